@@ -1,0 +1,192 @@
+package io.tajo.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets the calls of one route group through, first come first served. One caller at a time stands at the turnstile and
+ * waits for a slot in every window; the others queue behind it.
+ */
+final class GroupGate {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration HEADER_PRECISION = Duration.ofSeconds(1);
+    /** A limit a hundred times ours is another group's, or nonsense. */
+    private static final double FARTHEST_SIZE = Math.log(100);
+
+    private final RouteGroup group;
+    private final List<QuotaWindow> windows;
+    private final Semaphore atOnce;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final ReentrantLock turnstile = new ReentrantLock(true);
+    private final ReentrantLock state = new ReentrantLock();
+    private final AtomicInteger queued = new AtomicInteger();
+    private Instant closedUntil = Instant.MIN;
+
+    GroupGate(RouteGroup group, List<Quota> quotas, int atOnce, Clock clock, Sleeper sleeper) {
+        this.group = group;
+        this.windows = quotas.stream().map(QuotaWindow::new).toList();
+        this.atOnce = new Semaphore(atOnce, true);
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    Permit acquire(Duration maxWait) {
+        Instant start = clock.instant();
+        Instant latest = start.plus(maxWait);
+        int ahead = queued.getAndIncrement();
+        try {
+            refuseIfAfter(latest, freeFor(ahead, start));
+            if (!atOnce.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) throw exhausted(clock.instant());
+            boolean passed = false;
+            try {
+                passTurnstile(latest);
+                passed = true;
+                return new Slot(Duration.between(start, clock.instant()));
+            } finally {
+                if (!passed) atOnce.release();
+            }
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("waiting for the quota of the " + group + " routes", e);
+        } finally {
+            queued.decrementAndGet();
+        }
+    }
+
+    void observe(RateLimitSignal signal) {
+        state.lock();
+        try {
+            Instant now = clock.instant();
+            signal.resetAfter().ifPresent(reset -> learn(signal, reset, now));
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private void passTurnstile(Instant latest) throws InterruptedException {
+        Duration patience = Duration.between(clock.instant(), latest);
+        if (!turnstile.tryLock(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS)) {
+            throw exhausted(clock.instant());
+        }
+        try {
+            while (true) {
+                Instant now = clock.instant();
+                Instant free = takeIfFree(now);
+                if (!free.isAfter(now)) return;
+                refuseIfAfter(latest, free);
+                sleeper.sleep(Duration.between(now, free));
+            }
+        } finally {
+            turnstile.unlock();
+        }
+    }
+
+    private Instant takeIfFree(Instant now) {
+        state.lock();
+        try {
+            Instant free = freeInAllWindows(0, now);
+            if (!free.isAfter(now)) windows.forEach(QuotaWindow::take);
+            return free;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private Instant freeFor(int ahead, Instant now) {
+        state.lock();
+        try {
+            return freeInAllWindows(ahead, now);
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private Instant freeInAllWindows(int ahead, Instant now) {
+        Instant free = closedUntil.isAfter(now) ? closedUntil : now;
+        for (QuotaWindow window : windows) {
+            Instant slot = window.freeFor(ahead, now, LOOK_AGAIN);
+            if (slot.isAfter(free)) free = slot;
+        }
+        return free;
+    }
+
+    private void learn(RateLimitSignal signal, Duration reset, Instant now) {
+        if (signal.throttled()) {
+            Instant until = now.plus(reset);
+            if (until.isAfter(closedUntil)) closedUntil = until;
+            return;
+        }
+        windowMeant(signal, reset).ifPresent(window -> {
+            signal.limit().ifPresent(window::resize);
+            // Headers count whole seconds: of a window that short they know less than our own slots do.
+            if (window.quota().window().compareTo(HEADER_PRECISION) <= 0) return;
+            signal.remaining().ifPresent(remaining -> window.atMost(Math.max(0, remaining), reset, now));
+        });
+    }
+
+    /** A header names no window: it is the one whose size is nearest, or else the shortest that the time left fits. */
+    private Optional<QuotaWindow> windowMeant(RateLimitSignal signal, Duration reset) {
+        if (signal.limit().isEmpty()) {
+            return windows.stream()
+                    .filter(window -> window.quota().window().compareTo(reset) >= 0)
+                    .min(Comparator.comparing(window -> window.quota().window()));
+        }
+        int limit = signal.limit().getAsInt();
+        return windows.stream()
+                .filter(window -> distance(window, limit) <= FARTHEST_SIZE)
+                .min(Comparator.comparingDouble(window -> distance(window, limit)));
+    }
+
+    private static double distance(QuotaWindow window, int limit) {
+        return limit < 1
+                ? Double.MAX_VALUE
+                : Math.abs(Math.log((double) limit / window.quota().calls()));
+    }
+
+    private void refuseIfAfter(Instant latest, Instant free) {
+        if (free.isAfter(latest)) throw exhausted(free);
+    }
+
+    private QuotaExhaustedException exhausted(Instant resumeAt) {
+        return new QuotaExhaustedException(group, resumeAt);
+    }
+
+    private void answered() {
+        state.lock();
+        try {
+            Instant now = clock.instant();
+            windows.forEach(window -> window.answered(now));
+        } finally {
+            state.unlock();
+        }
+        atOnce.release();
+    }
+
+    private final class Slot implements Permit {
+        private final Duration waited;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        Slot(Duration waited) {
+            this.waited = waited;
+        }
+
+        @Override
+        public Duration waited() {
+            return waited;
+        }
+
+        @Override
+        public void close() {
+            if (open.compareAndSet(true, false)) answered();
+        }
+    }
+}

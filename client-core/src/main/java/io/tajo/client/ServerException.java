@@ -1,0 +1,15 @@
+package io.tajo.client;
+
+/** The service failed (5xx). It may have carried out the call before it did. */
+public final class ServerException extends ApiException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param failure what the service said
+     */
+    public ServerException(ApiFailure failure) {
+        super(failure);
+    }
+}

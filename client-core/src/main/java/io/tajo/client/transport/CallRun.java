@@ -1,0 +1,163 @@
+package io.tajo.client.transport;
+
+import io.tajo.client.BodyTooLargeException;
+import io.tajo.client.CallAttempt;
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ClientException;
+import io.tajo.client.ClientSettings;
+import io.tajo.client.Permit;
+import io.tajo.client.RateLimitSignal;
+import io.tajo.client.TransportException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One call on its way, through all its attempts. For one thread. */
+final class CallRun {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    private final Service service;
+    private final ClientSettings settings;
+    private final HttpClient client;
+    private final HttpCall call;
+    private final AttemptSender sender;
+    private final RetryDecision retry;
+    private final Instant start;
+    private Duration pause = Duration.ZERO;
+    private int number;
+    private boolean renewed;
+
+    CallRun(Service service, ClientSettings settings, HttpClient client, HttpCall call) {
+        this.service = service;
+        this.settings = settings;
+        this.client = client;
+        this.call = call;
+        this.sender = new AttemptSender(service.name(), service.userAgent(), service.base(), service.credentials());
+        this.retry = new RetryDecision(settings.retry(), settings.random());
+        this.start = settings.clock().instant();
+    }
+
+    /**
+     * Makes one attempt.
+     *
+     * @return the answer, if it is a success
+     * @throws RepeatException if another attempt is due
+     */
+    Answer attempt() {
+        sleep();
+        number++;
+        Attempt failed;
+        try {
+            Answer answer = exchange();
+            if (isSuccess(answer.status())) return answer;
+            failed = refused(answer);
+        } catch (BodyCollector.BodyOverflow e) {
+            throw new BodyTooLargeException("The answer to " + call.route() + " is larger than " + call.maxBody()
+                    + " bytes. Ask for less at a time.");
+        } catch (IOException e) {
+            failed = new Attempt.Broken(e);
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("calling " + call.route(), e);
+        }
+        if (renewsCredentials(failed)) throw new RepeatException();
+        Optional<Duration> wait = retry.after(failed, call, number, elapsed());
+        if (wait.isEmpty()) throw exception(failed);
+        LOG.debug("repeating {} [attempt={}, wait={}]", call.route(), number, wait.get());
+        pause = wait.get();
+        throw new RepeatException();
+    }
+
+    private Answer exchange() throws IOException, InterruptedException {
+        Duration waited;
+        Instant sent;
+        Answer answer = null;
+        try (Permit permit = settings.rateLimit().acquire(call.group(), settings.maxQuotaWait())) {
+            waited = permit.waited();
+            sent = settings.clock().instant();
+            try {
+                answer = sender.send(client, call, call.timeout(settings.attemptTimeout()));
+                return answer;
+            } finally {
+                report(answer, waited, Duration.between(sent, settings.clock().instant()));
+            }
+        }
+    }
+
+    private Attempt.Refused refused(Answer answer) {
+        return new Attempt.Refused(answer, service.signals().read(answer.status(), answer.headers()));
+    }
+
+    private boolean renewsCredentials(Attempt failed) {
+        if (renewed
+                || !(failed instanceof Attempt.Refused refused)
+                || refused.answer().status() != 401) return false;
+        renewed = true;
+        return service.credentials().renew();
+    }
+
+    private ClientException exception(Attempt failed) {
+        if (failed instanceof Attempt.Refused refused) {
+            return service.errors().read(refused.answer(), refused.signal());
+        }
+        Attempt.Broken broken = (Attempt.Broken) failed;
+        String attempts = number == 1 ? "" : " (attempt " + number + ")";
+        return new TransportException(
+                "No complete answer from " + service.name() + " to " + call.route() + attempts + ": "
+                        + FailureText.of(broken.failure()) + ". Check that "
+                        + service.base().uri().getHost()
+                        + " can be reached from here: proxy, firewall, DNS.",
+                broken.mayHaveBeenSent(),
+                broken.failure());
+    }
+
+    private void sleep() {
+        if (pause.isZero()) return;
+        try {
+            settings.sleeper().sleep(pause);
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("waiting to repeat " + call.route(), e);
+        } finally {
+            pause = Duration.ZERO;
+        }
+    }
+
+    private void report(@Nullable Answer answer, Duration waited, Duration duration) {
+        int status = answer == null ? 0 : answer.status();
+        int received = answer == null ? 0 : answer.size();
+        LOG.debug("{} [status={}, duration={}, waited={}]", call.route(), status, duration, waited);
+        if (answer != null) observe(answer);
+        try {
+            settings.listener()
+                    .onAttempt(new CallAttempt(
+                            service.name(),
+                            call.group(),
+                            call.route(),
+                            number,
+                            status,
+                            waited,
+                            duration,
+                            call.bodySize(),
+                            received));
+        } catch (RuntimeException e) {
+            LOG.warn("a call listener failed and is ignored", e);
+        }
+    }
+
+    private void observe(Answer answer) {
+        RateLimitSignal signal = service.signals().read(answer.status(), answer.headers());
+        settings.rateLimit().observe(call.group(), signal);
+    }
+
+    private Duration elapsed() {
+        return Duration.between(start, settings.clock().instant());
+    }
+
+    private static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+}
