@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,13 +19,17 @@ import java.util.stream.StreamSupport;
 public final class Paginator<T> implements Iterable<T> {
     private static final int MAX_EMPTY_PAGES = 1_000;
 
-    private final PageSource<T> source;
+    private final Supplier<PageSource<T>> sources;
 
-    private Paginator(PageSource<T> source) {
-        this.source = source;
+    private Paginator(Supplier<PageSource<T>> sources) {
+        this.sources = sources;
     }
 
-    /** Fetches one page. */
+    /**
+     * Fetches one page.
+     *
+     * @param <T> what is listed
+     */
     @FunctionalInterface
     public interface PageSource<T> {
         /**
@@ -44,7 +49,18 @@ public final class Paginator<T> implements Iterable<T> {
      * @return the paginator
      */
     public static <T> Paginator<T> of(PageSource<T> source) {
-        return new Paginator<>(source);
+        return new Paginator<>(() -> source);
+    }
+
+    /**
+     * Returns a paginator whose source remembers something from page to page, such as the ids that it has seen.
+     *
+     * @param sources gives each traversal a source of its own
+     * @param <T> what is listed
+     * @return the paginator
+     */
+    public static <T> Paginator<T> perTraversal(Supplier<PageSource<T>> sources) {
+        return new Paginator<>(sources);
     }
 
     @Override
@@ -88,6 +104,7 @@ public final class Paginator<T> implements Iterable<T> {
     }
 
     private final class PageIterator implements Iterator<Page<T>> {
+        private final PageSource<T> source = sources.get();
         private final Set<String> seen = new HashSet<>();
         private Optional<String> cursor = Optional.empty();
         private boolean more = true;

@@ -38,11 +38,16 @@ final class QuotaWindow {
         expire(now);
         int missing = ahead + 1 - (quota.calls() - inFlight - returns.size() - elsewhere);
         if (missing <= 0) return now;
-        if (elsewhere > 0 && returns.size() < missing) return elsewhereUntil;
-        int position = 0;
+        boolean othersCounted = elsewhere == 0;
         for (Instant slot : returns) {
-            if (++position == missing) return slot;
+            if (!othersCounted && !elsewhereUntil.isAfter(slot)) {
+                othersCounted = true;
+                missing -= elsewhere;
+                if (missing <= 0) return elsewhereUntil;
+            }
+            if (--missing == 0) return slot;
         }
+        if (!othersCounted && missing <= elsewhere) return elsewhereUntil;
         // Every slot that could come back is on its way and its answer has no known time: look again shortly.
         return now.plus(whenUnknown);
     }

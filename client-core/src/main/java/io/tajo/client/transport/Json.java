@@ -12,6 +12,7 @@ import io.tajo.client.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +94,12 @@ public final class Json {
      * Prepares to read an array in an answer row by row, after the whole answer was checked once.
      *
      * @param answer the answer
-     * @param field the array's name at the top level
+     * @param path the array's name, after the names of the objects that it is nested in
      * @return the rows
      * @throws DecodingException if the body is truncated, malformed or without that array
      */
-    public static StreamedRows rows(Answer answer, String field) {
-        return StreamedRows.check(answer, field);
+    public static StreamedRows rows(Answer answer, String... path) {
+        return StreamedRows.check(answer, List.of(path));
     }
 
     static JsonParser parser(InputStream in) throws IOException {

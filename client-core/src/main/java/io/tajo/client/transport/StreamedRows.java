@@ -20,23 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamedRows implements Iterable<List<@Nullable Object>> {
     private final Answer answer;
-    private final String field;
+    private final List<String> path;
     private final JsonObject envelope;
     private final long count;
 
-    private StreamedRows(Answer answer, String field, JsonObject envelope, long count) {
+    private StreamedRows(Answer answer, List<String> path, JsonObject envelope, long count) {
         this.answer = answer;
-        this.field = field;
+        this.path = List.copyOf(path);
         this.envelope = envelope;
         this.count = count;
     }
 
-    static StreamedRows check(Answer answer, String field) {
+    static StreamedRows check(Answer answer, List<String> path) {
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         long count = -1;
+        String field = path.get(path.size() - 1);
         try (InputStream in = answer.open();
                 JsonParser parser = Json.parser(in)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) throw withoutRows(answer, field);
+            if (!descend(parser, path)) throw withoutRows(answer, field);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(field)) {
@@ -45,17 +46,15 @@ public final class StreamedRows implements Iterable<List<@Nullable Object>> {
                     envelope.put(name, Json.readValue(parser));
                 }
             }
-            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-                throw withoutRows(answer, field);
-            }
+            readToTheEnd(parser);
         } catch (IOException e) {
             throw Json.malformed(answer, e);
         }
         if (count < 0) throw withoutRows(answer, field);
-        return new StreamedRows(answer, field, JsonObject.of(envelope), count);
+        return new StreamedRows(answer, path, JsonObject.of(envelope), count);
     }
 
-    /** {@return the other fields of the answer} */
+    /** {@return the fields beside the array} */
     public JsonObject envelope() {
         return envelope;
     }
@@ -72,6 +71,33 @@ public final class StreamedRows implements Iterable<List<@Nullable Object>> {
         } catch (IOException e) {
             throw Json.malformed(answer, e);
         }
+    }
+
+    /** Moves to the start of the object that holds the array. */
+    private static boolean descend(JsonParser parser, List<String> path) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) return false;
+        for (String step : path.subList(0, path.size() - 1)) {
+            if (!moveTo(parser, step) || parser.currentToken() != JsonToken.START_OBJECT) return false;
+        }
+        return true;
+    }
+
+    /** Moves to the value of a field of the object that the parser stands in. */
+    private static boolean moveTo(JsonParser parser, String field) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals(field);
+            parser.nextToken();
+            if (found) return true;
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    /** A body that breaks off behind the array is truncated all the same. */
+    private static void readToTheEnd(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        while (token != null) token = parser.nextToken();
+        if (!parser.getParsingContext().inRoot()) throw new IOException("the object does not end");
     }
 
     private static long countElements(JsonParser parser) throws IOException {
@@ -96,12 +122,8 @@ public final class StreamedRows implements Iterable<List<@Nullable Object>> {
 
         Rows() throws IOException {
             parser = Json.parser(answer.open());
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = parser.currentName().equals(field);
-                if (parser.nextToken() == JsonToken.START_ARRAY && found) return;
-                parser.skipChildren();
-            }
+            String field = path.get(path.size() - 1);
+            if (!descend(parser, path) || !moveTo(parser, field)) throw new IOException("the array is gone");
         }
 
         @Override

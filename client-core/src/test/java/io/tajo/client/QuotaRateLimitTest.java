@@ -1,0 +1,193 @@
+package io.tajo.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class QuotaRateLimitTest {
+    private static final RouteGroup GROUP = new RouteGroup("contacts");
+
+    private final ManualTime time = new ManualTime();
+
+    private QuotaRateLimit limit(Quota... quotas) {
+        return QuotaRateLimit.builder().time(time, time).group(GROUP, quotas).build();
+    }
+
+    private void call(RateLimitStrategy limit) {
+        limit.acquire(GROUP, Duration.ofHours(2)).close();
+    }
+
+    @Test
+    void acquire_whenTheSecondsSlotsAreTaken_waitsUntilTheFirstComesBack() {
+        QuotaRateLimit limit = limit(Quota.perSecond(2));
+        Permit first = limit.acquire(GROUP, Duration.ofSeconds(5));
+        time.advance(Duration.ofMillis(300));
+        first.close();
+        call(limit);
+
+        Permit third = limit.acquire(GROUP, Duration.ofSeconds(5));
+
+        // One window after the answer of the first, which came 300 ms after it was sent.
+        assertThat(third.waited()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void acquire_usesASlotOfEveryWindow() {
+        QuotaRateLimit limit = limit(Quota.perSecond(2), Quota.perHour(3));
+        for (int i = 0; i < 3; i++) call(limit);
+
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(1)))
+                .isInstanceOfSatisfying(QuotaExhaustedException.class, e -> {
+                    assertThat(e.group()).isEqualTo(GROUP);
+                    assertThat(e.resumeAt())
+                            .isBetween(
+                                    time.instant().plus(Duration.ofMinutes(59)),
+                                    time.instant().plus(Duration.ofHours(1)));
+                });
+    }
+
+    @Test
+    void acquire_whenTheWaitIsLongerThanTheCallers_failsAtOnceWithoutSleeping() {
+        QuotaRateLimit limit = limit(Quota.perHour(1));
+        call(limit);
+
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(59)))
+                .isInstanceOf(QuotaExhaustedException.class);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void observe_whenThrottled_keepsTheGroupClosedUntilTheServersReset() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        true, OptionalInt.empty(), OptionalInt.empty(), Optional.of(Duration.ofSeconds(7))));
+
+        assertThat(limit.acquire(GROUP, Duration.ofSeconds(10)).waited()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void observe_whenOthersUseTheAccount_leavesThemTheirShareOfTheHour() {
+        QuotaRateLimit limit = limit(Quota.perHour(100));
+
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        false, OptionalInt.of(100), OptionalInt.of(2), Optional.of(Duration.ofMinutes(30))));
+
+        call(limit);
+        call(limit);
+        assertThat(limit.acquire(GROUP, Duration.ofHours(1)).waited()).isEqualTo(Duration.ofMinutes(30));
+    }
+
+    @Test
+    void observe_whenTheServerAllowsMore_takesItsNumberForTheWindowOfThatSize() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10), Quota.perHour(36_000));
+
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        false, OptionalInt.of(72_000), OptionalInt.of(71_000), Optional.of(Duration.ofSeconds(1))));
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(false, OptionalInt.of(20), OptionalInt.of(19), Optional.of(Duration.ofSeconds(1))));
+
+        for (int i = 0; i < 20; i++) call(limit);
+        assertThat(time.sleeps()).isEmpty();
+        call(limit);
+        assertThat(time.sleeps()).isNotEmpty();
+    }
+
+    @Test
+    void observe_whenASecondsWindowIsUsedUp_trustsItsOwnSlotsMoreThanAHeaderInWholeSeconds() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(false, OptionalInt.of(10), OptionalInt.of(0), Optional.of(Duration.ofSeconds(1))));
+
+        assertThat(limit.acquire(GROUP, Duration.ofSeconds(2)).waited()).isZero();
+    }
+
+    @Test
+    void observe_whenTheLimitIsNonsense_isIgnored() {
+        QuotaRateLimit limit = limit(Quota.perSecond(2));
+
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        false, OptionalInt.of(1_000_000), OptionalInt.of(999_999), Optional.of(Duration.ofSeconds(1))));
+
+        for (int i = 0; i < 3; i++) call(limit);
+        assertThat(time.sleeps()).isNotEmpty();
+    }
+
+    @Test
+    void acquire_whenInterruptedWhileWaiting_leavesNothingTaken() throws InterruptedException {
+        QuotaRateLimit limit = QuotaRateLimit.builder()
+                .group(GROUP, Quota.perMinute(2))
+                .atOnce(GROUP, 1)
+                .build();
+        Permit held = limit.acquire(GROUP, Duration.ofMinutes(1));
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<Boolean> flag = new AtomicReference<>(false);
+        CountDownLatch started = new CountDownLatch(1);
+        Thread waiter = new Thread(() -> {
+            started.countDown();
+            try {
+                limit.acquire(GROUP, Duration.ofMinutes(1)).close();
+            } catch (CallInterruptedException e) {
+                thrown.set(e);
+                flag.set(Thread.currentThread().isInterrupted());
+            }
+        });
+
+        waiter.start();
+        started.await();
+        waiter.interrupt();
+        waiter.join();
+        held.close();
+
+        assertThat(thrown.get()).isInstanceOf(CallInterruptedException.class);
+        assertThat(flag.get()).isTrue();
+        assertThat(limit.acquire(GROUP, Duration.ZERO).waited()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void atOnce_letsTheNextOneInWhenOneIsDone() throws InterruptedException {
+        QuotaRateLimit limit =
+                QuotaRateLimit.builder().group(GROUP).atOnce(GROUP, 1).build();
+        Permit held = limit.acquire(GROUP, Duration.ZERO);
+        CountDownLatch in = new CountDownLatch(1);
+        Thread next = new Thread(() -> {
+            limit.acquire(GROUP, Duration.ofSeconds(10)).close();
+            in.countDown();
+        });
+
+        next.start();
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ZERO)).isInstanceOf(QuotaExhaustedException.class);
+        assertThat(in.getCount()).isEqualTo(1);
+        held.close();
+        next.join();
+
+        assertThat(in.getCount()).isZero();
+    }
+
+    @Test
+    void acquire_whenTheGroupHasNoQuota_neverWaits() {
+        QuotaRateLimit limit = limit(Quota.perHour(1));
+
+        assertThat(limit.acquire(new RouteGroup("files"), Duration.ZERO).waited())
+                .isZero();
+    }
+}

@@ -1,0 +1,180 @@
+package io.tajo.client.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ConfigurationException;
+import io.tajo.client.Credentials;
+import io.tajo.client.RetrySettings;
+import io.tajo.client.TransportException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What no well-behaved server does, over real sockets. */
+@Timeout(30)
+class TransportNetworkTest {
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
+
+    private static Transport once(NastyServer server, Duration attemptTimeout) {
+        return TestService.open(
+                server.address(), s -> s.attemptTimeout(attemptTimeout).retry(RetrySettings.none()));
+    }
+
+    @Test
+    void send_whenTheBodyStallsBehindItsHeaders_failsAtTheDeadline() throws IOException {
+        try (NastyServer server = new NastyServer(NastyServer.stall(HEAD + "Content-Length: 100\r\n\r\n{\"half\":"));
+                Transport transport = once(server, Duration.ofMillis(400))) {
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> transport.send(TestService.get().build()))
+                    .isInstanceOfSatisfying(
+                            TransportException.class,
+                            e -> assertThat(e.mayHaveBeenSent()).isTrue())
+                    .hasMessageContaining("GET /things")
+                    .hasMessageContaining("attempt timeout");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void send_whenNoHeadersCome_failsAtTheDeadline() throws IOException {
+        try (NastyServer server = new NastyServer(NastyServer.stall(""));
+                Transport transport = once(server, Duration.ofMillis(400))) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build()))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("attempt timeout");
+        }
+    }
+
+    @Test
+    void send_whenTheBodyIsShorterThanPromised_isNoAnswer() throws IOException {
+        try (NastyServer server = new NastyServer(NastyServer.text(HEAD + "Content-Length: 100\r\n\r\n{\"half\":1}"));
+                Transport transport = once(server, Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build()))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("closed before the answer was complete");
+        }
+    }
+
+    @Test
+    void send_whenTheConnectionIsReset_repeatsWhatIsSafe() throws IOException {
+        try (NastyServer server = new NastyServer(NastyServer.reset());
+                Transport transport = TestService.open(
+                        server.address(),
+                        s -> s.retry(RetrySettings.builder()
+                                .maxAttempts(3)
+                                .baseDelay(Duration.ofMillis(1))
+                                .build()))) {
+            HttpCall write = HttpCall.write("POST", TestService.GROUP, "/things")
+                    .json(new byte[] {'{', '}'})
+                    .build();
+
+            assertThatThrownBy(() -> transport.send(write)).isInstanceOf(TransportException.class);
+            assertThat(server.requests()).isEqualTo(1);
+
+            assertThatThrownBy(() -> transport.send(TestService.get().build())).hasMessageContaining("attempt 3");
+            // The JDK repeats a GET by itself once more, so that the server sees at least ours.
+            assertThat(server.requests()).isGreaterThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void send_whenNobodyListens_neverLeft() throws IOException {
+        int freePort;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            freePort = socket.getLocalPort();
+        }
+        try (Transport transport =
+                TestService.open("http://127.0.0.1:" + freePort, s -> s.retry(RetrySettings.none()))) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build()))
+                    .isInstanceOfSatisfying(
+                            TransportException.class,
+                            e -> assertThat(e.mayHaveBeenSent()).isFalse())
+                    .hasMessageContaining("connection was refused")
+                    .hasMessageContaining("127.0.0.1");
+        }
+    }
+
+    @Test
+    void send_whenInterruptedInTheBody_stopsAtOnceAndKeepsTheFlag() throws Exception {
+        try (NastyServer server = new NastyServer(NastyServer.stall(HEAD + "Content-Length: 100\r\n\r\n{"));
+                Transport transport = once(server, Duration.ofSeconds(25))) {
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            AtomicReference<Boolean> flag = new AtomicReference<>(false);
+            CountDownLatch calling = new CountDownLatch(1);
+            Thread caller = new Thread(() -> {
+                calling.countDown();
+                try {
+                    transport.send(TestService.get().build());
+                } catch (RuntimeException e) {
+                    thrown.set(e);
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+
+            caller.start();
+            calling.await();
+            caller.interrupt();
+            caller.join(5_000);
+
+            assertThat(caller.isAlive()).isFalse();
+            assertThat(thrown.get()).isInstanceOf(CallInterruptedException.class);
+            assertThat(flag.get()).isTrue();
+        }
+    }
+
+    @Test
+    void send_whenRedirected_neverFollowsAndNeverSendsTheKeyElsewhere() throws IOException {
+        try (NastyServer elsewhere = new NastyServer(NastyServer.text(HEAD + "Content-Length: 2\r\n\r\n{}"));
+                NastyServer server = new NastyServer(NastyServer.text(
+                        "HTTP/1.1 302 Found\r\nLocation: " + elsewhere.address() + "\r\nContent-Length: 0\r\n\r\n"));
+                Transport transport = once(server, Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build())).hasMessageContaining("302");
+            assertThat(elsewhere.requests()).isZero();
+        }
+    }
+
+    @Test
+    void download_isSentWithoutTheKey() throws Exception {
+        try (NastyServer files = new NastyServer(NastyServer.text(HEAD + "Content-Length: 2\r\n\r\n{}"));
+                Transport transport = once(files, Duration.ofSeconds(5))) {
+            transport.send(HttpCall.download(TestService.GROUP, "/files", new java.net.URI(files.address() + "/f"))
+                    .build());
+
+            assertThat(files.request(0)).startsWith("GET /f ").doesNotContain("top-secret");
+        }
+    }
+
+    @Test
+    void httpClient_whenItFollowsRedirects_isRefused() {
+        HttpClient following = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+
+        assertThatThrownBy(() -> TestService.open("http://localhost", s -> s.httpClient(following)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Redirect.NEVER");
+    }
+
+    @Test
+    void send_whenCredentialsHoldALineBreak_failsWithoutPrintingThem() throws IOException {
+        Credentials broken = headers -> headers.accept("api-key", "top-secret\n");
+        try (NastyServer server = new NastyServer(NastyServer.text(HEAD + "Content-Length: 2\r\n\r\n{}"));
+                Transport transport = TestService.open(server.address(), broken, s -> s)) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("api-key")
+                    .hasMessageNotContaining("top-secret")
+                    .hasNoCause();
+            assertThat(server.requests()).isZero();
+        }
+    }
+}

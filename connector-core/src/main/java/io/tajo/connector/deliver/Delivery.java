@@ -1,0 +1,112 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.ContactChange;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Delivers the changes of one run: by import what is many, by upsert what is few or can't be imported. For one thread.
+ */
+public final class Delivery {
+    /**
+     * An import costs one call on the contacts routes and some four looks at its process, of which an hour allows a
+     * hundred; it takes half a minute at least. Fifty upserts take six seconds of the ten calls a second.
+     */
+    private static final int FEWEST_FOR_AN_IMPORT = 50;
+    /** So many imports are followed with one look; more would only keep more rows in memory. */
+    private static final int MOST_UNDER_WAY = 4;
+
+    private static final int MOST_BYTES_OPEN = 8_000_000;
+
+    private final Upserts upserts;
+    private final Imports imports;
+    private final Receipts receipts;
+    private final Map<Set<Long>, Segment> open = new LinkedHashMap<>();
+
+    /**
+     * Creates the delivery of one run.
+     *
+     * @param brevo where to
+     * @param lease the run's book of changes
+     * @param receipts told what became of each change
+     */
+    public Delivery(BrevoClient brevo, Lease lease, Receipts receipts) {
+        this.upserts = new Upserts(brevo.contacts(), lease, receipts);
+        this.imports = new Imports(brevo.contacts(), brevo.processes(), lease, receipts);
+        this.receipts = receipts;
+    }
+
+    /**
+     * Takes a change; it is sent now or with others later.
+     *
+     * @param change the change
+     */
+    public void take(ContactChange change) {
+        if (change.alone()) {
+            upserts.send(change);
+            return;
+        }
+        Segment segment = segment(change.lists());
+        if (!segment.offer(change)) {
+            sendToMakeRoom(segment, change);
+            segment = segment(change.lists());
+            if (!segment.offer(change)) {
+                receipts.settle(change.person(), new Outcome.Failed("larger than Brevo takes in one import"));
+                return;
+            }
+        }
+        keepMemoryFlat();
+    }
+
+    /** Sends what is left and waits until Brevo has carried out all of it. */
+    public void finish() {
+        while (!open.isEmpty()) send(open.values().iterator().next());
+        imports.settle();
+    }
+
+    /** Leaves everything that is not settled to the next run. */
+    public void abandon() {
+        imports.abandon();
+        for (Segment segment : open.values()) {
+            segment.persons().values().forEach(person -> receipts.settle(person, new Outcome.Pending()));
+        }
+        open.clear();
+    }
+
+    private void sendToMakeRoom(Segment full, ContactChange waiting) {
+        try {
+            send(full);
+        } catch (RuntimeException e) {
+            receipts.settle(waiting.person(), new Outcome.Pending());
+            throw e;
+        }
+    }
+
+    private Segment segment(Set<Long> lists) {
+        return open.computeIfAbsent(lists, key -> new Segment(key, FEWEST_FOR_AN_IMPORT));
+    }
+
+    private void keepMemoryFlat() {
+        long bytes = open.values().stream().mapToLong(Segment::size).sum();
+        if (bytes <= MOST_BYTES_OPEN) return;
+        open.values().stream().max(Comparator.comparingInt(Segment::size)).ifPresent(this::send);
+    }
+
+    /** Takes a segment off the open ones only once it is sent, so that a failure leaves it to {@link #abandon}. */
+    private void send(Segment segment) {
+        if (segment.isSmall()) {
+            while (!segment.isEmpty()) {
+                ContactChange change = segment.removeFirst();
+                upserts.send(change);
+            }
+        } else {
+            if (imports.underWay() == MOST_UNDER_WAY) imports.settle();
+            imports.send(segment);
+        }
+        open.remove(segment.lists());
+    }
+}

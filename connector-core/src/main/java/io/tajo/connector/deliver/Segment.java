@@ -1,0 +1,82 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.contacts.ImportRows;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.plan.ContactChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Changes that go into the same lists, on their way to one import: the first few as they are, since few are cheaper to
+ * upsert, and all of them as the bytes that an import sends. For one thread.
+ */
+final class Segment {
+    private final Set<Long> lists;
+    private final int fewest;
+    private final ImportRows rows = new ImportRows(ImportRows.MAX_BYTES);
+    private final List<ContactChange> first = new ArrayList<>();
+    private final Map<ContactKey, String> persons = new LinkedHashMap<>();
+    private final Map<ContactKey, Fingerprint> fingerprints = new LinkedHashMap<>();
+
+    /**
+     * Starts a segment.
+     *
+     * @param lists where its contacts go
+     * @param fewest how many changes make an import worth its while
+     */
+    Segment(Set<Long> lists, int fewest) {
+        this.lists = lists;
+        this.fewest = fewest;
+    }
+
+    /** Adds a change, or returns false if the segment is full. */
+    boolean offer(ContactChange change) {
+        if (!rows.offer(change.email(), change.attributes())) return false;
+        if (first.size() < fewest) first.add(change);
+        persons.put(change.key(), change.person());
+        fingerprints.put(change.key(), change.fingerprint());
+        return true;
+    }
+
+    /** Returns whether an import would cost more than upserts. */
+    boolean isSmall() {
+        return persons.size() < fewest;
+    }
+
+    boolean isEmpty() {
+        return persons.isEmpty();
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    Set<Long> lists() {
+        return lists;
+    }
+
+    ImportRows rows() {
+        return rows;
+    }
+
+    /** Takes the first change out of a small segment. */
+    ContactChange removeFirst() {
+        ContactChange change = first.remove(0);
+        persons.remove(change.key());
+        fingerprints.remove(change.key());
+        return change;
+    }
+
+    /** Returns PostHog's id of each person by its contact. */
+    Map<ContactKey, String> persons() {
+        return persons;
+    }
+
+    Map<ContactKey, Fingerprint> fingerprints() {
+        return fingerprints;
+    }
+}

@@ -1,0 +1,108 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.connector.plan.Decision;
+import io.tajo.connector.report.SyncCounts;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncReport;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts what a run decides and what becomes of it. For one thread. */
+public final class Tally implements Receipts {
+    /** A mapper may write a number into each of its reasons; the report stays readable all the same. */
+    private static final int MOST_REASONS = 200;
+
+    private final SyncListener listener;
+    private final Map<String, Long> reasons = new HashMap<>();
+    private final Map<String, Long> refusedFields = new HashMap<>();
+    private long unchanged;
+    private long merged;
+    private long rejected;
+    private long skipped;
+    private long applied;
+    private long pending;
+    private long failed;
+    private long withheld;
+
+    /**
+     * Creates a tally.
+     *
+     * @param listener told of each row that is rejected, and of deliveries
+     */
+    public Tally(SyncListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Counts a decision.
+     *
+     * @param decision what the plan made of a person
+     */
+    public void count(Decision decision) {
+        if (decision instanceof Decision.Changed changed) {
+            count(changed.remarks());
+        } else if (decision instanceof Decision.Unchanged same) {
+            unchanged++;
+            count(same.remarks());
+        } else if (decision instanceof Decision.Merged) {
+            merged++;
+        } else if (decision instanceof Decision.Rejected reject) {
+            rejected++;
+            because(reject.reason());
+            listener.rowRejected(reject.person(), reject.reason());
+        } else if (decision instanceof Decision.Skipped skip) {
+            skipped++;
+            because(skip.reason());
+        }
+    }
+
+    /**
+     * Counts persons that became part of another as they were read.
+     *
+     * @param persons how many
+     */
+    public void merged(long persons) {
+        merged += persons;
+    }
+
+    @Override
+    public void settle(String person, Outcome outcome) {
+        if (outcome instanceof Outcome.Applied) {
+            applied++;
+        } else if (outcome instanceof Outcome.Pending) {
+            pending++;
+        } else if (outcome instanceof Outcome.Failed failure) {
+            failed++;
+            because(failure.reason());
+            listener.rowRejected(person, failure.reason());
+        }
+        listener.delivered(applied + pending + failed);
+    }
+
+    /**
+     * Writes the numbers into a report.
+     *
+     * @param read persons read, as counted where they were read
+     * @param report the report
+     */
+    public void writeTo(long read, SyncReport.Builder report) {
+        report.counts(new SyncCounts(read, unchanged, merged, rejected, skipped, applied, pending, failed))
+                .reasons(reasons)
+                .refusedFields(refusedFields)
+                .withheldListJoins(withheld);
+    }
+
+    private void count(Decision.Remarks remarks) {
+        remarks.refusedFields().forEach((attribute, reason) -> increment(refusedFields, attribute + ": " + reason));
+        withheld += remarks.withheldLists().size();
+    }
+
+    private void because(String reason) {
+        increment(reasons, reason);
+    }
+
+    private static void increment(Map<String, Long> numbers, String reason) {
+        boolean room = numbers.size() < MOST_REASONS || numbers.containsKey(reason);
+        numbers.merge(room ? reason : "other reasons", 1L, Long::sum);
+    }
+}

@@ -1,0 +1,49 @@
+package io.tajo.connector.mapping;
+
+/**
+ * Maps a person to a contact: the extension point. Called on the thread that syncs, once for each person with a valid
+ * address; what it throws rejects that person, with the exception's message as the reason, and the run goes on.
+ */
+@FunctionalInterface
+public interface FieldMapper {
+
+    /**
+     * Maps one person.
+     *
+     * @param person what PostHog knows
+     * @param contact what Brevo should hold, to be filled in; its address is set
+     */
+    void map(Profile person, ContactDraft contact);
+
+    /**
+     * Names what the mapper reads and writes. A field that is not named here, nor by another part of the mapping, can't
+     * be read; an attribute that is not named is not created.
+     *
+     * @return what it uses, nothing by default
+     */
+    default FieldUse uses() {
+        return FieldUse.none();
+    }
+
+    /**
+     * Returns a mapper that runs this one first and then another, which may overwrite what this one set.
+     *
+     * @param next runs second
+     * @return both in one
+     */
+    default FieldMapper andThen(FieldMapper next) {
+        FieldMapper first = this;
+        return new FieldMapper() {
+            @Override
+            public void map(Profile person, ContactDraft contact) {
+                first.map(person, contact);
+                next.map(person, contact);
+            }
+
+            @Override
+            public FieldUse uses() {
+                return first.uses().and(next.uses());
+            }
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package io.tajo.connector.mapping;
+
+import io.tajo.brevo.attributes.AttributeType;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declarative mapping: one rule for each attribute. Immutable and safe for any thread.
+ *
+ * <pre>{@code
+ * FieldMapping.defaults().toBuilder()
+ *         .map("trial_ends", "TRIAL_ENDS", Transforms.date())
+ *         .compute("IS_POWER_USER", person -> person.integer("total_events").orElse(0) > 100)
+ *         .build();
+ * }</pre>
+ */
+public final class FieldMapping implements FieldMapper {
+    private final String address;
+    private final Map<String, FieldRule> rules;
+
+    private FieldMapping(Builder builder) {
+        address = builder.address;
+        rules = new LinkedHashMap<>(builder.rules);
+    }
+
+    /**
+     * Returns the mapping that works out of the box: {@code $name} to FIRSTNAME, {@code $browser} to BROWSER,
+     * {@code $os} to OS, {@code $initial_referrer} to REFERRAL_SOURCE, {@code total_events} to EVENT_COUNT,
+     * {@code last_seen} to LAST_ACTIVE_DATE, {@code signup_date} to SIGNUP_DATE, {@code plan} to SUBSCRIPTION_PLAN and
+     * {@code company} to COMPANY, with the address from {@code email}.
+     *
+     * @return the mapping
+     */
+    public static FieldMapping defaults() {
+        return builder()
+                .map("$name", "FIRSTNAME")
+                .map("$browser", "BROWSER")
+                .map("$os", "OS")
+                .map("$initial_referrer", "REFERRAL_SOURCE")
+                .map("total_events", "EVENT_COUNT", Transforms.number())
+                .map("last_seen", "LAST_ACTIVE_DATE", Transforms.date())
+                .map("signup_date", "SIGNUP_DATE", Transforms.date())
+                .map("plan", "SUBSCRIPTION_PLAN")
+                .map("company", "COMPANY")
+                .build();
+    }
+
+    /** {@return a builder without rules} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder with this mapping's rules; a second mapping of an attribute replaces the first} */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.address = address;
+        builder.rules.putAll(rules);
+        return builder;
+    }
+
+    @Override
+    public void map(Profile person, ContactDraft contact) {
+        for (FieldRule rule : rules.values()) rule.apply(person, contact);
+    }
+
+    @Override
+    public FieldUse uses() {
+        Set<String> reads = new LinkedHashSet<>();
+        Map<String, AttributeType> writes = new LinkedHashMap<>();
+        for (FieldRule rule : rules.values()) {
+            reads.addAll(rule.reads());
+            writes.put(rule.attribute(), rule.transform().type());
+        }
+        return new FieldUse(address, reads, writes);
+    }
+
+    /** Collects rules; not safe for several threads. */
+    public static final class Builder {
+        private String address = FieldUse.DEFAULT_ADDRESS;
+        private final Map<String, FieldRule> rules = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Sets which property holds the address, {@code email} by default.
+         *
+         * @param source the property
+         * @return this builder
+         */
+        public Builder address(String source) {
+            address = source;
+            return this;
+        }
+
+        /**
+         * Copies a field into a text attribute.
+         *
+         * @param source a person property or computed field
+         * @param attribute the attribute in Brevo
+         * @return this builder
+         */
+        public Builder map(String source, String attribute) {
+            return map(source, attribute, Transforms.text());
+        }
+
+        /**
+         * Fills an attribute from a field.
+         *
+         * @param source a person property or computed field
+         * @param attribute the attribute in Brevo
+         * @param transform turns the one into the other
+         * @return this builder
+         */
+        public Builder map(String source, String attribute, Transform transform) {
+            return map(source, attribute, transform, Missing.KEEP);
+        }
+
+        /**
+         * Fills an attribute from a field, and says what a missing one does.
+         *
+         * @param source a person property or computed field
+         * @param attribute the attribute in Brevo
+         * @param transform turns the one into the other
+         * @param missing what to do where the source is missing or null
+         * @return this builder
+         */
+        public Builder map(String source, String attribute, Transform transform, Missing missing) {
+            return add(FieldRule.copy(source, capitals(attribute), transform, missing));
+        }
+
+        /**
+         * Fills an attribute with what a function computes from fields that other rules read. Where Brevo lacks the
+         * attribute, it is created with the type of what the function returns for a person without fields: boolean,
+         * number or date, and text where that is null.
+         *
+         * @param attribute the attribute in Brevo
+         * @param function computes the value; null leaves what Brevo holds
+         * @return this builder
+         */
+        public Builder compute(String attribute, Function<Profile, ? extends @Nullable Object> function) {
+            return compute(attribute, ComputedType.of(function), Set.of(), function);
+        }
+
+        /**
+         * Fills an attribute with what a function computes from fields that it names.
+         *
+         * @param attribute the attribute in Brevo
+         * @param transform says which type to create the attribute with
+         * @param reads the fields that the function reads
+         * @param function computes the value; null leaves what Brevo holds
+         * @return this builder
+         */
+        public Builder compute(
+                String attribute,
+                Transform transform,
+                Set<String> reads,
+                Function<Profile, ? extends @Nullable Object> function) {
+            return add(new FieldRule(capitals(attribute), Set.copyOf(reads), function, transform, Missing.KEEP));
+        }
+
+        /** {@return the mapping} */
+        public FieldMapping build() {
+            return new FieldMapping(this);
+        }
+
+        private Builder add(FieldRule rule) {
+            rules.put(rule.attribute(), rule);
+            return this;
+        }
+
+        private static String capitals(String attribute) {
+            if (!attribute.matches("[A-Za-z][A-Za-z0-9_]*")) {
+                throw new IllegalArgumentException("an attribute's name is letters, digits and _, not \"" + attribute
+                        + "\"");
+            }
+            return attribute.toUpperCase(Locale.ROOT);
+        }
+    }
+}

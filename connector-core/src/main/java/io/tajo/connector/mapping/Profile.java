@@ -1,0 +1,161 @@
+package io.tajo.connector.mapping;
+
+import io.tajo.client.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One person as read: properties under their own names, and the computed fields {@code total_events}, {@code last_seen}
+ * and {@code signup_date}. Immutable and safe for any thread.
+ *
+ * <p>{@code $name} and {@code name} stand in for each other where only one is set, and so do {@code $email} and
+ * {@code email}. PostHog hands out most values as text; the accessors read numbers, booleans and times from it, and
+ * answer empty for what is missing or of another kind.
+ */
+public final class Profile {
+    private static final Map<String, String> STAND_INS =
+            Map.of("$name", "name", "name", "$name", "$email", "email", "email", "$email");
+
+    private final String id;
+    private final JsonObject fields;
+    private final Optional<Set<String>> readable;
+
+    private Profile(String id, JsonObject fields, Optional<Set<String>> readable) {
+        this.id = id;
+        this.fields = fields;
+        this.readable = readable.map(Set::copyOf);
+    }
+
+    /**
+     * Returns a profile whose fields are all known, for example to test a mapper with.
+     *
+     * @param id PostHog's id of the person
+     * @param fields properties and computed fields
+     * @return the profile
+     */
+    public static Profile of(String id, JsonObject fields) {
+        return new Profile(id, fields, Optional.empty());
+    }
+
+    /**
+     * Returns a profile of which only some fields were read.
+     *
+     * @param id PostHog's id of the person
+     * @param fields properties and computed fields
+     * @param readable the names that were asked for
+     * @return the profile
+     */
+    public static Profile of(String id, JsonObject fields, Set<String> readable) {
+        return new Profile(id, fields, Optional.of(readable));
+    }
+
+    /**
+     * Returns the field that stands in for another where that one is not set.
+     *
+     * @param name a field
+     * @return its stand-in
+     */
+    public static Optional<String> standIn(String name) {
+        return Optional.ofNullable(STAND_INS.get(name));
+    }
+
+    /** {@return PostHog's id of the person} */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns a field's value as it was read.
+     *
+     * @param name the field
+     * @return the value; empty if it is missing or null
+     * @throws IllegalArgumentException if the field was not asked for: the mapper must name it in
+     *     {@link FieldMapper#uses()}
+     */
+    public Optional<Object> value(String name) {
+        return fields.value(present(name));
+    }
+
+    /**
+     * Returns a field as text.
+     *
+     * @param name the field
+     * @return the text, which may be empty text
+     */
+    public Optional<String> text(String name) {
+        return fields.text(present(name));
+    }
+
+    /**
+     * Returns a field as a whole number.
+     *
+     * @param name the field
+     * @return the number
+     */
+    public OptionalLong integer(String name) {
+        return fields.integer(present(name));
+    }
+
+    /**
+     * Returns a field as a number, exactly.
+     *
+     * @param name the field
+     * @return the number
+     */
+    public Optional<BigDecimal> decimal(String name) {
+        return fields.decimal(present(name));
+    }
+
+    /**
+     * Returns a field as a boolean.
+     *
+     * @param name the field
+     * @return the boolean
+     */
+    public Optional<Boolean> bool(String name) {
+        return fields.bool(present(name));
+    }
+
+    /**
+     * Returns a field as a point in time; without an offset it is UTC.
+     *
+     * @param name the field
+     * @return the point in time
+     */
+    public Optional<Instant> instant(String name) {
+        return fields.instant(present(name));
+    }
+
+    /**
+     * Returns a field that is a list.
+     *
+     * @param name the field
+     * @return its elements
+     */
+    public Optional<List<Object>> list(String name) {
+        return fields.list(present(name));
+    }
+
+    private String present(String name) {
+        if (readable.isPresent() && !readable.get().contains(name)) {
+            throw new IllegalArgumentException("the field " + name + " was not read: name it in the mapper's uses()");
+        }
+        String standIn = STAND_INS.get(name);
+        return standIn == null || isSet(name) || !isSet(standIn) ? name : standIn;
+    }
+
+    private boolean isSet(String name) {
+        return fields.text(name).filter(text -> !text.isBlank()).isPresent();
+    }
+
+    /** {@return the person's id only: everything else is personal} */
+    @Override
+    public String toString() {
+        return "Profile[" + id + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package io.tajo.connector.plan;
+
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs between what a contact should hold and what Brevo holds.
+ *
+ * @param key the contact in the ledger
+ * @param person PostHog's id of the person
+ * @param email the contact's address
+ * @param attributes the attributes that differ; null clears
+ * @param lists the lists that the request names; none where the contact has left them
+ * @param alone whether the change can't go through an import
+ * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
+ */
+public record ContactChange(
+        ContactKey key,
+        String person,
+        String email,
+        Map<String, @Nullable Object> attributes,
+        Set<Long> lists,
+        boolean alone,
+        Fingerprint fingerprint) {
+
+    /** Copies the collections. */
+    public ContactChange {
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        lists = Set.copyOf(lists);
+    }
+
+    /** {@return PostHog's id of the person only} */
+    @Override
+    public String toString() {
+        return "ContactChange[" + person + "]";
+    }
+}

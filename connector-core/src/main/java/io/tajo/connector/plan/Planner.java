@@ -1,0 +1,100 @@
+package io.tajo.connector.plan;
+
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.Profile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about persons, some thousand at a time, so that the ledger is asked in bulk. For one thread. */
+public final class Planner {
+    private static final int LONGEST_REASON = 200;
+
+    private final FieldMapper mapper;
+    private final ChangePlanner changes;
+    private final Consent consent;
+    private final Lease lease;
+    private final Set<Long> lists;
+    private final KeyTable met = new KeyTable();
+
+    /**
+     * Creates the planner of one run.
+     *
+     * @param mapper maps persons to contacts
+     * @param attributes what Brevo's attributes take
+     * @param consent how the contacts stand in Brevo
+     * @param lease what Brevo was last proven to hold
+     * @param lists where the job puts every contact
+     */
+    public Planner(
+            FieldMapper mapper, TargetAttributes attributes, Consent consent, Lease lease, Set<Long> lists) {
+        this.mapper = mapper;
+        this.changes = new ChangePlanner(attributes, lease.hash());
+        this.consent = consent;
+        this.lease = lease;
+        this.lists = Set.copyOf(lists);
+    }
+
+    /**
+     * A person whose address was checked.
+     *
+     * @param profile what is known
+     * @param address the address
+     */
+    public record Candidate(Profile profile, EmailAddress address) {}
+
+    /**
+     * Decides about some persons.
+     *
+     * @param candidates persons with valid addresses
+     * @return a decision for each, in their order
+     */
+    public List<Decision> decide(List<Candidate> candidates) {
+        List<ContactKey> keys = candidates.stream()
+                .map(candidate -> lease.hash().contact(candidate.address().value()))
+                .toList();
+        Map<ContactKey, Fingerprint> applied = lease.applied(keys);
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ContactKey key = keys.get(i);
+            decisions.add(decide(candidates.get(i), key, applied.get(key)));
+        }
+        return decisions;
+    }
+
+    private Decision decide(Candidate candidate, ContactKey key, @Nullable Fingerprint applied) {
+        String person = candidate.profile().id();
+        Standing standing = consent.of(key);
+        if (applied != null && !standing.known()) {
+            return new Decision.Skipped(person, "the contact was deleted in Brevo");
+        }
+        if (!met.put(key.high(), 0)) return new Decision.Merged(person);
+        ContactDraft draft = ContactDraft.of(candidate.address().value());
+        Optional<String> failure = map(candidate.profile(), draft);
+        if (failure.isPresent()) return new Decision.Rejected(person, failure.get());
+        if (draft.skipReason().isPresent()) {
+            return new Decision.Skipped(person, draft.skipReason().get());
+        }
+        lists.forEach(draft::joinList);
+        return changes.plan(person, key, draft, standing, applied == null ? Fingerprint.NONE : applied);
+    }
+
+    private Optional<String> map(Profile profile, ContactDraft draft) {
+        try {
+            mapper.map(profile, draft);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return Optional.of(message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) : message);
+        }
+    }
+}

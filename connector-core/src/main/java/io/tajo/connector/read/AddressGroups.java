@@ -1,0 +1,74 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.mapping.EmailAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Makes one person of those who share an address. Their rows are held until their group is complete, or the reading is
+ * at its end; everyone else streams through. For one thread.
+ */
+final class AddressGroups implements Iterator<PersonRow> {
+    private final Iterator<PersonRow> rows;
+    private final Map<String, Integer> expected;
+    private final Map<String, List<PersonRow>> held = new HashMap<>();
+    private final Queue<PersonRow> ready = new ArrayDeque<>();
+    private long merged;
+
+    AddressGroups(Iterator<PersonRow> rows, Map<String, Integer> sharedAddresses) {
+        this.rows = rows;
+        this.expected = new HashMap<>(sharedAddresses);
+    }
+
+    /** Returns how many persons have become part of another so far. */
+    long merged() {
+        return merged;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty() && rows.hasNext()) take(rows.next());
+        // A group stays incomplete if one of its persons was deleted or renamed while the others were read.
+        if (ready.isEmpty()) releaseRest();
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public PersonRow next() {
+        if (!hasNext()) throw new NoSuchElementException("there are no more persons");
+        return ready.remove();
+    }
+
+    private void take(PersonRow row) {
+        Optional<EmailAddress> address = row.validAddress();
+        if (address.isEmpty() || !expected.containsKey(address.get().value())) {
+            ready.add(row);
+            return;
+        }
+        String shared = address.get().value();
+        List<PersonRow> group = held.computeIfAbsent(shared, key -> new ArrayList<>());
+        group.add(row);
+        if (group.size() >= expected.get(shared)) {
+            held.remove(shared);
+            expected.remove(shared);
+            release(group);
+        }
+    }
+
+    private void release(List<PersonRow> group) {
+        merged += group.size() - 1;
+        ready.add(PersonRow.merge(group));
+    }
+
+    private void releaseRest() {
+        held.values().forEach(this::release);
+        held.clear();
+    }
+}

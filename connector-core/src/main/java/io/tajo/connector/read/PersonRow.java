@@ -1,0 +1,76 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.client.JsonObject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person as read, before persons who share an address become one.
+ *
+ * @param id PostHog's id
+ * @param createdAt when PostHog first saw the person
+ * @param activity what the person did
+ * @param address the address as it was typed; empty if there is none
+ * @param properties the properties that were asked for
+ */
+record PersonRow(
+        String id,
+        @Nullable Instant createdAt,
+        Activity activity,
+        Optional<String> address,
+        Map<String, @Nullable Object> properties) {
+
+    /** Who speaks for a shared address: seen last, then created last, then the larger id. */
+    static final Comparator<PersonRow> BY_SAY = Comparator.comparing(
+                    (PersonRow row) -> row.activity().lastSeen(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(PersonRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(PersonRow::id, ClickHouseUuid::compare);
+
+    Optional<EmailAddress> validAddress() {
+        return address.flatMap(EmailAddress::parse);
+    }
+
+    /**
+     * Makes one person of several: properties by who has the most say, gaps filled by the next; events added up; the
+     * latest sight and the earliest creation.
+     */
+    static PersonRow merge(List<PersonRow> rows) {
+        List<PersonRow> bySay = rows.stream().sorted(BY_SAY.reversed()).toList();
+        PersonRow speaker = bySay.get(0);
+        Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        Activity activity = Activity.NONE;
+        Instant created = speaker.createdAt();
+        for (PersonRow row : bySay) {
+            row.properties().forEach((name, value) -> {
+                if (properties.get(name) == null) properties.put(name, value);
+            });
+            activity = activity.and(row.activity());
+            if (created == null || (row.createdAt() != null && row.createdAt().isBefore(created))) {
+                created = row.createdAt();
+            }
+        }
+        return new PersonRow(speaker.id(), created, activity, speaker.address(), properties);
+    }
+
+    /** Returns the properties and computed fields as a mapper sees them. */
+    JsonObject fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(properties);
+        fields.put("total_events", activity.events());
+        fields.put("last_seen", text(activity.lastSeen()));
+        JsonObject own = JsonObject.of(properties);
+        if (own.text("signup_date").filter(text -> !text.isBlank()).isEmpty()) {
+            fields.put("signup_date", text(createdAt));
+        }
+        return JsonObject.of(fields);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

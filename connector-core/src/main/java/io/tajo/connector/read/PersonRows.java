@@ -1,0 +1,40 @@
+package io.tajo.connector.read;
+
+import io.tajo.client.DecodingException;
+import io.tajo.client.JsonObject;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Persons in the order of their ids, each joined with its activity. For one thread. */
+final class PersonRows implements Iterator<PersonRow> {
+    private final Iterator<JsonObject> rows;
+    private final PersonColumns columns;
+    private final List<ActivityStream> activities;
+    private @Nullable String last;
+
+    PersonRows(Iterator<JsonObject> rows, PersonColumns columns, List<ActivityStream> activities) {
+        this.rows = rows;
+        this.columns = columns;
+        this.activities = activities;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return rows.hasNext();
+    }
+
+    @Override
+    public PersonRow next() {
+        JsonObject row = rows.next();
+        String id = row.text("id").orElseThrow(() -> new DecodingException("PostHog sent a person without an id."));
+        if (last != null && ClickHouseUuid.compare(last, id) >= 0) throw ActivityStream.outOfOrder("persons");
+        last = id;
+        Activity activity = Activity.NONE;
+        for (ActivityStream stream : activities) activity = activity.and(stream.of(id));
+        Map<String, @Nullable Object> properties = columns.read(row);
+        return new PersonRow(
+                id, row.instant("created_at").orElse(null), activity, columns.address(properties), properties);
+    }
+}

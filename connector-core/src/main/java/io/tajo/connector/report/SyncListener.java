@@ -1,0 +1,51 @@
+package io.tajo.connector.report;
+
+import io.tajo.connector.job.SyncJob;
+
+/**
+ * Told how a run goes, for progress and metrics. Called on the thread that syncs; every method does nothing by default.
+ * What it throws ends the run.
+ */
+public interface SyncListener {
+
+    /**
+     * The run has started; nothing was read yet.
+     *
+     * @param job what is synced
+     */
+    default void started(SyncJob job) {}
+
+    /**
+     * Persons were read and decided about.
+     *
+     * @param persons how many so far
+     */
+    default void read(long persons) {}
+
+    /**
+     * Changes have come to an end: applied, failed or left for the next run.
+     *
+     * @param contacts how many so far
+     */
+    default void delivered(long contacts) {}
+
+    /**
+     * A person could not become a contact, or Brevo refused it.
+     *
+     * @param person PostHog's id of the person
+     * @param reason why
+     */
+    default void rowRejected(String person, String reason) {}
+
+    /**
+     * The run is over, as its report says. Not called for a run that ended with an exception.
+     *
+     * @param report the report
+     */
+    default void finished(SyncReport report) {}
+
+    /** {@return a listener that does nothing} */
+    static SyncListener none() {
+        return new SyncListener() {};
+    }
+}

@@ -1,0 +1,293 @@
+package io.tajo.connector.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did, in numbers that add up: {@code read = changed + unchanged + merged + rejected + skipped}, and
+ * {@code changed = applied + pending + failed}. Holds no person's data. Immutable and safe for any thread.
+ */
+public final class SyncReport {
+    private final String job;
+    private final SyncOutcome outcome;
+    private final @Nullable Instant resumeAt;
+    private final @Nullable String failure;
+    private final Instant started;
+    private final Duration duration;
+    private final SyncCounts counts;
+    private final Map<String, Long> reasons;
+    private final Map<String, Long> refusedFields;
+    private final long withheldListJoins;
+    private final Set<String> createdAttributes;
+    private final Optional<Window> events;
+    private final CallCounts calls;
+
+    private SyncReport(Builder builder) {
+        job = builder.job;
+        outcome = builder.outcome;
+        resumeAt = builder.resumeAt;
+        failure = builder.failure;
+        started = builder.started;
+        duration = builder.duration;
+        counts = builder.counts;
+        reasons = Collections.unmodifiableMap(new TreeMap<>(builder.reasons));
+        refusedFields = Collections.unmodifiableMap(new TreeMap<>(builder.refusedFields));
+        withheldListJoins = builder.withheldListJoins;
+        createdAttributes = Collections.unmodifiableSet(new TreeSet<>(builder.createdAttributes));
+        events = Optional.ofNullable(builder.events);
+        calls = builder.calls;
+    }
+
+    /**
+     * A window of time.
+     *
+     * @param since its beginning, included
+     * @param until its end, excluded
+     */
+    public record Window(Instant since, Instant until) {}
+
+    /**
+     * Returns a builder of a report.
+     *
+     * @param job the job's name
+     * @param started when the run started
+     * @return the builder
+     */
+    public static Builder builder(String job, Instant started) {
+        return new Builder(job, started);
+    }
+
+    /** {@return the job's name} */
+    public String job() {
+        return job;
+    }
+
+    /** {@return how the run ended} */
+    public SyncOutcome outcome() {
+        return outcome;
+    }
+
+    /** {@return when a paused run may go on} */
+    public Optional<Instant> resumeAt() {
+        return Optional.ofNullable(resumeAt);
+    }
+
+    /** {@return what ended a paused or failed run, and what to do about it} */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** {@return when the run started} */
+    public Instant started() {
+        return started;
+    }
+
+    /** {@return how long it took} */
+    public Duration duration() {
+        return duration;
+    }
+
+    /** {@return what became of the persons} */
+    public SyncCounts counts() {
+        return counts;
+    }
+
+    /** {@return why persons were rejected, skipped or failed, each reason with its number of persons} */
+    public Map<String, Long> reasons() {
+        return reasons;
+    }
+
+    /** {@return values that their attribute does not take, as "ATTRIBUTE: reason" with their number; the contacts went on without them} */
+    public Map<String, Long> refusedFields() {
+        return refusedFields;
+    }
+
+    /** {@return how often a contact was not put back into a list that it has left} */
+    public long withheldListJoins() {
+        return withheldListJoins;
+    }
+
+    /** {@return the attributes that the run created in Brevo} */
+    public Set<String> createdAttributes() {
+        return createdAttributes;
+    }
+
+    /** {@return the window that events were counted over, if they were} */
+    public Optional<Window> events() {
+        return events;
+    }
+
+    /** {@return the calls that the run made} */
+    public CallCounts calls() {
+        return calls;
+    }
+
+    /** {@return whether any person was rejected or failed, or any value was refused} */
+    public boolean hasRejects() {
+        return counts.rejected() > 0 || counts.failed() > 0 || !refusedFields.isEmpty();
+    }
+
+    /** {@return the report for people, a few lines} */
+    public String summary() {
+        return ReportText.of(this);
+    }
+
+    /** {@return the report as one JSON object, times in ISO 8601 and durations in milliseconds} */
+    public String toJson() {
+        return ReportJson.of(this);
+    }
+
+    /** {@return the summary} */
+    @Override
+    public String toString() {
+        return summary();
+    }
+
+    /** Collects a report; not safe for several threads. */
+    public static final class Builder {
+        private final String job;
+        private final Instant started;
+        private SyncOutcome outcome = SyncOutcome.FINISHED;
+        private @Nullable Instant resumeAt;
+        private @Nullable String failure;
+        private Duration duration = Duration.ZERO;
+        private SyncCounts counts = SyncCounts.ZERO;
+        private Map<String, Long> reasons = Map.of();
+        private Map<String, Long> refusedFields = Map.of();
+        private long withheldListJoins;
+        private Set<String> createdAttributes = Set.of();
+        private @Nullable Window events;
+        private CallCounts calls = CallCounts.NONE;
+
+        private Builder(String job, Instant started) {
+            this.job = job;
+            this.started = started;
+        }
+
+        /**
+         * Says that a quota ended the run.
+         *
+         * @param until when it may go on
+         * @param why which quota
+         * @return this builder
+         */
+        public Builder paused(Instant until, String why) {
+            outcome = SyncOutcome.PAUSED;
+            resumeAt = until;
+            failure = why;
+            return this;
+        }
+
+        /**
+         * Says that a service's failure ended the run.
+         *
+         * @param why what failed and what to do
+         * @return this builder
+         */
+        public Builder failed(String why) {
+            outcome = SyncOutcome.FAILED;
+            failure = why;
+            return this;
+        }
+
+        /**
+         * Sets how long the run took.
+         *
+         * @param time the time
+         * @return this builder
+         */
+        public Builder duration(Duration time) {
+            duration = time;
+            return this;
+        }
+
+        /**
+         * Sets what became of the persons.
+         *
+         * @param numbers the numbers
+         * @return this builder
+         */
+        public Builder counts(SyncCounts numbers) {
+            counts = numbers;
+            return this;
+        }
+
+        /**
+         * Sets why persons were rejected, skipped or failed.
+         *
+         * @param byReason the number of persons by reason
+         * @return this builder
+         */
+        public Builder reasons(Map<String, Long> byReason) {
+            reasons = byReason;
+            return this;
+        }
+
+        /**
+         * Sets the values that were left out.
+         *
+         * @param byReason their number by attribute and reason
+         * @return this builder
+         */
+        public Builder refusedFields(Map<String, Long> byReason) {
+            refusedFields = byReason;
+            return this;
+        }
+
+        /**
+         * Sets how often a contact was not put back into a list.
+         *
+         * @param joins the number
+         * @return this builder
+         */
+        public Builder withheldListJoins(long joins) {
+            withheldListJoins = joins;
+            return this;
+        }
+
+        /**
+         * Sets which attributes were created.
+         *
+         * @param names their names
+         * @return this builder
+         */
+        public Builder createdAttributes(Set<String> names) {
+            createdAttributes = names;
+            return this;
+        }
+
+        /**
+         * Sets the window that events were counted over.
+         *
+         * @param window the window
+         * @return this builder
+         */
+        public Builder events(Window window) {
+            events = window;
+            return this;
+        }
+
+        /**
+         * Sets the calls that were made.
+         *
+         * @param made the calls
+         * @return this builder
+         */
+        public Builder calls(CallCounts made) {
+            calls = made;
+            return this;
+        }
+
+        /** {@return the report} */
+        public SyncReport build() {
+            return new SyncReport(this);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.tajo.connector.run;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.client.ClientException;
+import io.tajo.client.DecodingException;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.RateLimitedException;
+import io.tajo.client.ServerException;
+import io.tajo.client.TransportException;
+import io.tajo.connector.deliver.Delivery;
+import io.tajo.connector.deliver.Tally;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.plan.Consent;
+import io.tajo.connector.plan.ConsentReader;
+import io.tajo.connector.plan.Planner;
+import io.tajo.connector.plan.TargetAttributes;
+import io.tajo.connector.plan.TargetLists;
+import io.tajo.connector.read.PersonReader;
+import io.tajo.connector.read.Reading;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.posthog.PostHogClient;
+import io.tajo.posthog.query.QueryFailedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** One run of a person job, from the lease to the report. For one thread. */
+public final class PersonRun {
+    /** A throttled server that names no time is asked again after a minute: its shortest window has passed by then. */
+    private static final Duration UNNAMED_WAIT = Duration.ofMinutes(1);
+
+    private final RunSettings settings;
+    private final PersonSync job;
+    private final CallCounter calls = new CallCounter();
+    private final PostHogClient postHog;
+    private final BrevoClient brevo;
+    private final Tally tally;
+    private final Instant started;
+    private final SyncReport.Builder report;
+
+    /**
+     * Prepares a run.
+     *
+     * @param settings what it works with
+     * @param job what it syncs
+     */
+    public PersonRun(RunSettings settings, PersonSync job) {
+        this.settings = settings;
+        this.job = job;
+        this.postHog = settings.postHog().observedBy(calls);
+        this.brevo = settings.brevo().observedBy(calls);
+        this.tally = new Tally(settings.listener());
+        this.started = settings.clock().instant();
+        this.report = SyncReport.builder(job.name(), started);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @return the report
+     */
+    public SyncReport run() {
+        try (Lease lease = settings.ledger().lease(job.name())) {
+            settings.listener().started(job);
+            sync(lease);
+        } catch (QuotaExhaustedException e) {
+            report.paused(e.resumeAt(), e.getMessage());
+        } catch (RateLimitedException e) {
+            report.paused(settings.clock().instant().plus(e.retryAfter().orElse(UNNAMED_WAIT)), e.getMessage());
+        }
+        SyncReport done = report.calls(calls.counts())
+                .duration(Duration.between(started, settings.clock().instant()))
+                .build();
+        settings.listener().finished(done);
+        return done;
+    }
+
+    private void sync(Lease lease) {
+        FieldUse use = settings.mapper().uses();
+        TargetAttributes attributes =
+                TargetAttributes.prepare(brevo.attributes(), use.writes(), settings.missingAttributes());
+        report.createdAttributes(attributes.created());
+        long list = new TargetLists(brevo, settings.importList()).resolve(job.list());
+        Consent consent = new ConsentReader(brevo.contacts()).read(lease.hash(), attributes);
+        Reading reading = new PersonReader(postHog).open(job, use, started);
+        report.events(new SyncReport.Window(started.minus(job.eventsSince()), started));
+
+        Planner planner = new Planner(settings.mapper(), attributes, consent, lease, Set.of(list));
+        Delivery delivery = new Delivery(brevo, lease, tally);
+        Passage passage = new Passage(reading, planner, delivery, tally, settings.listener());
+        try {
+            passage.carry();
+        } catch (ServerException | TransportException | DecodingException | QueryFailedException e) {
+            report.failed(e.getMessage() + nextRun(e));
+        } finally {
+            delivery.abandon();
+            tally.merged(reading.merged());
+            tally.writeTo(reading.read(), report);
+        }
+    }
+
+    private static String nextRun(ClientException e) {
+        return e instanceof DecodingException ? "" : " The next run goes on from here.";
+    }
+}

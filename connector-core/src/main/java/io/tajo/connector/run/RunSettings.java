@@ -1,0 +1,31 @@
+package io.tajo.connector.run;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.posthog.PostHogClient;
+import java.time.Clock;
+
+/**
+ * What every run of a connector works with.
+ *
+ * @param postHog whom to read
+ * @param brevo where to write
+ * @param mapper maps persons to contacts
+ * @param ledger remembers what Brevo holds
+ * @param listener told how runs go
+ * @param missingAttributes what to do about attributes that Brevo lacks
+ * @param importList the holding list's name
+ * @param clock tells the time
+ */
+public record RunSettings(
+        PostHogClient postHog,
+        BrevoClient brevo,
+        FieldMapper mapper,
+        Ledger ledger,
+        SyncListener listener,
+        MissingAttributes missingAttributes,
+        String importList,
+        Clock clock) {}

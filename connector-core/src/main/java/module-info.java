@@ -1,0 +1,15 @@
+/** Carries persons from PostHog into Brevo: the facade and the engine behind it. */
+module io.tajo.connector {
+    requires transitive io.tajo.brevo;
+    requires transitive io.tajo.client;
+    requires transitive io.tajo.posthog;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.tajo.connector;
+    exports io.tajo.connector.job;
+    exports io.tajo.connector.ledger;
+    exports io.tajo.connector.mapping;
+    exports io.tajo.connector.report;
+}

@@ -1,0 +1,193 @@
+package io.tajo.posthog;
+
+import io.tajo.client.CallListener;
+import io.tajo.client.ClientBuilder;
+import io.tajo.client.ConfigurationException;
+import io.tajo.client.Credentials;
+import io.tajo.client.Secret;
+import io.tajo.client.transport.Service;
+import io.tajo.client.transport.Transport;
+import io.tajo.posthog.internal.HttpPersons;
+import io.tajo.posthog.internal.HttpQueries;
+import io.tajo.posthog.internal.PostHogErrors;
+import io.tajo.posthog.internal.PostHogHosts;
+import io.tajo.posthog.internal.PostHogSignals;
+import io.tajo.posthog.internal.Project;
+import io.tajo.posthog.persons.PersonsApi;
+import io.tajo.posthog.query.QueryApi;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one PostHog project. Make one and keep it: it holds the connections and the pacing that all its threads share.
+ * Immutable and safe for any thread; close it when the application ends.
+ *
+ * <pre>{@code
+ * try (PostHogClient posthog = PostHogClient.builder()
+ *         .host("https://eu.posthog.com")
+ *         .personalApiKey(System.getenv("POSTHOG_PERSONAL_API_KEY"))
+ *         .projectId("12345")
+ *         .build()) {
+ *     for (Person person : posthog.persons().list(PersonQuery.all())) {
+ *         System.out.println(person.properties().text("plan"));
+ *     }
+ * }
+ * }</pre>
+ */
+public final class PostHogClient implements AutoCloseable {
+    private final Transport transport;
+    private final Project project;
+    private final boolean owner;
+
+    private PostHogClient(Transport transport, Project project, boolean owner) {
+        this.transport = transport;
+        this.project = project;
+        this.owner = owner;
+    }
+
+    /** {@return a builder} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the persons of the project} */
+    public PersonsApi persons() {
+        return new HttpPersons(transport, project);
+    }
+
+    /** {@return questions to the project in HogQL} */
+    public QueryApi query() {
+        return new HttpQueries(transport, project);
+    }
+
+    /**
+     * Returns a view of this client that tells one more listener, for example to count the calls of one run. It shares
+     * connections and pacing; closing it does nothing.
+     *
+     * @param listener told of every attempt made through the view
+     * @return the view
+     */
+    public PostHogClient observedBy(CallListener listener) {
+        return new PostHogClient(transport.observedBy(listener), project, false);
+    }
+
+    /** Closes the connections, unless they are the caller's own {@code HttpClient}'s. Closing twice does nothing. */
+    @Override
+    public void close() {
+        if (owner) transport.close();
+    }
+
+    /** Collects what a client needs. Not safe for several threads. */
+    public static final class Builder extends ClientBuilder<Builder> {
+        /** Two minutes: a query may queue for 30 seconds and then run for 60. */
+        public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofMinutes(2);
+
+        private String host = "https://us.posthog.com";
+        private @Nullable String projectId;
+        private @Nullable Credentials credentials;
+        private @Nullable Secret projectToken;
+
+        private Builder() {
+            super(DEFAULT_ATTEMPT_TIMEOUT);
+        }
+
+        /**
+         * Sets where the project is: {@code https://us.posthog.com} (the default), {@code https://eu.posthog.com}, or
+         * the address of a PostHog of one's own. The host that takes events in follows from it.
+         *
+         * @param address https, or plain http on this machine
+         * @return this builder
+         */
+        public Builder host(String address) {
+            host = address;
+            return this;
+        }
+
+        /**
+         * Sets the personal API key, which starts with {@code phx_}. A project token or a project secret key can't read
+         * persons.
+         *
+         * @param key the key
+         * @return this builder
+         * @throws ConfigurationException if it is no key, or another kind of key
+         */
+        public Builder personalApiKey(@Nullable String key) {
+            Secret secret = Secret.of("PostHog personal API key", key == null ? "" : key);
+            if (secret.reveal().startsWith("phc_") || secret.reveal().startsWith("phs_")) {
+                throw new ConfigurationException("The PostHog personal API key starts with "
+                        + secret.reveal().substring(0, 4) + ", which marks a project's token or secret key: it can't "
+                        + "read persons. Make a personal API key (phx_...) under Settings > Personal API keys.");
+            }
+            return credentials(Credentials.bearer(secret));
+        }
+
+        /**
+         * Sets credentials of another kind, for example OAuth tokens.
+         *
+         * @param given what authorises the calls
+         * @return this builder
+         */
+        public Builder credentials(Credentials given) {
+            credentials = given;
+            return this;
+        }
+
+        /**
+         * Sets the project token, which starts with {@code phc_}. Reading does not need it.
+         *
+         * @param token the token
+         * @return this builder
+         * @throws ConfigurationException if it is no token
+         */
+        public Builder projectToken(@Nullable String token) {
+            projectToken = Secret.of("PostHog project token", token == null ? "" : token);
+            return this;
+        }
+
+        /**
+         * Sets the project, by the number that stands in its settings.
+         *
+         * @param id the number, or {@code @current} for the one that the key was last used with
+         * @return this builder
+         * @throws ConfigurationException if it is neither
+         */
+        public Builder projectId(@Nullable String id) {
+            if (id == null || !id.matches("\\d+|@current")) {
+                throw new ConfigurationException(
+                        "The PostHog project id is a number, as under Settings > Project, " + "not \"" + id + "\".");
+            }
+            projectId = id;
+            return this;
+        }
+
+        /**
+         * Returns the client.
+         *
+         * @return the client, to be closed by the caller
+         * @throws ConfigurationException if the key or the project is missing, or the host can't be used
+         */
+        public PostHogClient build() {
+            if (credentials == null) {
+                throw new ConfigurationException("The PostHog client has no key. Set personalApiKey(...).");
+            }
+            if (projectId == null) {
+                throw new ConfigurationException("The PostHog client has no project. Set projectId(...).");
+            }
+            PostHogHosts hosts = PostHogHosts.of(host);
+            Service service = new Service(
+                    "PostHog",
+                    "posthog-brevo-connector/0.1",
+                    hosts.app(),
+                    credentials,
+                    new PostHogErrors(hosts.app()),
+                    new PostHogSignals(settings(PostHogLimits.published()).clock()));
+            Transport transport = Transport.open(service, settings(PostHogLimits.published()));
+            return new PostHogClient(transport, new Project(projectId, projectToken), true);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+    }
+}

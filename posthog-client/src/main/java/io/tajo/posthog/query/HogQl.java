@@ -1,0 +1,191 @@
+package io.tajo.posthog.query;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question in HogQL, PostHog's SQL. Immutable: each method returns a changed copy.
+ *
+ * <pre>{@code
+ * HogQl.of("SELECT id, properties.email AS email FROM persons WHERE properties.plan = {plan}")
+ *         .bind("plan", "pro")
+ *         .keyset("id");
+ * }</pre>
+ *
+ * <p>{@code now()} in the text is a little later on each page; bind a fixed time where that matters.
+ */
+public final class HogQl {
+    /** Fifty thousand: the most rows that PostHog returns at once. */
+    public static final int MAX_PAGE_SIZE = 50_000;
+
+    private static final String RESERVED = "after_key";
+
+    private final String text;
+    private final Map<String, @Nullable Object> values;
+    private final Optional<String> keyset;
+    private final int pageSize;
+    private final String name;
+    private final boolean aggregate;
+
+    private HogQl(
+            String text,
+            Map<String, @Nullable Object> values,
+            Optional<String> keyset,
+            int pageSize,
+            String name,
+            boolean aggregate) {
+        this.text = text;
+        this.values = Collections.unmodifiableMap(values);
+        this.keyset = keyset;
+        this.pageSize = pageSize;
+        this.name = name;
+        this.aggregate = aggregate;
+    }
+
+    /**
+     * Returns a query.
+     *
+     * @param text one SELECT; values go into {@code {placeholders}}, see {@link #bind}
+     * @return the query
+     */
+    public static HogQl of(String text) {
+        if (text.isBlank()) throw new IllegalArgumentException("the HogQL text is empty");
+        return new HogQl(text, new LinkedHashMap<>(), Optional.empty(), MAX_PAGE_SIZE, "query", false);
+    }
+
+    /**
+     * Gives a placeholder its value. It travels beside the text, never in it.
+     *
+     * @param placeholder the name that stands in braces in the text
+     * @param value text, number, boolean, null or a list of them
+     * @return the changed query
+     */
+    public HogQl bind(String placeholder, @Nullable Object value) {
+        if (!placeholder.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException("a placeholder is letters, digits and _, not \"" + placeholder + "\"");
+        }
+        if (placeholder.equals(RESERVED)) {
+            throw new IllegalArgumentException(
+                    "the placeholder " + RESERVED + " is used for paging; name it otherwise");
+        }
+        Map<String, @Nullable Object> bound = new LinkedHashMap<>(values);
+        bound.put(placeholder, value);
+        return new HogQl(text, bound, keyset, pageSize, name, aggregate);
+    }
+
+    /**
+     * Reads page after page by a column whose values are unique, in the server's order of them.
+     *
+     * @param column a column of the text's SELECT, by its name or alias
+     * @return the changed query
+     */
+    public HogQl keyset(String column) {
+        return new HogQl(text, values, Optional.of(column), pageSize, name, aggregate);
+    }
+
+    /**
+     * Sets how many rows a call asks for at first. Pages that PostHog can't finish in time are made smaller.
+     *
+     * @param rows 1 to 50,000, the default
+     * @return the changed query
+     */
+    public HogQl pageSize(int rows) {
+        if (rows < 1 || rows > MAX_PAGE_SIZE) {
+            throw new IllegalArgumentException("a page holds 1 to " + MAX_PAGE_SIZE + " rows, not " + rows);
+        }
+        return new HogQl(text, values, keyset, rows, name, aggregate);
+    }
+
+    /**
+     * Names the query, so that its owner finds it in PostHog's query log.
+     *
+     * @param label at most 100 characters
+     * @return the changed query
+     */
+    public HogQl named(String label) {
+        return new HogQl(text, values, keyset, pageSize, label, aggregate);
+    }
+
+    /**
+     * Says that the text aggregates. A smaller page would not shorten its scan, so that it goes asynchronously as soon
+     * as PostHog runs out of time.
+     *
+     * @return the changed query
+     */
+    public HogQl aggregate() {
+        return new HogQl(text, values, keyset, pageSize, name, true);
+    }
+
+    /**
+     * Returns the text under which a property is selected: the one way for a property's name into HogQL.
+     *
+     * @param property the property's name, as PostHog spells it
+     * @return for example {@code properties.`$browser`}
+     */
+    public static String property(String property) {
+        return "properties." + quote(property);
+    }
+
+    /**
+     * Returns an identifier in backticks, whatever characters it holds.
+     *
+     * @param identifier a column's or property's name
+     * @return the identifier, quoted
+     * @throws IllegalArgumentException if it is empty or holds a percent sign, which HogQL does not take in names
+     */
+    public static String quote(String identifier) {
+        if (identifier.isEmpty()) throw new IllegalArgumentException("a name in HogQL is not empty");
+        if (identifier.indexOf('%') >= 0) {
+            throw new IllegalArgumentException("HogQL does not take the percent sign in the name \"" + identifier
+                    + "\"; copy the property under another name in PostHog");
+        }
+        StringBuilder quoted = new StringBuilder("`");
+        for (int i = 0; i < identifier.length(); i++) {
+            char c = identifier.charAt(i);
+            switch (c) {
+                case '`' -> quoted.append("``");
+                case '\\' -> quoted.append("\\\\");
+                case '\n' -> quoted.append("\\n");
+                case '\r' -> quoted.append("\\r");
+                case '\t' -> quoted.append("\\t");
+                case '\0' -> quoted.append("\\0");
+                default -> quoted.append(c);
+            }
+        }
+        return quoted.append('`').toString();
+    }
+
+    /** {@return the text} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return the values by their placeholders} */
+    public Map<String, @Nullable Object> values() {
+        return values;
+    }
+
+    /** {@return the columns that pages are read by; empty for a query of one page} */
+    public List<String> keyset() {
+        return keyset.stream().toList();
+    }
+
+    /** {@return how many rows a call asks for at first} */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /** {@return the name in PostHog's query log} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return whether the text aggregates} */
+    public boolean isAggregate() {
+        return aggregate;
+    }
+}

@@ -1,0 +1,10 @@
+/** PostHog's API as Java types; useful alone. */
+module io.tajo.posthog {
+    requires transitive io.tajo.client;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.tajo.posthog;
+    exports io.tajo.posthog.persons;
+    exports io.tajo.posthog.query;
+}
