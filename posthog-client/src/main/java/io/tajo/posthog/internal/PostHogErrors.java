@@ -16,6 +16,7 @@ import io.tajo.client.transport.BaseUri;
 import io.tajo.client.transport.ErrorReader;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Redaction;
+import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ public final class PostHogErrors implements ErrorReader {
 
     private ApiException exception(ApiFailure failure, RateLimitSignal signal, String detail) {
         return switch (failure.status()) {
-            case 401 -> new AuthenticationException(failure.withNextStep(wrongKey()));
+            case 401 -> new AuthenticationException(failure.withNextStep(wrongKey(app.uri())));
             case 403 -> forbidden(failure, detail);
             case 404 ->
                 new NotFoundException(failure.withNextStep("Check the project id: it is the number under Settings > "
@@ -99,8 +100,8 @@ public final class PostHogErrors implements ErrorReader {
         return new PermissionException(failure.withNextStep(advice), Optional.of(scope.group(1)));
     }
 
-    private String wrongKey() {
-        String region = PostHogHosts.regionOf(app.uri());
+    static String wrongKey(URI host) {
+        String region = PostHogHosts.regionOf(host);
         String wrong = "The personal API key is wrong, was deleted, or belongs to a deactivated user: check it under "
                 + "Settings > Personal API keys.";
         if (region.isEmpty()) return wrong;
