@@ -1,5 +1,7 @@
 package io.tajo.client;
 
+import java.util.Objects;
+
 /**
  * What every failure of a client extends. Messages say what is wrong, where, and what to do next; they never hold a
  * key, an address or a body.
@@ -24,5 +26,11 @@ public abstract class ClientException extends RuntimeException {
      */
     protected ClientException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** {@return what is wrong, where, and what to do next; never null} */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 }

@@ -193,12 +193,13 @@ public final class PostHogBrevoConnector implements AutoCloseable {
          * @throws ConfigurationException if a client is missing
          */
         public PostHogBrevoConnector build() {
-            if (postHog == null) throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
+            if (postHog == null)
+                throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
             if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
             Ledger own = ledger == null ? Ledger.inMemory() : null;
             Ledger used = own == null ? ledger : own;
-            RunSettings settings = new RunSettings(
-                    postHog, brevo, mapping, used, listener, missingAttributes, importList, clock);
+            RunSettings settings =
+                    new RunSettings(postHog, brevo, mapping, used, listener, missingAttributes, importList, clock);
             return new PostHogBrevoConnector(settings, own);
         }
     }

@@ -110,14 +110,16 @@ final class Imports {
         int unmatched = 0;
         for (RejectedRow row : processes.rejects(process)) {
             String email = row.email();
-            ContactKey key = email == null ? null : lease.hash().contact(email.strip().toLowerCase(Locale.ROOT));
+            ContactKey key =
+                    email == null ? null : lease.hash().contact(email.strip().toLowerCase(Locale.ROOT));
             if (key != null && sent.persons().containsKey(key)) {
                 reasons.put(key, "Brevo rejected the row: " + row.reason());
             } else {
                 unmatched++;
             }
         }
-        if (unmatched > 0) LOG.warn("reject files name rows that were not sent [process={}, rows={}]", process.id(), unmatched);
+        if (unmatched > 0)
+            LOG.warn("reject files name rows that were not sent [process={}, rows={}]", process.id(), unmatched);
         return reasons;
     }
 

@@ -46,8 +46,9 @@ public final class AttributeCoercion {
 
     private static String date(Object value) {
         if (value instanceof LocalDate date) return date.toString();
-        Optional<Instant> instant =
-                value instanceof Instant time ? Optional.of(time) : scalar(value).instant("value");
+        Optional<Instant> instant = value instanceof Instant time
+                ? Optional.of(time)
+                : scalar(value).instant("value");
         LocalDate date = instant.map(time -> time.atZone(ZoneOffset.UTC).toLocalDate())
                 .filter(day -> day.getYear() >= 1 && day.getYear() <= 9999)
                 .orElseThrow(() -> misfit(value, "a date (yyyy-MM-dd or ISO 8601)"));

@@ -15,8 +15,9 @@ public record EmailAddress(String value) {
     private static final int LONGEST_LOCAL_PART = 64;
 
     /** Plain ASCII on both sides, dots only between other characters, a top level of letters or in punycode. */
-    private static final Pattern ACCEPTED = Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})");
+    private static final Pattern ACCEPTED =
+            Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})");
 
     /**
      * Normalises a text that may be an address.

@@ -175,8 +175,8 @@ public final class FieldMapping implements FieldMapper {
 
         private static String capitals(String attribute) {
             if (!attribute.matches("[A-Za-z][A-Za-z0-9_]*")) {
-                throw new IllegalArgumentException("an attribute's name is letters, digits and _, not \"" + attribute
-                        + "\"");
+                throw new IllegalArgumentException(
+                        "an attribute's name is letters, digits and _, not \"" + attribute + "\"");
             }
             return attribute.toUpperCase(Locale.ROOT);
         }

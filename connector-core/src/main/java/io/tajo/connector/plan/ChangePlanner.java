@@ -40,10 +40,13 @@ final class ChangePlanner {
         joins.removeAll(withheld);
 
         Decision.Remarks remarks = new Decision.Remarks(refused, withheld);
-        if (differing.isEmpty() && standing.memberOf().containsAll(joins) && applied.lists().containsAll(joins)) {
+        if (differing.isEmpty()
+                && standing.memberOf().containsAll(joins)
+                && applied.lists().containsAll(joins)) {
             return new Decision.Unchanged(person, remarks);
         }
-        boolean alone = joins.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, standing));
+        boolean alone =
+                joins.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, standing));
         Fingerprint fingerprint = new Fingerprint(prints, joins);
         return new Decision.Changed(
                 new ContactChange(key, person, draft.email(), differing, joins, alone, fingerprint), remarks);
@@ -76,7 +79,8 @@ final class ChangePlanner {
 
     private static String canonical(@Nullable Object value) {
         if (value == null) return "\0";
-        if (value instanceof BigDecimal number) return number.stripTrailingZeros().toString();
+        if (value instanceof BigDecimal number)
+            return number.stripTrailingZeros().toString();
         if (value instanceof List<?> many) {
             return many.stream().map(String::valueOf).collect(Collectors.joining("\0"));
         }

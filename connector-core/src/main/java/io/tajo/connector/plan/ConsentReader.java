@@ -46,7 +46,6 @@ public final class ConsentReader {
         Set<String> trueOnes = booleans.stream()
                 .filter(name -> contact.attributes().bool(name).orElse(false))
                 .collect(Collectors.toSet());
-        return new Standing(
-                true, contact.emailBlacklisted(), contact.listIds(), contact.listUnsubscribed(), trueOnes);
+        return new Standing(true, contact.emailBlacklisted(), contact.listIds(), contact.listUnsubscribed(), trueOnes);
     }
 }

@@ -8,7 +8,6 @@ import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.Profile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +34,7 @@ public final class Planner {
      * @param lease what Brevo was last proven to hold
      * @param lists where the job puts every contact
      */
-    public Planner(
-            FieldMapper mapper, TargetAttributes attributes, Consent consent, Lease lease, Set<Long> lists) {
+    public Planner(FieldMapper mapper, TargetAttributes attributes, Consent consent, Lease lease, Set<Long> lists) {
         this.mapper = mapper;
         this.changes = new ChangePlanner(attributes, lease.hash());
         this.consent = consent;

@@ -11,7 +11,6 @@ import java.util.Set;
  * @param left the lists that it has unsubscribed from
  * @param trueAttributes the boolean attributes that are true
  */
-record Standing(
-        boolean known, boolean blocklisted, Set<Long> memberOf, Set<Long> left, Set<String> trueAttributes) {
+record Standing(boolean known, boolean blocklisted, Set<Long> memberOf, Set<Long> left, Set<String> trueAttributes) {
     static final Standing UNKNOWN = new Standing(false, false, Set.of(), Set.of(), Set.of());
 }

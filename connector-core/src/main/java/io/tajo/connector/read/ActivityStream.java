@@ -40,7 +40,8 @@ final class ActivityStream {
     }
 
     static DecodingException outOfOrder(String what) {
-        return new DecodingException("PostHog sent " + what + " in an order of persons that is not ClickHouse's: counts "
-                + "would land on the wrong person. Report the version of this PostHog to the library's authors.");
+        return new DecodingException(
+                "PostHog sent " + what + " in an order of persons that is not ClickHouse's: counts "
+                        + "would land on the wrong person. Report the version of this PostHog to the library's authors.");
     }
 }

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -47,15 +46,15 @@ final class AddressGroups implements Iterator<PersonRow> {
     }
 
     private void take(PersonRow row) {
-        Optional<EmailAddress> address = row.validAddress();
-        if (address.isEmpty() || !expected.containsKey(address.get().value())) {
+        String shared = row.validAddress().map(EmailAddress::value).orElse("");
+        int persons = expected.getOrDefault(shared, 1);
+        if (persons == 1) {
             ready.add(row);
             return;
         }
-        String shared = address.get().value();
         List<PersonRow> group = held.computeIfAbsent(shared, key -> new ArrayList<>());
         group.add(row);
-        if (group.size() >= expected.get(shared)) {
+        if (group.size() >= persons) {
             held.remove(shared);
             expected.remove(shared);
             release(group);

@@ -39,7 +39,10 @@ final class PersonColumns {
     HogQl query() {
         StringBuilder text = new StringBuilder("SELECT id, created_at");
         for (int i = 0; i < properties.size(); i++) {
-            text.append(", ").append(HogQl.property(properties.get(i))).append(" AS ").append(column(i));
+            text.append(", ")
+                    .append(HogQl.property(properties.get(i)))
+                    .append(" AS ")
+                    .append(column(i));
         }
         return HogQl.of(text.append(" FROM persons").toString()).keyset("id").named("persons");
     }
@@ -47,7 +50,8 @@ final class PersonColumns {
     Map<String, @Nullable Object> read(JsonObject row) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < properties.size(); i++) {
-            values.put(properties.get(i), PropertyText.decode(row.value(column(i)).orElse(null)));
+            values.put(
+                    properties.get(i), PropertyText.decode(row.value(column(i)).orElse(null)));
         }
         return values;
     }
@@ -55,8 +59,7 @@ final class PersonColumns {
     /** Returns the address, or its stand-in where it is not set. */
     Optional<String> address(Map<String, @Nullable Object> values) {
         JsonObject fields = JsonObject.of(values);
-        return filled(fields, address)
-                .or(() -> Profile.standIn(address).flatMap(standIn -> filled(fields, standIn)));
+        return filled(fields, address).or(() -> Profile.standIn(address).flatMap(standIn -> filled(fields, standIn)));
     }
 
     /** Returns every name that a profile of these columns answers to. */

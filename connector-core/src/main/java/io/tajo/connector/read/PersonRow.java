@@ -1,7 +1,7 @@
 package io.tajo.connector.read;
 
-import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.client.JsonObject;
+import io.tajo.connector.mapping.EmailAddress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

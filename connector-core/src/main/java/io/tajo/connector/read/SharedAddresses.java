@@ -20,10 +20,13 @@ final class SharedAddresses {
     /** Returns each shared address, trimmed and in lower case, with the number of its persons. */
     Map<String, Integer> read(String addressProperty) {
         Map<String, Integer> shared = new HashMap<>();
-        for (JsonObject row : query.rows(
-                HogQl.of(text(addressProperty)).keyset("address").named("shared addresses").aggregate())) {
+        for (JsonObject row : query.rows(HogQl.of(text(addressProperty))
+                .keyset("address")
+                .named("shared addresses")
+                .aggregate())) {
             shared.put(
-                    row.text("address").orElse(""), Math.toIntExact(row.integer("persons").orElse(0)));
+                    row.text("address").orElse(""),
+                    Math.toIntExact(row.integer("persons").orElse(0)));
         }
         return shared;
     }

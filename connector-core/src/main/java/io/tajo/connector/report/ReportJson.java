@@ -37,7 +37,11 @@ final class ReportJson {
         report.events()
                 .ifPresent(window -> json.put(
                         "events",
-                        Map.of("since", window.since().toString(), "until", window.until().toString())));
+                        Map.of(
+                                "since",
+                                window.since().toString(),
+                                "until",
+                                window.until().toString())));
         json.put("calls", report.calls().byGroup());
         json.put("throttledCalls", report.calls().throttled());
         json.put("waitedMillis", report.calls().waited().toMillis());

@@ -30,7 +30,10 @@ final class ReportText {
         report.events()
                 .ifPresent(window -> line(text, "  events counted from %s to %s", window.since(), window.until()));
         section(text, "calls", report.calls().byGroup());
-        line(text, "  waited %s for quotas, %,d calls throttled", seconds(report.calls().waited()),
+        line(
+                text,
+                "  waited %s for quotas, %,d calls throttled",
+                seconds(report.calls().waited()),
                 report.calls().throttled());
         return text.toString().stripTrailing();
     }
@@ -42,7 +45,11 @@ final class ReportText {
 
     private static String changed(SyncCounts counts) {
         return String.format(
-                Locale.ROOT, "%,d applied, %,d pending, %,d failed", counts.applied(), counts.pending(), counts.failed());
+                Locale.ROOT,
+                "%,d applied, %,d pending, %,d failed",
+                counts.applied(),
+                counts.pending(),
+                counts.failed());
     }
 
     private static void section(StringBuilder text, String title, Map<String, Long> numbers) {

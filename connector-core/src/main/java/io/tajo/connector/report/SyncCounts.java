@@ -13,14 +13,7 @@ package io.tajo.connector.report;
  * @param failed changes that Brevo refused
  */
 public record SyncCounts(
-        long read,
-        long unchanged,
-        long merged,
-        long rejected,
-        long skipped,
-        long applied,
-        long pending,
-        long failed) {
+        long read, long unchanged, long merged, long rejected, long skipped, long applied, long pending, long failed) {
     /** Nothing was read. */
     public static final SyncCounts ZERO = new SyncCounts(0, 0, 0, 0, 0, 0, 0, 0);
 

@@ -106,8 +106,8 @@ public final class PostHogErrors implements ErrorReader {
                 + "Settings > Personal API keys.";
         if (region.isEmpty()) return wrong;
         String other = region.equals("us") ? "eu" : "us";
-        return wrong + " Or it belongs to the other region: this client asked "
-                + app.uri().getHost() + ", the account may be at " + other + ".posthog.com.";
+        return wrong + " Or it belongs to the other region: this client asked " + host.getHost()
+                + ", the account may be at " + other + ".posthog.com.";
     }
 
     private static boolean looksLikeMarkup(String body) {

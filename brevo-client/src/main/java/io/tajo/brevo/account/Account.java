@@ -1,0 +1,16 @@
+package io.tajo.brevo.account;
+
+import java.util.List;
+
+/**
+ * An account.
+ *
+ * @param companyName the company's name
+ * @param plans the types of its plans, as Brevo names them
+ */
+public record Account(String companyName, List<String> plans) {
+    /** Copies the plans. */
+    public Account {
+        plans = List.copyOf(plans);
+    }
+}

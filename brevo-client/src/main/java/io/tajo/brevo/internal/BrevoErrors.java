@@ -1,0 +1,109 @@
+package io.tajo.brevo.internal;
+
+import io.tajo.brevo.account.IpBlockedException;
+import io.tajo.brevo.contacts.DuplicateIdentifierException;
+import io.tajo.client.ApiException;
+import io.tajo.client.ApiFailure;
+import io.tajo.client.AuthenticationException;
+import io.tajo.client.InvalidRequestException;
+import io.tajo.client.JsonObject;
+import io.tajo.client.NotFoundException;
+import io.tajo.client.PermissionException;
+import io.tajo.client.RateLimitSignal;
+import io.tajo.client.RateLimitedException;
+import io.tajo.client.ServerException;
+import io.tajo.client.TooEarlyException;
+import io.tajo.client.transport.Answer;
+import io.tajo.client.transport.ErrorReader;
+import io.tajo.client.transport.Json;
+import io.tajo.client.transport.Redaction;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads Brevo's refusals: {@code {code, message}} from most routes, with {@code metadata.duplicate_identifiers} where
+ * contacts clash; text or HTML from what stands in front. Codes change without notice, so that status and metadata
+ * decide.
+ */
+public final class BrevoErrors implements ErrorReader {
+
+    @Override
+    public ApiException read(Answer answer, RateLimitSignal signal) {
+        String body = answer.excerpt();
+        JsonObject error = Json.tryObject(body).orElse(JsonObject.empty());
+        String message = error.text("message")
+                .orElseGet(() -> looksLikeMarkup(body) || !error.equals(JsonObject.empty()) ? "" : body);
+        ApiFailure failure = new ApiFailure(
+                "Brevo",
+                answer.route(),
+                answer.status(),
+                error.text("code").orElse(""),
+                Redaction.clean(message),
+                answer.headers().firstValue("sib-request-id"),
+                "");
+        Set<String> duplicates = duplicates(error);
+        if (!duplicates.isEmpty()) {
+            return new DuplicateIdentifierException(
+                    failure.withNextStep("Another contact has the same " + String.join(", ", duplicates)
+                            + ": change one of the two, or send this one without it."),
+                    duplicates);
+        }
+        return exception(failure, signal, message);
+    }
+
+    private static ApiException exception(ApiFailure failure, RateLimitSignal signal, String message) {
+        return switch (failure.status()) {
+            case 401 -> unauthorized(failure, message);
+            case 403 ->
+                new PermissionException(
+                        failure.withNextStep("The key may not do this: check what it is allowed to access under "
+                                + "Settings > SMTP & API > API keys."),
+                        Optional.empty());
+            case 404 -> new NotFoundException(failure);
+            case 425 -> new TooEarlyException(failure.withNextStep("Try again in a moment."));
+            case 429 ->
+                new RateLimitedException(
+                        failure.withNextStep("Try again later, or lower the pace with rateLimit(...)."),
+                        signal.resetAfter());
+            default -> byClass(failure);
+        };
+    }
+
+    private static ApiException byClass(ApiFailure failure) {
+        if (failure.status() >= 500) {
+            return new ServerException(failure.withNextStep("Try again later; see https://status.brevo.com."));
+        }
+        if (failure.status() >= 400) return new InvalidRequestException(failure);
+        return new ApiException(failure.withNextStep("Redirects are not followed, since they would carry the key to "
+                + "another host: set the host to where Brevo itself answers."));
+    }
+
+    private static ApiException unauthorized(ApiFailure failure, String message) {
+        String words = message.toLowerCase(Locale.ROOT);
+        if (words.contains("ip address") || words.contains("unrecognised ip") || words.contains("unrecognized ip")) {
+            return new IpBlockedException(
+                    failure.withNextStep("The key is fine, but Brevo does not take calls from this "
+                            + "IP address: authorise it under Settings > Security > Authorized IPs, or switch the blocking off "
+                            + "there. Do not rotate the key."));
+        }
+        return new AuthenticationException(
+                failure.withNextStep("The API key is wrong, was deleted or has expired: make "
+                        + "one under Settings > SMTP & API > API keys."));
+    }
+
+    private static Set<String> duplicates(JsonObject error) {
+        List<Object> names = error.object("metadata")
+                .flatMap(metadata -> metadata.list("duplicate_identifiers"))
+                .orElse(List.of());
+        Set<String> identifiers = new LinkedHashSet<>();
+        names.forEach(name -> identifiers.add(String.valueOf(name)));
+        return identifiers;
+    }
+
+    private static boolean looksLikeMarkup(String body) {
+        return body.stripLeading().startsWith("<");
+    }
+}

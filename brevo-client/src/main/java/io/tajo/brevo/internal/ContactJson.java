@@ -1,0 +1,73 @@
+package io.tajo.brevo.internal;
+
+import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactImport;
+import io.tajo.brevo.contacts.ContactUpsert;
+import io.tajo.client.JsonObject;
+import io.tajo.client.transport.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes and reads contacts in Brevo's JSON. */
+final class ContactJson {
+    private ContactJson() {}
+
+    static byte[] upsert(ContactUpsert contact) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        put(body, "email", contact.email());
+        put(body, "ext_id", contact.extId());
+        if (!contact.attributes().isEmpty()) body.put("attributes", contact.attributes());
+        if (!contact.lists().isEmpty()) body.put("listIds", contact.lists());
+        put(body, "emailBlacklisted", contact.emailBlacklisted());
+        put(body, "smsBlacklisted", contact.smsBlacklisted());
+        body.put("updateEnabled", true);
+        return Json.write(body);
+    }
+
+    static byte[] importBody(ContactImport contacts) {
+        Map<String, Object> rest = new LinkedHashMap<>();
+        rest.put("listIds", contacts.lists());
+        rest.put("updateExistingContacts", true);
+        rest.put("emptyContactsAttributes", contacts.emptyContactsAttributes());
+        // Without it the owner of the account gets a mail for each import.
+        rest.put("disableNotification", true);
+        byte[] tail = Json.write(rest);
+        ByteArrayOutputStream body = new ByteArrayOutputStream(contacts.rows().size() + tail.length + 32);
+        body.writeBytes("{\"jsonBody\":[".getBytes(StandardCharsets.UTF_8));
+        contacts.rows().writeTo(body);
+        body.writeBytes("],".getBytes(StandardCharsets.UTF_8));
+        body.write(tail, 1, tail.length - 1);
+        return body.toByteArray();
+    }
+
+    static Contact read(JsonObject json) {
+        return new Contact(
+                json.integer("id").orElse(0),
+                json.text("email").orElse(null),
+                json.bool("emailBlacklisted").orElse(false),
+                json.bool("smsBlacklisted").orElse(false),
+                numbers(json, "listIds"),
+                numbers(json, "listUnsubscribed"),
+                json.object("attributes").orElse(JsonObject.empty()),
+                json.instant("createdAt").orElse(null),
+                json.instant("modifiedAt").orElse(null));
+    }
+
+    private static Set<Long> numbers(JsonObject json, String field) {
+        Set<Long> numbers = new LinkedHashSet<>();
+        for (Object value : json.list(field).orElse(List.of())) {
+            if (value instanceof Number number) numbers.add(number.longValue());
+        }
+        return numbers;
+    }
+
+    private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+        if (value != null) body.put(name, value);
+    }
+}

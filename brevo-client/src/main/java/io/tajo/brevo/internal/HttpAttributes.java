@@ -1,0 +1,74 @@
+package io.tajo.brevo.internal;
+
+import io.tajo.brevo.attributes.Attribute;
+import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.brevo.attributes.AttributesApi;
+import io.tajo.client.InvalidRequestException;
+import io.tajo.client.JsonObject;
+import io.tajo.client.transport.HttpCall;
+import io.tajo.client.transport.Json;
+import io.tajo.client.transport.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The attributes routes. */
+public final class HttpAttributes implements AttributesApi {
+    private final Transport transport;
+
+    /**
+     * Creates the area.
+     *
+     * @param transport sends the calls
+     */
+    public HttpAttributes(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public List<Attribute> list() {
+        HttpCall call =
+                HttpCall.get(RouteGroups.CONTACTS, "/contacts/attributes").build();
+        return Json.object(transport.send(call)).objects("attributes").stream()
+                .map(HttpAttributes::attribute)
+                .toList();
+    }
+
+    @Override
+    public void create(String name, AttributeType type) {
+        String capitals = name.toUpperCase(Locale.ROOT);
+        HttpCall call = HttpCall.write("POST", RouteGroups.CONTACTS, "/contacts/attributes/normal/{name}")
+                .path("name", capitals)
+                // Creating it a second time is answered with 400, which is looked into below.
+                .replay(HttpCall.Replay.SAFE)
+                .json(Json.write(Map.of("type", type.value())))
+                .build();
+        try {
+            transport.send(call);
+        } catch (InvalidRequestException e) {
+            boolean existsAlready = list().stream()
+                    .anyMatch(attribute -> attribute.name().equalsIgnoreCase(capitals)
+                            && attribute.type().equals(type));
+            if (!existsAlready) throw e;
+        }
+    }
+
+    private static Attribute attribute(JsonObject json) {
+        String category = json.text("category").orElse("");
+        AttributeType type = json.text("type")
+                .map(AttributeType::new)
+                .orElse(category.equals("category") ? AttributeType.CATEGORY : AttributeType.UNKNOWN);
+        return new Attribute(json.text("name").orElse(""), category, type, options(json));
+    }
+
+    private static List<String> options(JsonObject json) {
+        List<String> options = new ArrayList<>();
+        for (JsonObject option : json.objects("enumeration")) {
+            // Since May 2026 the number is 0 for options that are no numbers; valueStr holds what counts.
+            option.text("valueStr").or(() -> option.text("label")).ifPresent(options::add);
+        }
+        json.list("multiCategoryOptions").orElse(List.of()).forEach(option -> options.add(String.valueOf(option)));
+        return options;
+    }
+}

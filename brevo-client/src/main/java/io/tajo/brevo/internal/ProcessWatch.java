@@ -1,0 +1,72 @@
+package io.tajo.brevo.internal;
+
+import io.tajo.brevo.processes.BackgroundProcess;
+import io.tajo.brevo.processes.ProcessesApi;
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ClientSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at processes until they have ended: after 1 s, then each time half as long again, up to a minute. That is twelve
+ * looks in the first four minutes and some seventy in the first hour, of the hundred that an account has.
+ */
+final class ProcessWatch {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final ProcessesApi processes;
+    private final ClientSettings settings;
+
+    ProcessWatch(ProcessesApi processes, ClientSettings settings) {
+        this.processes = processes;
+        this.settings = settings;
+    }
+
+    Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration patience) {
+        Instant latest = settings.clock().instant().plus(patience);
+        Map<Long, BackgroundProcess> seen = new LinkedHashMap<>();
+        Set<Long> open = new LinkedHashSet<>(ids);
+        Duration pause = FIRST_PAUSE;
+        while (!open.isEmpty()) {
+            Duration left = Duration.between(settings.clock().instant(), latest);
+            if (left.isNegative() || left.isZero()) break;
+            sleep(pause.compareTo(left) < 0 ? pause : left);
+            look(open, seen);
+            pause = grown(pause);
+        }
+        return seen;
+    }
+
+    private void look(Set<Long> open, Map<Long, BackgroundProcess> seen) {
+        Set<Long> shown = new LinkedHashSet<>();
+        for (BackgroundProcess process : processes.recent()) {
+            if (!open.contains(process.id())) continue;
+            shown.add(process.id());
+            seen.put(process.id(), process);
+        }
+        for (long id : open) {
+            // Fifty newer processes have pushed it off the first page.
+            if (!shown.contains(id)) processes.get(id).ifPresent(process -> seen.put(id, process));
+        }
+        open.removeIf(id -> seen.containsKey(id) && seen.get(id).status().ended());
+    }
+
+    private void sleep(Duration pause) {
+        try {
+            settings.sleeper().sleep(pause);
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("waiting for Brevo's processes", e);
+        }
+    }
+
+    private static Duration grown(Duration pause) {
+        Duration longer = pause.multipliedBy(3).dividedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,5 @@
+/** Lists, and the folders that they are in. */
+@NullMarked
+package io.tajo.brevo.lists;
+
+import org.jspecify.annotations.NullMarked;
