@@ -196,11 +196,11 @@ public final class PostHogBrevoConnector implements AutoCloseable {
             if (postHog == null)
                 throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
             if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
-            Ledger own = ledger == null ? Ledger.inMemory() : null;
-            Ledger used = own == null ? ledger : own;
+            Ledger given = ledger;
+            Ledger used = given == null ? Ledger.inMemory() : given;
             RunSettings settings =
                     new RunSettings(postHog, brevo, mapping, used, listener, missingAttributes, importList, clock);
-            return new PostHogBrevoConnector(settings, own);
+            return new PostHogBrevoConnector(settings, given == null ? used : null);
         }
     }
 }
