@@ -1,0 +1,70 @@
+package io.tajo.examples.sandbox.brevo;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What attributes take. Brevo drops what does not fit, without a word. Guarded by its state's lock. */
+final class AttributeRules {
+    private final Map<String, String> types = new TreeMap<>();
+
+    AttributeRules() {
+        types.put("FIRSTNAME", "text");
+        types.put("LASTNAME", "text");
+        types.put("SMS", "text");
+    }
+
+    boolean create(String name, String type) {
+        return types.putIfAbsent(name, type) == null;
+    }
+
+    Map<String, String> types() {
+        return new TreeMap<>(types);
+    }
+
+    /** Tells whether a value is a date that is none, which single calls answer with 400. */
+    boolean isBadDate(String name, @Nullable Object value) {
+        return "date".equals(types.get(name)) && value instanceof String text && !text.isEmpty() && !isDate(text);
+    }
+
+    /** Writes what fits into a contact; a null or an empty text clears, and everything else is dropped. */
+    void write(MutableContact contact, Map<?, ?> values, boolean fromImport) {
+        values.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (!types.containsKey(name)) return;
+            if (value == null) {
+                if (!fromImport) contact.attributes.remove(name);
+            } else if (fits(name, value) && !lostByImport(contact, name, value, fromImport)) {
+                contact.attributes.put(name, value);
+            }
+        });
+    }
+
+    private boolean fits(String name, Object value) {
+        return switch (types.getOrDefault(name, "")) {
+            case "text" -> value instanceof String;
+            case "date" -> value instanceof String text && isDate(text);
+            case "float" -> value instanceof Number;
+            case "boolean" -> value instanceof Boolean;
+            case "multiple-choice" -> value instanceof List;
+            default -> false;
+        };
+    }
+
+    /** An import leaves a true where it brings a false. */
+    private static boolean lostByImport(MutableContact contact, String name, Object value, boolean fromImport) {
+        return fromImport && Boolean.FALSE.equals(value) && Boolean.TRUE.equals(contact.attributes.get(name));
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package io.tajo.examples.sandbox.brevo;
+
+import io.tajo.examples.sandbox.control.SandboxClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What Brevo holds. Imports are carried out as the clock reaches their end. Safe for any thread. */
+public final class BrevoState {
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[a-z]{2,}");
+
+    private final SandboxClock clock;
+    private final Duration importTakes;
+    private final Map<String, MutableContact> contacts = new LinkedHashMap<>();
+    private final Map<Long, ListRecord> lists = new TreeMap<>();
+    private final Map<Long, ListRecord> folders = new TreeMap<>();
+    private final List<ImportJob> imports = new ArrayList<>();
+    private final AttributeRules attributes = new AttributeRules();
+    private long lastId;
+    private int resubscriptions;
+    private int ownerMails;
+
+    /**
+     * Creates a fresh account.
+     *
+     * @param clock the time of imports
+     * @param importTakes how long an import takes
+     */
+    public BrevoState(SandboxClock clock, Duration importTakes) {
+        this.clock = clock;
+        this.importTakes = importTakes;
+        folders.put(1L, new ListRecord(1, "Your first folder", 0));
+        lists.put(2L, new ListRecord(2, "Your first list", 1));
+        lastId = 20;
+    }
+
+    /** {@return the contacts, oldest first} */
+    public synchronized List<ContactRecord> contacts() {
+        settle();
+        return contacts.values().stream().map(MutableContact::copy).toList();
+    }
+
+    /**
+     * Returns one contact.
+     *
+     * @param email its address
+     * @return the contact
+     */
+    public synchronized Optional<ContactRecord> contact(String email) {
+        settle();
+        return Optional.ofNullable(contacts.get(normal(email))).map(MutableContact::copy);
+    }
+
+    /** {@return the lists} */
+    public synchronized List<ListRecord> lists() {
+        return List.copyOf(lists.values());
+    }
+
+    /** {@return the folders} */
+    public synchronized List<ListRecord> folders() {
+        return List.copyOf(folders.values());
+    }
+
+    /** {@return the attributes by name, each with its type} */
+    public synchronized Map<String, String> attributes() {
+        return attributes.types();
+    }
+
+    /** {@return how often somebody was subscribed again who had opted out: nobody should be} */
+    public synchronized int resubscriptions() {
+        return resubscriptions;
+    }
+
+    /** {@return how many mails the owner of the account got about imports} */
+    public synchronized int ownerMails() {
+        return ownerMails;
+    }
+
+    /** {@return how many imports were started} */
+    public synchronized int imports() {
+        return imports.size();
+    }
+
+    /**
+     * Creates a contact, or sets fields of the one that there is.
+     *
+     * @param email its address
+     * @param fields attributes that exist, with values of their types
+     * @param listIds the lists that it joins
+     */
+    public synchronized void putContact(String email, Map<String, ?> fields, Collection<Long> listIds) {
+        MutableContact contact = findOrCreate(normal(email));
+        attributes.write(contact, fields, false);
+        contact.lists.addAll(listIds);
+    }
+
+    /**
+     * Deletes a contact, as a person at Brevo would.
+     *
+     * @param email its address
+     */
+    public synchronized void deleteContact(String email) {
+        contacts.remove(normal(email));
+    }
+
+    /**
+     * Opts a contact out of e-mail.
+     *
+     * @param email its address
+     */
+    public synchronized void blocklist(String email) {
+        findOrCreate(normal(email)).blacklisted = true;
+    }
+
+    /**
+     * Lets a contact unsubscribe from a list.
+     *
+     * @param email its address
+     * @param listId the list
+     */
+    public synchronized void unsubscribeFromList(String email, long listId) {
+        MutableContact contact = findOrCreate(normal(email));
+        contact.lists.remove(listId);
+        contact.left.add(listId);
+    }
+
+    /**
+     * Creates a list in the first folder.
+     *
+     * @param name its name
+     * @return its number
+     */
+    public synchronized long createList(String name) {
+        return createList(name, 1);
+    }
+
+    /**
+     * Creates an attribute.
+     *
+     * @param name its name
+     * @param type its type
+     * @return whether it was not there before
+     */
+    public synchronized boolean addAttribute(String name, String type) {
+        return attributes.create(name, type);
+    }
+
+    synchronized long createList(String name, long folderId) {
+        long id = ++lastId;
+        lists.put(id, new ListRecord(id, name, folderId));
+        return id;
+    }
+
+    synchronized long createFolder(String name) {
+        long id = ++lastId;
+        folders.put(id, new ListRecord(id, name, 0));
+        return id;
+    }
+
+    synchronized boolean hasList(long id) {
+        return lists.containsKey(id);
+    }
+
+    synchronized boolean isBadDate(Map<?, ?> values) {
+        return values.entrySet().stream()
+                .anyMatch(field -> attributes.isBadDate(String.valueOf(field.getKey()), field.getValue()));
+    }
+
+    static boolean isAddress(@Nullable Object email) {
+        return email instanceof String text && ADDRESS.matcher(normal(text)).matches() && text.length() <= 254;
+    }
+
+    /** Upserts, and returns the contact's number if it is new. */
+    synchronized Optional<Long> upsert(String email, @Nullable String extId, Map<?, ?> body) {
+        settle();
+        boolean isNew = !contacts.containsKey(normal(email));
+        MutableContact contact = findOrCreate(normal(email));
+        if (extId != null) contact.extId = extId;
+        change(contact, body);
+        return isNew ? Optional.of(contact.id) : Optional.empty();
+    }
+
+    synchronized Optional<String> ownerOfExtId(String extId) {
+        return contacts.values().stream()
+                .filter(contact -> extId.equals(contact.extId))
+                .map(contact -> contact.email)
+                .findFirst();
+    }
+
+    /** Changes what a single call may change. */
+    synchronized void change(MutableContact contact, Map<?, ?> body) {
+        if (body.get("attributes") instanceof Map<?, ?> values) attributes.write(contact, values, false);
+        if (body.get("emailBlacklisted") instanceof Boolean blocked) {
+            if (contact.blacklisted && !blocked) resubscriptions++;
+            contact.blacklisted = blocked;
+        }
+        join(contact, numbers(body.get("listIds")));
+        contact.lists.removeAll(numbers(body.get("unlinkListIds")));
+        contact.modifiedAt = clock.now();
+    }
+
+    synchronized Optional<MutableContact> find(String identifier, String type) {
+        settle();
+        return contacts.values().stream()
+                .filter(contact -> switch (type) {
+                    case "contact_id" -> String.valueOf(contact.id).equals(identifier);
+                    case "ext_id" -> identifier.equals(contact.extId);
+                    default -> contact.email.equals(normal(identifier));
+                })
+                .findFirst();
+    }
+
+    synchronized void join(MutableContact contact, Collection<Long> listIds) {
+        for (long list : listIds) {
+            if (!lists.containsKey(list)) continue;
+            if (contact.left.remove(list)) resubscriptions++;
+            contact.lists.add(list);
+        }
+    }
+
+    synchronized long startImport(Collection<Long> listIds, List<Map<?, ?>> rows, boolean quiet) {
+        if (!quiet) ownerMails++;
+        Instant now = clock.now();
+        ImportJob job = new ImportJob(
+                ++lastId, now.plus(importTakes.dividedBy(3)), now.plus(importTakes), new TreeSet<>(listIds), rows);
+        imports.add(job);
+        return job.id;
+    }
+
+    synchronized List<Map<String, @Nullable Object>> processes(String fileBase) {
+        settle();
+        Instant now = clock.now();
+        return imports.stream().map(job -> job.json(now, fileBase)).toList();
+    }
+
+    synchronized Optional<String> rejectFile(long processId) {
+        return imports.stream()
+                .filter(job -> job.id == processId && job.done)
+                .map(ImportJob::invalidEmailsCsv)
+                .findFirst();
+    }
+
+    private void settle() {
+        Instant now = clock.now();
+        for (ImportJob job : imports) {
+            if (!job.done && !now.isBefore(job.endsAt)) carryOut(job);
+        }
+    }
+
+    private void carryOut(ImportJob job) {
+        for (Map<?, ?> row : job.rows) {
+            Object email = row.get("email");
+            if (!isAddress(email)) {
+                job.invalidEmails.add(String.valueOf(email));
+                continue;
+            }
+            MutableContact contact = findOrCreate(normal(String.valueOf(email)));
+            if (row.get("attributes") instanceof Map<?, ?> values) attributes.write(contact, values, true);
+            join(contact, job.lists);
+            contact.modifiedAt = job.endsAt;
+        }
+        job.rows = List.of();
+        job.done = true;
+    }
+
+    private MutableContact findOrCreate(String email) {
+        return contacts.computeIfAbsent(email, key -> new MutableContact(++lastId, key, clock.now()));
+    }
+
+    private static String normal(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    static List<Long> numbers(@Nullable Object value) {
+        if (!(value instanceof Collection<?> many)) return List.of();
+        return many.stream()
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).longValue())
+                .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package io.tajo.examples.sandbox.hogql;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Parses expressions, loosest binding first. */
+final class ExprParser {
+    private static final Map<String, String> COMPARISONS = Map.of(
+            "=",
+            "equals",
+            "==",
+            "equals",
+            "!=",
+            "notEquals",
+            "<>",
+            "notEquals",
+            "<",
+            "less",
+            "<=",
+            "lessOrEquals",
+            ">",
+            "greater",
+            ">=",
+            "greaterOrEquals");
+
+    private final TokenReader tokens;
+
+    ExprParser(TokenReader tokens) {
+        this.tokens = tokens;
+    }
+
+    Expr expression() {
+        Expr left = conjunction();
+        while (tokens.takeWord("or")) left = call("or", left, conjunction());
+        return left;
+    }
+
+    List<Expr> list() {
+        List<Expr> list = new ArrayList<>();
+        do {
+            list.add(expression());
+        } while (tokens.takeSymbol(","));
+        return list;
+    }
+
+    private Expr conjunction() {
+        Expr left = negation();
+        while (tokens.takeWord("and")) left = call("and", left, negation());
+        return left;
+    }
+
+    private Expr negation() {
+        return tokens.takeWord("not") ? call("not", negation()) : comparison();
+    }
+
+    private Expr comparison() {
+        Expr left = sum();
+        while (true) {
+            String operator = COMPARISONS.get(
+                    tokens.peek().kind() == Token.Kind.SYMBOL ? tokens.peek().text() : "");
+            if (operator != null) {
+                tokens.next();
+                left = call(operator, left, sum());
+            } else if (tokens.takeWord("is")) {
+                boolean not = tokens.takeWord("not");
+                tokens.expectWord("null");
+                left = call(not ? "isNotNull" : "isNull", left);
+            } else if (tokens.takeWord("in")) {
+                left = call("in", left, sum());
+            } else if (tokens.takeWord("like")) {
+                left = call("like", left, sum());
+            } else if (tokens.peek().isWord("not") && tokens.peek(1).isWord("in")) {
+                tokens.next();
+                tokens.next();
+                left = call("not", call("in", left, sum()));
+            } else {
+                return left;
+            }
+        }
+    }
+
+    private Expr sum() {
+        Expr left = product();
+        while (tokens.peek().isSymbol("+") || tokens.peek().isSymbol("-")) {
+            String function = tokens.next().text().equals("+") ? "plus" : "minus";
+            left = call(function, left, product());
+        }
+        return left;
+    }
+
+    private Expr product() {
+        Expr left = primary();
+        while (tokens.peek().isSymbol("*") || tokens.peek().isSymbol("/")) {
+            String function = tokens.next().text().equals("*") ? "multiply" : "divide";
+            left = call(function, left, primary());
+        }
+        return left;
+    }
+
+    private Expr primary() {
+        Token token = tokens.next();
+        return switch (token.kind()) {
+            case STRING -> new Expr.Literal(token.text());
+            case NUMBER -> number(token.text());
+            case WORD -> word(token);
+            case QUOTED_NAME -> column(token.text());
+            case SYMBOL -> symbol(token);
+            case END -> throw tokens.unexpected("expected an expression");
+        };
+    }
+
+    private Expr symbol(Token token) {
+        switch (token.text()) {
+            case "*":
+                return new Expr.Star();
+            case "-":
+                return call("minus", new Expr.Literal(0L), primary());
+            case "{":
+                String name = tokens.next().text();
+                tokens.expectSymbol("}");
+                return new Expr.Placeholder(name);
+            case "(":
+                List<Expr> elements = list();
+                tokens.expectSymbol(")");
+                return elements.size() == 1 ? elements.get(0) : new Expr.Tuple(elements);
+            default:
+                throw new HogQlException("mismatched input '" + token.text() + "', expected an expression");
+        }
+    }
+
+    private Expr word(Token token) {
+        if (token.isWord("null")) return new Expr.Literal(null);
+        if (token.isWord("true") || token.isWord("false")) return new Expr.Literal(token.isWord("true"));
+        if (token.isWord("interval")) {
+            Expr amount = primary();
+            return call(
+                    "interval", amount, new Expr.Literal(tokens.next().text().toLowerCase(Locale.ROOT)));
+        }
+        if (!tokens.takeSymbol("(")) return column(token.text());
+        boolean distinct = tokens.takeWord("distinct");
+        List<Expr> arguments = tokens.peek().isSymbol(")") ? List.of() : list();
+        tokens.expectSymbol(")");
+        return new Expr.Call(token.text(), arguments, distinct);
+    }
+
+    private Expr column(String first) {
+        List<String> path = new ArrayList<>(List.of(first));
+        while (tokens.takeSymbol(".")) path.add(tokens.next().text());
+        return new Expr.Column(path);
+    }
+
+    private static Expr number(String text) {
+        return new Expr.Literal(text.contains(".") ? new BigDecimal(text) : Long.valueOf(text));
+    }
+
+    private static Expr call(String function, Expr... arguments) {
+        return new Expr.Call(function, List.of(arguments), false);
+    }
+}

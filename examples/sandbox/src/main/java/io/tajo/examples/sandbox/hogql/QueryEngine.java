@@ -1,0 +1,180 @@
+package io.tajo.examples.sandbox.hogql;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers queries over tables. Stateless but for its tables; safe for any thread if they are. */
+public final class QueryEngine {
+    /** The most rows that PostHog returns at once. */
+    public static final int MAX_LIMIT = 50_000;
+    /** The rows that PostHog returns where the query names no limit. */
+    public static final int DEFAULT_LIMIT = 100;
+
+    private static final Row NO_ROW = path -> {
+        throw new HogQlException("Unable to resolve field: " + String.join(".", path));
+    };
+
+    private final Function<String, @Nullable Table> tables;
+
+    /**
+     * Creates an engine.
+     *
+     * @param tables finds a table by its name
+     */
+    public QueryEngine(Function<String, @Nullable Table> tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Answers a query.
+     *
+     * @param text the query
+     * @param values the values of its placeholders
+     * @param now what {@code now()} is
+     * @return the answer, with at most 50,000 rows, or 100 where the query names no limit
+     * @throws HogQlException if PostHog would refuse it
+     */
+    public Result run(String text, Map<String, @Nullable Object> values, Instant now) {
+        Select select = Parser.parse(text);
+        Result result = run(select, values, now);
+        int limit = select.limit() == null ? DEFAULT_LIMIT : Math.min(select.limit(), MAX_LIMIT);
+        return new Result(result.columns(), head(result.rows(), limit));
+    }
+
+    /**
+     * Tells whether a query names its limit.
+     *
+     * @param text the query
+     * @return whether it does
+     */
+    public static boolean namesLimit(String text) {
+        return Parser.parse(text).limit() != null;
+    }
+
+    private Result run(Select select, Map<String, @Nullable Object> values, Instant now) {
+        Table source = source(select.from(), values, now);
+        Scope scope = new Scope(select, source.columns(), values, now);
+        List<Row> rows = new ArrayList<>();
+        for (Row row : source.rows()) {
+            if (select.where() == null || Functions.truth(scope.evaluate(select.where(), row, Map.of()))) rows.add(row);
+        }
+        boolean star = select.items().size() == 1 && select.items().get(0).expression() instanceof Expr.Star;
+        List<String> columns = star
+                ? source.columns()
+                : select.items().stream().map(Select.Item::name).toList();
+        List<Expr> outputs = star
+                ? source.columns().stream()
+                        .<Expr>map(name -> new Expr.Column(List.of(name)))
+                        .toList()
+                : select.items().stream().map(Select.Item::expression).toList();
+        return new Result(columns, output(select, scope, groups(select, scope, rows), outputs));
+    }
+
+    private Table source(Select.@Nullable Source from, Map<String, @Nullable Object> values, Instant now) {
+        if (from == null) return new Table("nothing", List.of(), List.of(NO_ROW));
+        if (from instanceof Select.Source.Nested nested) {
+            Result inner = run(nested.select(), values, now);
+            Integer limit = nested.select().limit();
+            return new Result(inner.columns(), limit == null ? inner.rows() : head(inner.rows(), limit)).asTable();
+        }
+        String name = ((Select.Source.Named) from).table();
+        Table table = tables.apply(name);
+        if (table == null) throw new HogQlException("Unknown table `" + name + "`.");
+        return table;
+    }
+
+    /** A row that stands for a group, with the group's aggregates. */
+    private record Group(Row row, Map<Expr.Call, @Nullable Object> aggregates) {}
+
+    private static List<Group> groups(Select select, Scope scope, List<Row> rows) {
+        Set<Expr.Call> aggregates = new LinkedHashSet<>();
+        select.items().forEach(item -> scope.collectAggregates(item.expression(), aggregates));
+        if (select.having() != null) scope.collectAggregates(select.having(), aggregates);
+        select.orderBy().forEach(order -> scope.collectAggregates(order.expression(), aggregates));
+        if (aggregates.isEmpty() && select.groupBy().isEmpty()) {
+            return rows.stream().map(row -> new Group(row, Map.of())).toList();
+        }
+        return aggregated(select, scope, rows, List.copyOf(aggregates));
+    }
+
+    private static List<Group> aggregated(Select select, Scope scope, List<Row> rows, List<Expr.Call> calls) {
+        Map<List<@Nullable Object>, List<Aggregates.Accumulator>> byKey = new LinkedHashMap<>();
+        Map<List<@Nullable Object>, Row> first = new LinkedHashMap<>();
+        for (Row row : rows) {
+            List<@Nullable Object> key = scope.all(select.groupBy(), row, Map.of());
+            List<Aggregates.Accumulator> accumulators = byKey.get(key);
+            if (accumulators == null) {
+                accumulators = calls.stream().map(Aggregates::accumulator).toList();
+                byKey.put(key, accumulators);
+                first.put(key, row);
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                accumulators.get(i).take(scope.all(calls.get(i).arguments(), row, Map.of()));
+            }
+        }
+        if (byKey.isEmpty() && select.groupBy().isEmpty()) {
+            byKey.put(List.of(), calls.stream().map(Aggregates::accumulator).toList());
+            first.put(List.of(), NO_ROW);
+        }
+        List<Group> groups = new ArrayList<>(byKey.size());
+        byKey.forEach((key, accumulators) -> {
+            Map<Expr.Call, @Nullable Object> results = new LinkedHashMap<>();
+            for (int i = 0; i < calls.size(); i++)
+                results.put(calls.get(i), accumulators.get(i).result());
+            groups.add(new Group(first.getOrDefault(key, NO_ROW), results));
+        });
+        return groups;
+    }
+
+    private static List<@Nullable Object[]> output(Select select, Scope scope, List<Group> groups, List<Expr> outputs) {
+        List<Sortable> sortable = new ArrayList<>(groups.size());
+        Set<List<@Nullable Object>> seen = new HashSet<>();
+        for (Group group : groups) {
+            if (select.having() != null
+                    && !Functions.truth(scope.evaluate(select.having(), group.row(), group.aggregates()))) {
+                continue;
+            }
+            @Nullable
+            Object[] row = scope.all(outputs, group.row(), group.aggregates()).toArray();
+            if (select.distinct() && !seen.add(Arrays.asList(row))) continue;
+            List<Expr> keys =
+                    select.orderBy().stream().map(Select.Order::expression).toList();
+            sortable.add(new Sortable(row, scope.all(keys, group.row(), group.aggregates())));
+        }
+        if (!select.orderBy().isEmpty()) sortable.sort(order(select.orderBy()));
+        return sortable.stream().map(Sortable::row).toList();
+    }
+
+    private record Sortable(@Nullable Object[] row, List<@Nullable Object> keys) {}
+
+    private static Comparator<Sortable> order(List<Select.Order> orders) {
+        return (a, b) -> {
+            for (int i = 0; i < orders.size(); i++) {
+                Object left = a.keys().get(i);
+                Object right = b.keys().get(i);
+                // Nulls come last in either direction.
+                if (left == null || right == null) {
+                    if (left == right) continue;
+                    return left == null ? 1 : -1;
+                }
+                int order = Values.compare(left, right);
+                if (order != 0) return orders.get(i).descending() ? -order : order;
+            }
+            return 0;
+        };
+    }
+
+    private static <T> List<T> head(List<T> rows, int limit) {
+        return rows.size() <= limit ? rows : rows.subList(0, limit);
+    }
+}

@@ -1,0 +1,82 @@
+package io.tajo.examples.sandbox.posthog;
+
+import io.tajo.examples.sandbox.control.SandboxClock;
+import io.tajo.examples.sandbox.http.QuotaMeter;
+import io.tajo.examples.sandbox.http.Reply;
+import io.tajo.examples.sandbox.http.Request;
+import io.tajo.examples.sandbox.http.Route;
+import io.tajo.examples.sandbox.http.ServiceFront;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks key, scope, project and quota, in the order that PostHog does. */
+public final class PostHogGuard implements ServiceFront.Guard {
+    private static final Map<String, String> SCOPES = Map.of("persons", "person:read", "query", "query:read");
+
+    private final String key;
+    private final String projectId;
+    private final Set<String> scopes;
+    private final Map<String, QuotaMeter> quotas;
+
+    /**
+     * Creates a guard.
+     *
+     * @param key the personal API key
+     * @param projectId the one project
+     * @param scopes what the key may do
+     * @param clock the time of the quotas
+     */
+    public PostHogGuard(String key, String projectId, Set<String> scopes, SandboxClock clock) {
+        this.key = key;
+        this.projectId = projectId;
+        this.scopes = Set.copyOf(scopes);
+        Duration minute = Duration.ofMinutes(1);
+        Duration hour = Duration.ofHours(1);
+        this.quotas = Map.of(
+                "persons", new QuotaMeter(clock).window(240, minute),
+                "query", new QuotaMeter(clock).window(240, minute).window(2_400, hour),
+                "crud", new QuotaMeter(clock).window(480, minute).window(4_800, hour));
+    }
+
+    @Override
+    public Optional<Reply> refuse(Request request, Route route) {
+        String authorization = request.headers().get("authorization");
+        if (authorization == null) {
+            return Optional.of(PostHogReplies.error(
+                    401, "authentication_error", "not_authenticated", "Authentication credentials were not provided."));
+        }
+        if (!authorization.equals("Bearer " + key)) {
+            return Optional.of(PostHogReplies.error(
+                    401,
+                    "authentication_error",
+                    "authentication_failed",
+                    "Personal API key found in request Authorization header is invalid."));
+        }
+        String project = request.variables().get("project");
+        if (project != null && !project.equals(projectId) && !project.equals("@current")) {
+            return Optional.of(PostHogReplies.notFound());
+        }
+        String scope = SCOPES.get(route.quota());
+        if (scope != null && !scopes.contains("*") && !scopes.contains(scope)) {
+            return Optional.of(PostHogReplies.error(
+                    403,
+                    "authentication_error",
+                    "permission_denied",
+                    "API key missing required scope '" + scope + "'"));
+        }
+        return throttle(route.quota());
+    }
+
+    private Optional<Reply> throttle(String quota) {
+        QuotaMeter meter = quotas.get(quota);
+        if (meter == null) return Optional.empty();
+        return meter.take().map(full -> {
+            long seconds = full.reset().toSeconds() + 1;
+            Reply reply =
+                    PostHogReplies.throttled("Request was throttled. Expected available in " + seconds + " seconds.");
+            return reply.with(Map.of("Retry-After", String.valueOf(seconds)));
+        });
+    }
+}
