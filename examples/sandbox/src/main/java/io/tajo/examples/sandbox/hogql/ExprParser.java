@@ -113,22 +113,25 @@ final class ExprParser {
     }
 
     private Expr symbol(Token token) {
-        switch (token.text()) {
-            case "*":
-                return new Expr.Star();
-            case "-":
-                return call("minus", new Expr.Literal(0L), primary());
-            case "{":
-                String name = tokens.next().text();
-                tokens.expectSymbol("}");
-                return new Expr.Placeholder(name);
-            case "(":
-                List<Expr> elements = list();
-                tokens.expectSymbol(")");
-                return elements.size() == 1 ? elements.get(0) : new Expr.Tuple(elements);
-            default:
-                throw new HogQlException("mismatched input '" + token.text() + "', expected an expression");
-        }
+        return switch (token.text()) {
+            case "*" -> new Expr.Star();
+            case "-" -> call("minus", new Expr.Literal(0L), primary());
+            case "{" -> placeholder();
+            case "(" -> parenthesis();
+            default -> throw new HogQlException("mismatched input '" + token.text() + "', expected an expression");
+        };
+    }
+
+    private Expr placeholder() {
+        String name = tokens.next().text();
+        tokens.expectSymbol("}");
+        return new Expr.Placeholder(name);
+    }
+
+    private Expr parenthesis() {
+        List<Expr> elements = list();
+        tokens.expectSymbol(")");
+        return elements.size() == 1 ? elements.get(0) : new Expr.Tuple(elements);
     }
 
     private Expr word(Token token) {

@@ -15,40 +15,42 @@ final class Functions {
     private Functions() {}
 
     static @Nullable Object call(String function, List<@Nullable Object> arguments, Instant now) {
-        switch (function) {
-            case "and":
-                return truth(arguments.get(0)) && truth(arguments.get(1));
-            case "or":
-                return truth(arguments.get(0)) || truth(arguments.get(1));
-            case "not":
-                return !truth(arguments.get(0));
-            case "isNull":
-                return arguments.get(0) == null;
-            case "isNotNull":
-                return arguments.get(0) != null;
-            case "coalesce", "ifNull":
-                for (Object value : arguments) if (value != null) return value;
-                return null;
-            case "if":
-                return truth(arguments.get(0)) ? arguments.get(1) : arguments.get(2);
-            case "nullIf":
-                Object value = arguments.get(0);
-                Object other = arguments.get(1);
-                return value != null && other != null && Values.compare(value, other) == 0 ? null : value;
-            case "empty":
-                return arguments.get(0) == null
-                        || String.valueOf(arguments.get(0)).isEmpty();
-            case "notEmpty":
-                return arguments.get(0) != null
-                        && !String.valueOf(arguments.get(0)).isEmpty();
-            case "now":
-                return now;
-            case "tuple":
-                return arguments;
-            default:
-                for (Object argument : arguments) if (argument == null) return null;
-                return strict(function, arguments);
+        return switch (function) {
+            case "and" -> truth(arguments.get(0)) && truth(arguments.get(1));
+            case "or" -> truth(arguments.get(0)) || truth(arguments.get(1));
+            case "not" -> !truth(arguments.get(0));
+            case "isNull" -> arguments.get(0) == null;
+            case "isNotNull" -> arguments.get(0) != null;
+            case "coalesce", "ifNull" -> firstNotNull(arguments);
+            case "if" -> truth(arguments.get(0)) ? arguments.get(1) : arguments.get(2);
+            case "nullIf" -> nullIf(arguments.get(0), arguments.get(1));
+            case "empty" -> isEmpty(arguments.get(0));
+            case "notEmpty" -> !isEmpty(arguments.get(0));
+            case "now" -> now;
+            default -> anyNull(arguments) ? null : strict(function, arguments);
+        };
+    }
+
+    private static @Nullable Object firstNotNull(List<@Nullable Object> values) {
+        for (Object value : values) {
+            if (value != null) return value;
         }
+        return null;
+    }
+
+    private static boolean anyNull(List<@Nullable Object> values) {
+        for (Object value : values) {
+            if (value == null) return true;
+        }
+        return false;
+    }
+
+    private static @Nullable Object nullIf(@Nullable Object value, @Nullable Object other) {
+        return value != null && other != null && Values.compare(value, other) == 0 ? null : value;
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || String.valueOf(value).isEmpty();
     }
 
     static boolean truth(@Nullable Object value) {
@@ -105,7 +107,8 @@ final class Functions {
 
     private static boolean like(String value, String pattern) {
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return value.matches("(?s)" + regex);

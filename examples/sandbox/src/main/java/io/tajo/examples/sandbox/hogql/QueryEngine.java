@@ -155,6 +155,7 @@ public final class QueryEngine {
         return sortable.stream().map(Sortable::row).toList();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
     private record Sortable(@Nullable Object[] row, List<@Nullable Object> keys) {}
 
     private static Comparator<Sortable> order(List<Select.Order> orders) {

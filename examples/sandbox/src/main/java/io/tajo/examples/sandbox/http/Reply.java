@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body, not compressed
  * @param headers headers besides the body's own
  */
+@SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Reply(int status, byte[] body, Map<String, String> headers) {
 
     /**

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param headers headers by lower-case name
  * @param body the body, inflated
  */
+@SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Request(
         String method,
         String path,
