@@ -68,7 +68,7 @@ final class PersonRoutes {
 
     private static Map<String, @Nullable Object> json(PersonRecord person) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", Math.abs(person.id().hashCode()));
+        json.put("id", Integer.toUnsignedLong(person.id().hashCode()));
         json.put("uuid", person.id().toString());
         json.put("name", person.properties().get("email"));
         json.put("distinct_ids", List.of(person.distinctId()));
