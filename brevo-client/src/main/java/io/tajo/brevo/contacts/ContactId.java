@@ -7,6 +7,10 @@ package io.tajo.brevo.contacts;
  * @param value the identifier
  */
 public record ContactId(String identifierType, String value) {
+    /** Checks that there is an identifier: without one the route would be another. */
+    public ContactId {
+        if (value.isBlank()) throw new IllegalArgumentException("a contact's " + identifierType + " is not blank");
+    }
 
     /**
      * Returns the id of the contact with an address.

@@ -29,18 +29,21 @@ import java.util.Set;
  * decide.
  */
 public final class BrevoErrors implements ErrorReader {
+    /** What files are called in place of their addresses, which open them for everybody. */
+    static final String FILE_ROUTE = "(reject file)";
 
     @Override
     public ApiException read(Answer answer, RateLimitSignal signal) {
         String body = answer.excerpt();
         JsonObject error = Json.tryObject(body).orElse(JsonObject.empty());
         String message = error.text("message")
+                .or(() -> firstOfBatch(error))
                 .orElseGet(() -> looksLikeMarkup(body) || !error.equals(JsonObject.empty()) ? "" : body);
         ApiFailure failure = new ApiFailure(
                 "Brevo",
                 answer.route(),
                 answer.status(),
-                error.text("code").orElse(""),
+                Redaction.clean(error.text("code").orElse("")),
                 Redaction.clean(message),
                 answer.headers().firstValue("sib-request-id"),
                 "");
@@ -50,6 +53,10 @@ public final class BrevoErrors implements ErrorReader {
                     failure.withNextStep("Another contact has the same " + String.join(", ", duplicates)
                             + ": change one of the two, or send this one without it."),
                     duplicates);
+        }
+        if (answer.route().endsWith(FILE_ROUTE) && failure.status() >= 400 && failure.status() < 500) {
+            return new NotFoundException(failure.withNextStep("The file's address has expired or the file is gone; the "
+                    + "key has nothing to do with it. Look at the process again for a fresh address."));
         }
         return exception(failure, signal, message);
     }
@@ -101,6 +108,13 @@ public final class BrevoErrors implements ErrorReader {
         Set<String> identifiers = new LinkedHashSet<>();
         names.forEach(name -> identifiers.add(String.valueOf(name)));
         return identifiers;
+    }
+
+    /** A batch that failed as a whole has a message for each item, and none for itself. */
+    private static Optional<String> firstOfBatch(JsonObject error) {
+        return error.objects("errors").stream()
+                .flatMap(item -> item.text("message").stream())
+                .findFirst();
     }
 
     private static boolean looksLikeMarkup(String body) {

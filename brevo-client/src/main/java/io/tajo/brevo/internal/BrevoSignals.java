@@ -32,7 +32,10 @@ public final class BrevoSignals implements SignalReader {
     public RateLimitSignal read(int status, HttpHeaders headers) {
         OptionalInt limit = number(headers, "x-sib-ratelimit-limit", Integer.MAX_VALUE);
         OptionalInt remaining = number(headers, "x-sib-ratelimit-remaining", Integer.MAX_VALUE);
-        OptionalInt reset = number(headers, "x-sib-ratelimit-reset", LONGEST_WINDOW);
+        // On a failure it is when the quota's window ends, which is no reason to wait that long for the server to
+        // recover.
+        OptionalInt reset =
+                status >= 500 ? OptionalInt.empty() : number(headers, "x-sib-ratelimit-reset", LONGEST_WINDOW);
         Optional<Duration> wait = RetryAfter.read(headers, clock)
                 .or(() -> reset.isPresent() ? Optional.of(Duration.ofSeconds(reset.getAsInt())) : Optional.empty());
         return new RateLimitSignal(status == 429, limit, remaining, wait);

@@ -3,6 +3,7 @@ package io.tajo.brevo.internal;
 import io.tajo.brevo.contacts.Contact;
 import io.tajo.brevo.contacts.ContactImport;
 import io.tajo.brevo.contacts.ContactUpsert;
+import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Json;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,9 @@ final class ContactJson {
 
     static Contact read(JsonObject json) {
         return new Contact(
-                json.integer("id").orElse(0),
+                json.integer("id")
+                        .orElseThrow(() -> new DecodingException(
+                                "Brevo sent a contact without an id. Check that the host is the right one.")),
                 json.text("email").orElse(null),
                 json.bool("emailBlacklisted").orElse(false),
                 json.bool("smsBlacklisted").orElse(false),
@@ -62,7 +65,8 @@ final class ContactJson {
     private static Set<Long> numbers(JsonObject json, String field) {
         Set<Long> numbers = new LinkedHashSet<>();
         for (Object value : json.list(field).orElse(List.of())) {
-            if (value instanceof Number number) numbers.add(number.longValue());
+            // A number may come as text: to miss a list that somebody left would be to add them to it again.
+            JsonObject.of(Map.of(field, value)).integer(field).ifPresent(numbers::add);
         }
         return numbers;
     }

@@ -32,7 +32,8 @@ final class Csv {
             if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
                 value.append('"');
                 i++;
-            } else if (c == '"') {
+            } else if (c == '"' && (quoted || value.isEmpty())) {
+                // A quote inside an unquoted value is a character of it: opening there would swallow the lines below.
                 quoted = !quoted;
             } else if (quoted) {
                 value.append(c);

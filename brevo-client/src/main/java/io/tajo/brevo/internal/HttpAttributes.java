@@ -49,6 +49,7 @@ public final class HttpAttributes implements AttributesApi {
         } catch (InvalidRequestException e) {
             boolean existsAlready = list().stream()
                     .anyMatch(attribute -> attribute.name().equalsIgnoreCase(capitals)
+                            && attribute.category().equals("normal")
                             && attribute.type().equals(type));
             if (!existsAlready) throw e;
         }

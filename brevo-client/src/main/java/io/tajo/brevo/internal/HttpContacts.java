@@ -12,8 +12,11 @@ import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The contacts routes. */
 public final class HttpContacts implements ContactsApi {
@@ -54,7 +57,7 @@ public final class HttpContacts implements ContactsApi {
 
     @Override
     public Paginator<Contact> list(ContactQuery query) {
-        return OffsetPages.list("contacts", query.pageSize(), offset -> page(query, offset), ContactJson::read);
+        return OffsetPages.list("contacts", offset -> page(query, offset), ContactJson::read);
     }
 
     @Override
@@ -71,9 +74,14 @@ public final class HttpContacts implements ContactsApi {
                 .query("limit", query.pageSize())
                 .query("offset", offset)
                 .query("sort", "asc")
-                .query("modifiedSince", query.modifiedSince())
-                .query("createdSince", query.createdSince())
+                .query("modifiedSince", milliseconds(query.modifiedSince()))
+                .query("createdSince", milliseconds(query.createdSince()))
                 .query("listIds", query.list())
                 .build());
+    }
+
+    /** Brevo documents three digits; rounded down, so that nothing is left out. */
+    private static @Nullable Instant milliseconds(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -28,7 +28,6 @@ public final class HttpFolders implements FoldersApi {
     public Paginator<Folder> list() {
         return OffsetPages.list(
                 "folders",
-                PAGE,
                 offset -> transport.send(HttpCall.get(RouteGroups.CONTACTS, ROUTE)
                         .query("limit", PAGE)
                         .query("offset", offset)

@@ -31,7 +31,6 @@ public final class HttpLists implements ListsApi {
     public Paginator<ContactList> list() {
         return OffsetPages.list(
                 "lists",
-                PAGE,
                 offset -> transport.send(HttpCall.get(RouteGroups.CONTACTS, ROUTE)
                         .query("limit", PAGE)
                         .query("offset", offset)

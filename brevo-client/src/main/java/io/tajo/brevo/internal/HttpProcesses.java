@@ -4,6 +4,7 @@ import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessStatus;
 import io.tajo.brevo.processes.ProcessesApi;
 import io.tajo.brevo.processes.RejectedRow;
+import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.NotFoundException;
 import io.tajo.client.transport.Answer;
@@ -11,6 +12,8 @@ import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,11 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The processes routes. */
 public final class HttpProcesses implements ProcessesApi {
     private static final String ROUTE = "/processes";
     private static final int PAGE = 50;
+    private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]+|[\"<>\\\\^`{|}]");
     /** A file of all eight megabytes of an import, rejected whole. */
     private static final int LARGEST_REJECT_FILE = 16 * 1024 * 1024;
 
@@ -70,7 +75,7 @@ public final class HttpProcesses implements ProcessesApi {
     public List<RejectedRow> rejects(BackgroundProcess process) {
         List<RejectedRow> rows = new ArrayList<>();
         process.rejectFiles().forEach((reason, file) -> {
-            Answer answer = transport.send(HttpCall.download(RouteGroups.FILES, "(reject file)", file)
+            Answer answer = transport.send(HttpCall.download(RouteGroups.FILES, BrevoErrors.FILE_ROUTE, file)
                     .maxBody(LARGEST_REJECT_FILE)
                     .build());
             rows.addAll(RejectFile.read(reason, answer));
@@ -99,6 +104,20 @@ public final class HttpProcesses implements ProcessesApi {
     }
 
     private static Optional<URI> address(String text) {
-        return text.startsWith("http") ? Optional.of(URI.create(text)) : Optional.empty();
+        if (!text.startsWith("http")) return Optional.empty();
+        try {
+            return Optional.of(URI.create(encoded(text)));
+        } catch (IllegalArgumentException e) {
+            // Passed over, the file's rows would count as imported. Its address opens it, so that no cause is named.
+            throw new DecodingException("Brevo named a process's file by something that is no address. Look at the "
+                    + "process in Brevo under Contacts > Import history.");
+        }
+    }
+
+    /** The keys of files come unencoded at times. */
+    private static String encoded(String address) {
+        return UNSAFE.matcher(address)
+                .replaceAll(character -> URLEncoder.encode(character.group(), StandardCharsets.UTF_8)
+                        .replace("+", "%20"));
     }
 }

@@ -27,14 +27,13 @@ final class OffsetPages<T> implements Paginator.PageSource<T> {
     private static final int REMEMBERED_PAGES = 4;
 
     private final String field;
-    private final int limit;
     private final LongFunction<Answer> fetch;
     private final Function<JsonObject, T> decode;
     private final Deque<Set<Long>> recent = new ArrayDeque<>();
+    private int longest = 1;
 
-    private OffsetPages(String field, int limit, LongFunction<Answer> fetch, Function<JsonObject, T> decode) {
+    private OffsetPages(String field, LongFunction<Answer> fetch, Function<JsonObject, T> decode) {
         this.field = field;
-        this.limit = limit;
         this.fetch = fetch;
         this.decode = decode;
     }
@@ -43,12 +42,11 @@ final class OffsetPages<T> implements Paginator.PageSource<T> {
      * Returns a list.
      *
      * @param field the name of the array in the answer
-     * @param limit rows that a call asks for
      * @param fetch calls for the page at an offset
      * @param decode reads a row; every row has an id
      */
-    static <T> Paginator<T> list(String field, int limit, LongFunction<Answer> fetch, Function<JsonObject, T> decode) {
-        return Paginator.perTraversal(() -> new OffsetPages<>(field, limit, fetch, decode));
+    static <T> Paginator<T> list(String field, LongFunction<Answer> fetch, Function<JsonObject, T> decode) {
+        return Paginator.perTraversal(() -> new OffsetPages<>(field, fetch, decode));
     }
 
     @Override
@@ -62,13 +60,13 @@ final class OffsetPages<T> implements Paginator.PageSource<T> {
                     .orElseThrow(() -> new DecodingException("Brevo sent a row of " + field + " without an id."));
             if (ids.add(id) && recent.stream().noneMatch(page -> page.contains(id))) fresh.add(decode.apply(row));
         }
-        boolean moved = !recent.isEmpty() && !rows.isEmpty() && fresh.size() == rows.size() && at.offset() > 0;
+        longest = Math.max(longest, rows.size());
+        // An empty page is no end either, unless what stands before it is known.
+        boolean moved = !recent.isEmpty() && fresh.size() == rows.size() && at.offset() > 0;
         // What lies between this page and the one before was missed: this page does not count, and is read again.
-        if (moved) return new Page<>(List.of(), Optional.of(at.back(limit).toString()));
-        if (fresh.isEmpty()) {
-            if (rows.size() > OVERLAP) throw stalled();
-            return Page.last(List.of());
-        }
+        if (moved) return new Page<>(List.of(), Optional.of(at.back(longest).toString()));
+        if (fresh.isEmpty() && rows.size() <= OVERLAP) return Page.last(List.of());
+        if (fresh.isEmpty() && ids.equals(recent.peekLast())) throw stalled();
         remember(ids);
         return new Page<>(fresh, Optional.of(at.next(rows.size()).toString()));
     }
@@ -96,8 +94,9 @@ final class OffsetPages<T> implements Paginator.PageSource<T> {
             return new Cursor(Math.max(offset + 1, offset + rows - OVERLAP), turns);
         }
 
+        /** By less than a page, so that the first row of this one is met again even if nothing was missed. */
         Cursor back(int rows) {
-            return new Cursor(Math.max(0, offset - rows), turns + 1);
+            return new Cursor(Math.max(0, offset - Math.max(1, rows - OVERLAP)), turns + 1);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.tajo.client.ClientSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Looks at processes until they have ended: after 1 s, then each time half as long again, up to a minute. That is twelve
- * looks in the first four minutes and some seventy in the first hour, of the hundred that an account has.
+ * looks in the first four minutes and some seventy in the first hour, of the hundred that an account has. For one wait.
  */
 final class ProcessWatch {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -22,6 +23,8 @@ final class ProcessWatch {
 
     private final ProcessesApi processes;
     private final ClientSettings settings;
+    /** Processes that Brevo does not know: they are not asked for again, each time for one of the hour's calls. */
+    private final Set<Long> unknown = new HashSet<>();
 
     ProcessWatch(ProcessesApi processes, ClientSettings settings) {
         this.processes = processes;
@@ -51,8 +54,9 @@ final class ProcessWatch {
             seen.put(process.id(), process);
         }
         for (long id : open) {
+            if (shown.contains(id) || unknown.contains(id)) continue;
             // Fifty newer processes have pushed it off the first page.
-            if (!shown.contains(id)) processes.get(id).ifPresent(process -> seen.put(id, process));
+            processes.get(id).ifPresentOrElse(process -> seen.put(id, process), () -> unknown.add(id));
         }
         open.removeIf(id -> seen.containsKey(id) && seen.get(id).status().ended());
     }
