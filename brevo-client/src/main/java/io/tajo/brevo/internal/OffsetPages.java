@@ -81,7 +81,7 @@ final class OffsetPages<T> implements Paginator.PageSource<T> {
                 + "not read to its end. Try again; if it stays, report this to Brevo.");
     }
 
-    /** An offset, and how often the reading has turned back, so that no cursor is the same as one before. */
+    /** An offset, and how often the reading did not move on, so that no cursor is the same as one before. */
     private record Cursor(long offset, int turns) {
         static final Cursor START = new Cursor(0, 0);
 
@@ -91,10 +91,10 @@ final class OffsetPages<T> implements Paginator.PageSource<T> {
         }
 
         Cursor next(int rows) {
-            return new Cursor(Math.max(offset + 1, offset + rows - OVERLAP), turns);
+            boolean moves = rows > OVERLAP;
+            return new Cursor(moves ? offset + rows - OVERLAP : offset, moves ? turns : turns + 1);
         }
 
-        /** By less than a page, so that the first row of this one is met again even if nothing was missed. */
         Cursor back(int rows) {
             return new Cursor(Math.max(0, offset - Math.max(1, rows - OVERLAP)), turns + 1);
         }

@@ -1,0 +1,101 @@
+package io.tajo.examples.acceptance;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.BrevoLimits;
+import io.tajo.brevo.BrevoTier;
+import io.tajo.client.RetrySettings;
+import io.tajo.connector.PostHogBrevoConnector;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.Sandbox;
+import io.tajo.examples.sandbox.brevo.BrevoState;
+import io.tajo.examples.sandbox.control.SandboxClock;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import io.tajo.examples.sandbox.posthog.PostHogState;
+import io.tajo.posthog.PostHogClient;
+import io.tajo.posthog.PostHogLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A sandbox with both clients and a connector on its clock, all with the published limits. */
+final class Stage implements AutoCloseable {
+    private static final int FACTOR = 20;
+
+    final Sandbox sandbox;
+    final PostHogClient postHog;
+    final BrevoClient brevo;
+    final PostHogBrevoConnector connector;
+
+    private Stage(Sandbox sandbox, ScaledTime time, UnaryOperator<PostHogBrevoConnector.Builder> settings) {
+        this.sandbox = sandbox;
+        RetrySettings retry =
+                RetrySettings.builder().baseDelay(Duration.ofMillis(200)).build();
+        postHog = PostHogClient.builder()
+                .host(sandbox.postHogUri().toString())
+                .personalApiKey(sandbox.personalApiKey())
+                .projectToken(sandbox.projectToken())
+                .projectId(sandbox.projectId())
+                .attemptTimeout(Duration.ofSeconds(3))
+                .retry(retry)
+                .time(time, time)
+                .rateLimit(PostHogLimits.builder().time(time, time).build())
+                .build();
+        brevo = BrevoClient.builder()
+                .host(sandbox.brevoUri().toString())
+                .apiKey(sandbox.brevoApiKey())
+                .attemptTimeout(Duration.ofSeconds(3))
+                .retry(retry)
+                .time(time, time)
+                .rateLimit(
+                        BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build())
+                .build();
+        connector = settings.apply(PostHogBrevoConnector.builder()
+                        .postHog(postHog)
+                        .brevo(brevo)
+                        .clock(time))
+                .build();
+    }
+
+    static Stage open(UnaryOperator<Sandbox.Builder> sandbox) {
+        return open(sandbox, connector -> connector);
+    }
+
+    static Stage open(UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<PostHogBrevoConnector.Builder> connector) {
+        SandboxClock clock = SandboxClock.scaled(FACTOR);
+        Sandbox open = sandbox.apply(Sandbox.builder().clock(clock)).build();
+        return new Stage(open, new ScaledTime(clock, FACTOR), connector);
+    }
+
+    SyncReport sync() {
+        return connector.syncPersons(PersonSync.all());
+    }
+
+    PostHogState source() {
+        return sandbox.postHog();
+    }
+
+    BrevoState target() {
+        return sandbox.brevo();
+    }
+
+    UUID person(Map<String, ?> properties) {
+        UUID id = UUID.randomUUID();
+        person(id, Instant.parse("2026-01-02T03:04:05Z"), properties);
+        return id;
+    }
+
+    void person(UUID id, Instant created, Map<String, ?> properties) {
+        sandbox.postHog().add(new PersonRecord(id, "d-" + id, created, Map.copyOf(properties)));
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        postHog.close();
+        brevo.close();
+        sandbox.close();
+    }
+}
