@@ -12,7 +12,12 @@ import java.util.Optional;
  */
 public record Page<T>(List<T> items, Optional<String> nextCursor) {
 
-    /** Copies the items. */
+    /**
+     * Copies the items.
+     *
+     * @param items what the page holds
+     * @param nextCursor where the next page starts
+     */
     public Page {
         items = List.copyOf(items);
     }

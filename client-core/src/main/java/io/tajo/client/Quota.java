@@ -10,7 +10,12 @@ import java.time.Duration;
  */
 public record Quota(int calls, Duration window) {
 
-    /** Checks that the quota allows something. */
+    /**
+     * Checks that the quota allows something.
+     *
+     * @param calls calls allowed in one window, at least 1
+     * @param window length of the window, positive
+     */
     public Quota {
         if (calls < 1) throw new IllegalArgumentException("a quota allows at least one call, not " + calls);
         if (window.isNegative() || window.isZero()) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 public final class QuotaExhaustedException extends ClientException {
     private static final long serialVersionUID = 1L;
 
-    private final RouteGroup group;
-    private final Instant resumeAt;
+    private final transient RouteGroup group;
+    private final transient Instant resumeAt;
 
     /**
      * Creates the exception.

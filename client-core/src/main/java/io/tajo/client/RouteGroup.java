@@ -7,7 +7,11 @@ package io.tajo.client;
  */
 public record RouteGroup(String name) {
 
-    /** Checks that the group has a name. */
+    /**
+     * Checks that the group has a name.
+     *
+     * @param name the group's name, as reports show it
+     */
     public RouteGroup {
         if (name.isBlank()) throw new IllegalArgumentException("a route group has a name");
     }

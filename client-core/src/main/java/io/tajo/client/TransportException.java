@@ -4,6 +4,7 @@ package io.tajo.client;
 public final class TransportException extends ClientException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether the server may have seen the request. */
     private final boolean mayHaveBeenSent;
 
     /**

@@ -11,7 +11,14 @@ import java.util.List;
  * @param options the values it may take, where it has a choice
  */
 public record Attribute(String name, String category, AttributeType type, List<String> options) {
-    /** Copies the options. */
+    /**
+     * Copies the options.
+     *
+     * @param name its name, in capitals
+     * @param category normal, category, transactional, calculated or global
+     * @param type what it holds
+     * @param options the values it may take, where it has a choice
+     */
     public Attribute {
         options = List.copyOf(options);
     }

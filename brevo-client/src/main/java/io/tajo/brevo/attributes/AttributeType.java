@@ -27,7 +27,11 @@ public record AttributeType(String value) {
     /** Brevo named no type. */
     public static final AttributeType UNKNOWN = new AttributeType("unknown");
 
-    /** Writes the word in lower case. */
+    /**
+     * Writes the word in lower case.
+     *
+     * @param value Brevo's word for it
+     */
     public AttributeType {
         value = value.toLowerCase(Locale.ROOT);
     }

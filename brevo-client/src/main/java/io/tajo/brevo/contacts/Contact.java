@@ -29,7 +29,19 @@ public record Contact(
         @Nullable Instant createdAt,
         @Nullable Instant modifiedAt) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param id Brevo's number
+     * @param email the address; a contact may have a phone number only
+     * @param emailBlacklisted whether the contact has opted out of e-mail
+     * @param smsBlacklisted whether the contact has opted out of text messages
+     * @param listIds the lists that it is in
+     * @param listUnsubscribed the lists that it has unsubscribed from
+     * @param attributes its fields; those without a value are missing
+     * @param createdAt when it was created
+     * @param modifiedAt when it was changed last
+     */
     public Contact {
         listIds = Set.copyOf(listIds);
         listUnsubscribed = Set.copyOf(listUnsubscribed);

@@ -7,7 +7,12 @@ package io.tajo.brevo.contacts;
  * @param value the identifier
  */
 public record ContactId(String identifierType, String value) {
-    /** Checks that there is an identifier: without one the route would be another. */
+    /**
+     * Checks that there is an identifier: without one the route would be another.
+     *
+     * @param identifierType Brevo's word for the kind
+     * @param value the identifier
+     */
     public ContactId {
         if (value.isBlank()) throw new IllegalArgumentException("a contact's " + identifierType + " is not blank");
     }

@@ -20,7 +20,15 @@ public record BackgroundProcess(
         ProcessStatus status,
         @Nullable URI exportUrl,
         Map<String, URI> rejectFiles) {
-    /** Copies the files. */
+    /**
+     * Copies the files.
+     *
+     * @param id its number
+     * @param name Brevo's word for its kind, for example {@code IMPORTUSER}
+     * @param status how far it is
+     * @param exportUrl the file that an export made
+     * @param rejectFiles the files that name the rows which an import rejected, by reason, for example {@code invalid_emails}
+     */
     public BackgroundProcess {
         rejectFiles = Map.copyOf(rejectFiles);
     }

@@ -21,7 +21,11 @@ public record ProcessStatus(String value) {
     /** Was cancelled. */
     public static final ProcessStatus CANCELLED = new ProcessStatus("cancelled");
 
-    /** Writes the word in lower case. */
+    /**
+     * Writes the word in lower case.
+     *
+     * @param value Brevo's word for it
+     */
     public ProcessStatus {
         value = value.toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param columns all that stands there
  */
 public record RejectedRow(String reason, @Nullable String email, List<String> columns) {
-    /** Copies the columns. */
+    /**
+     * Copies the columns.
+     *
+     * @param reason why, in Brevo's words: the name of the file that it stands in
+     * @param email its address, as it stands there
+     * @param columns all that stands there
+     */
     public RejectedRow {
         columns = List.copyOf(columns);
     }

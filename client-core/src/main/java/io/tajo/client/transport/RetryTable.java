@@ -15,7 +15,11 @@ public record RetryTable(Set<Integer> statuses) {
     /** Statuses by which a server says that it refused a call unread, so that even an unsafe one may be repeated. */
     private static final Set<Integer> REFUSED_UNREAD = Set.of(425, 429);
 
-    /** Copies the statuses. */
+    /**
+     * Copies the statuses.
+     *
+     * @param statuses the statuses
+     */
     public RetryTable {
         statuses = Set.copyOf(statuses);
     }

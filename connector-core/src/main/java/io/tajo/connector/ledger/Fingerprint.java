@@ -15,7 +15,12 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists) {
     /** Nothing is known of the contact. */
     public static final Fingerprint NONE = new Fingerprint(Map.of(), Set.of());
 
-    /** Copies both. */
+    /**
+     * Copies both.
+     *
+     * @param fields each mapped attribute with the hash of its value
+     * @param lists the lists that the library has put the contact into, whether or not it has left them since
+     */
     public Fingerprint {
         fields = Map.copyOf(fields);
         lists = Set.copyOf(lists);

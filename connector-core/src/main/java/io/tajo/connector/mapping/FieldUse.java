@@ -19,7 +19,13 @@ public record FieldUse(String address, Set<String> reads, Map<String, AttributeT
     /** The property that holds the address in nearly every project. */
     public static final String DEFAULT_ADDRESS = "email";
 
-    /** Copies the names and keeps their order. */
+    /**
+     * Copies the names and keeps their order.
+     *
+     * @param address the field that holds the address; its stand-in is read as well
+     * @param reads person properties and computed fields that the mapper reads
+     * @param writes attributes that it writes, each with the type to create it with where Brevo lacks it
+     */
     public FieldUse {
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
         writes = Collections.unmodifiableMap(new LinkedHashMap<>(writes));

@@ -28,7 +28,17 @@ public record ContactChange(
         boolean alone,
         Fingerprint fingerprint) {
 
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param key the contact in the ledger
+     * @param person PostHog's id of the person
+     * @param email the contact's address
+     * @param attributes the attributes that differ; null clears
+     * @param lists the lists that the request names; none where the contact has left them
+     * @param alone whether the change can't go through an import
+     * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
+     */
     public ContactChange {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         lists = Set.copyOf(lists);

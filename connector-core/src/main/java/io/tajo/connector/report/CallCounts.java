@@ -16,7 +16,13 @@ public record CallCounts(Map<String, Long> byGroup, long throttled, Duration wai
     /** No call. */
     public static final CallCounts NONE = new CallCounts(Map.of(), 0, Duration.ZERO);
 
-    /** Copies the numbers. */
+    /**
+     * Copies the numbers.
+     *
+     * @param byGroup number of calls by service and route group, for example {@code Brevo contacts}
+     * @param throttled answers with status 429
+     * @param waited time spent waiting for quotas
+     */
     public CallCounts {
         byGroup = Collections.unmodifiableMap(new TreeMap<>(byGroup));
     }

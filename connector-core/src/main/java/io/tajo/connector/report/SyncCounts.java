@@ -17,7 +17,18 @@ public record SyncCounts(
     /** Nothing was read. */
     public static final SyncCounts ZERO = new SyncCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Checks that the numbers add up. */
+    /**
+     * Checks that the numbers add up.
+     *
+     * @param read persons read from PostHog
+     * @param unchanged Brevo held already what it should
+     * @param merged persons that became part of another with the same address
+     * @param rejected persons that can't become a contact
+     * @param skipped persons left out on purpose
+     * @param applied changes that Brevo is proven to hold
+     * @param pending changes whose end is not known yet; the next run finds out
+     * @param failed changes that Brevo refused
+     */
     public SyncCounts {
         long sum = applied + pending + failed + unchanged + merged + rejected + skipped;
         if (read != sum) throw new IllegalArgumentException(read + " persons were read, but " + sum + " accounted for");

@@ -23,7 +23,16 @@ public record Person(
         @Nullable Instant createdAt,
         @Nullable Instant lastSeenAt) {
 
-    /** Copies the ids. */
+    /**
+     * Copies the ids.
+     *
+     * @param uuid PostHog's id of the person, in the spelling that PostHog gave
+     * @param name what PostHog displays, which may be an address or an id
+     * @param distinctIds the ids that the person was seen under; there may be very many
+     * @param properties what is known about the person
+     * @param createdAt when PostHog first saw the person
+     * @param lastSeenAt when PostHog last saw the person
+     */
     public Person {
         distinctIds = List.copyOf(distinctIds);
     }

@@ -29,7 +29,11 @@ final class Stage implements AutoCloseable {
     final BrevoClient brevo;
     final PostHogBrevoConnector connector;
 
-    private Stage(Sandbox sandbox, ScaledTime time, UnaryOperator<PostHogBrevoConnector.Builder> settings) {
+    private Stage(
+            Sandbox sandbox,
+            ScaledTime time,
+            Duration attemptTimeout,
+            UnaryOperator<PostHogBrevoConnector.Builder> settings) {
         this.sandbox = sandbox;
         RetrySettings retry =
                 RetrySettings.builder().baseDelay(Duration.ofMillis(200)).build();
@@ -38,7 +42,7 @@ final class Stage implements AutoCloseable {
                 .personalApiKey(sandbox.personalApiKey())
                 .projectToken(sandbox.projectToken())
                 .projectId(sandbox.projectId())
-                .attemptTimeout(Duration.ofSeconds(3))
+                .attemptTimeout(attemptTimeout)
                 .retry(retry)
                 .time(time, time)
                 .rateLimit(PostHogLimits.builder().time(time, time).build())
@@ -46,7 +50,7 @@ final class Stage implements AutoCloseable {
         brevo = BrevoClient.builder()
                 .host(sandbox.brevoUri().toString())
                 .apiKey(sandbox.brevoApiKey())
-                .attemptTimeout(Duration.ofSeconds(3))
+                .attemptTimeout(attemptTimeout)
                 .retry(retry)
                 .time(time, time)
                 .rateLimit(
@@ -63,10 +67,15 @@ final class Stage implements AutoCloseable {
         return open(sandbox, connector -> connector);
     }
 
+    /** Opens a stage whose clients wait half a second for an answer, for tests in which some never come. */
+    static Stage impatient(UnaryOperator<Sandbox.Builder> sandbox) {
+        return open(sandbox, Duration.ofMillis(500), connector -> connector);
+    }
+
     static Stage open(UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<PostHogBrevoConnector.Builder> connector) {
         SandboxClock clock = SandboxClock.scaled(FACTOR);
         Sandbox open = sandbox.apply(Sandbox.builder().clock(clock)).build();
-        return new Stage(open, new ScaledTime(clock, FACTOR), connector);
+        return new Stage(open, new ScaledTime(clock, FACTOR), attemptTimeout, connector);
     }
 
     SyncReport sync() {

@@ -90,7 +90,7 @@ final class Arguments {
 
     private static int port(String text) {
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_534) {
-            throw new ConfigurationException("The port is a number up to 65534, not \"" + text + "\".");
+            throw new ConfigurationException("The port is a number up to 65534, not \"" + text + "\". See --help.");
         }
         return Integer.parseInt(text);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Checks key, IP address and quota, and writes the limit headers. */
 public final class BrevoGuard implements ServiceFront.Guard {
@@ -38,21 +39,28 @@ public final class BrevoGuard implements ServiceFront.Guard {
     @Override
     public Optional<Reply> refuse(Request request, Route route) {
         if (route.quota().equals("files")) return Optional.empty();
-        String given = request.headers().get("api-key");
+        return unauthorized(request.headers().get("api-key"))
+                .or(() -> throttled(route))
+                .map(refusal -> signed(route, refusal));
+    }
+
+    private Optional<Reply> unauthorized(@Nullable String given) {
         if (given == null) {
             return Optional.of(BrevoReplies.error(401, "unauthorized", "authentication not found in headers"));
         }
         if (!given.equals(key)) return Optional.of(BrevoReplies.error(401, "unauthorized", "Key not found"));
-        if (blocksIp) {
-            return Optional.of(BrevoReplies.error(
-                    401,
-                    "unauthorized",
-                    "We have detected you are using an unrecognised IP address 127.0.0.1. If you performed this action "
-                            + "make sure to add the new IP address in your account"));
-        }
+        if (!blocksIp) return Optional.empty();
+        return Optional.of(BrevoReplies.error(
+                401,
+                "unauthorized",
+                "We have detected you are using an unrecognised IP address 127.0.0.1. If you performed this action make "
+                        + "sure to add the new IP address in your account"));
+    }
+
+    private Optional<Reply> throttled(Route route) {
         QuotaMeter meter = quotas.get(route.quota());
         if (meter == null || meter.take().isEmpty()) return Optional.empty();
-        return Optional.of(signed(route, BrevoReplies.error(429, "too_many_requests", "Too Many Requests")));
+        return Optional.of(BrevoReplies.error(429, "too_many_requests", "Too Many Requests"));
     }
 
     /** Adds what every answer of Brevo's carries. */

@@ -1,0 +1,79 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole syncs in processes of their own: what binds on the class path may not on the module path. */
+@Timeout(120)
+class RunnableIT {
+    private static final String MODULE = "io.tajo.examples.quickstart";
+    private static final List<String> LIBRARIES = List.of("jackson-", "failsafe-", "slf4j-api-", "slf4j-simple-", "jspecify-");
+    private static final List<String> OURS =
+            List.of("client-core", "posthog-client", "brevo-client", "connector-core", "sandbox", "quickstart");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theRunnableJar_syncsTheSandboxFromTheClassPath() throws Exception {
+        assertSyncs(List.of("-jar", System.getProperty("quickstart.jar")));
+    }
+
+    @Test
+    void theModules_syncTheSandboxFromTheModulePath() throws Exception {
+        assertSyncs(List.of("-p", modulePath(), "-m", MODULE + "/" + MODULE + ".Quickstart"));
+    }
+
+    private void assertSyncs(List<String> launch) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        Path report = folder.resolve("report.json");
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(launch);
+        command.addAll(List.of("--report", report.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("POSTHOG_") || name.startsWith("BREVO_"));
+        Process process = builder.start();
+
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended in time").isTrue();
+
+        String printed = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(printed).isZero();
+        assertThat(printed).contains("persons: finished").doesNotContain("SLF4J").doesNotContain("WARN");
+        assertThat(Files.readString(report)).contains("\"applied\" : 1760").contains("\"outcome\" : \"FINISHED\"");
+        assertThat(printed).contains("Brevo now holds 1,760 contacts");
+    }
+
+    private static String modulePath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(RunnableIT::isPartOfTheProgram)
+                .map(RunnableIT::unshaded)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static boolean isPartOfTheProgram(String entry) {
+        String name = Path.of(entry).getFileName().toString();
+        return LIBRARIES.stream().anyMatch(name::startsWith)
+                || OURS.stream().anyMatch(module -> entry.contains(File.separator + module + File.separator));
+    }
+
+    /** The runnable jar holds everything; as a module the quickstart is its classes alone. */
+    private static String unshaded(String entry) {
+        Path path = Path.of(entry);
+        return path.getFileName().toString().equals("quickstart.jar")
+                ? path.resolveSibling("classes").toString()
+                : entry;
+    }
+}
