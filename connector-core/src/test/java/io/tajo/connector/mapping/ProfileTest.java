@@ -1,0 +1,41 @@
+package io.tajo.connector.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.client.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProfileTest {
+
+    @Test
+    void text_fallsBackToTheStandInWhereTheNameIsNotSet() {
+        assertThat(Profile.of("p", JsonObject.of(Map.of("name", "Ada"))).text("$name"))
+                .hasValue("Ada");
+        assertThat(Profile.of("p", JsonObject.of(Map.of("$name", "Ada", "name", " ")))
+                        .text("name"))
+                .hasValue("Ada");
+        assertThat(Profile.of("p", JsonObject.of(Map.of("$name", "A", "name", "B")))
+                        .text("$name"))
+                .hasValue("A");
+        assertThat(Profile.of("p", JsonObject.empty()).text("$name")).isEmpty();
+    }
+
+    @Test
+    void text_ofAFieldThatWasNotRead_failsInsteadOfAnsweringNothing() {
+        Profile profile = Profile.of("p", JsonObject.empty(), Set.of("plan"));
+
+        assertThat(profile.text("plan")).isEmpty();
+        assertThatThrownBy(() -> profile.text("company"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("uses()");
+    }
+
+    @Test
+    void toString_showsTheIdOnly() {
+        assertThat(Profile.of("p1", JsonObject.of(Map.of("email", "ada@example.com"))))
+                .hasToString("Profile[p1]");
+    }
+}
