@@ -56,9 +56,11 @@ public final class Json {
      * @throws DecodingException if the body is something else
      */
     public static JsonObject object(Answer answer) {
-        if (answer.size() == 0) return JsonObject.empty();
-        try (InputStream in = answer.open()) {
-            return toObject(WHOLE.readValue(in))
+        try (InputStream in = answer.open();
+                JsonParser parser = parser(in)) {
+            // Nothing at all, which a server may have compressed to twenty bytes.
+            if (parser.nextToken() == null) return JsonObject.empty();
+            return toObject(WHOLE.readValue(parser))
                     .orElseThrow(() -> new DecodingException("The answer to " + answer.route()
                             + " is JSON, but no object. Check that the host is the right one."));
         } catch (IOException e) {

@@ -175,6 +175,13 @@ class TransportTest {
     }
 
     @Test
+    void object_whenNothingWasCompressed_isAsEmptyAsNothing() throws IOException {
+        answer(aResponse().withHeader("Content-Encoding", "gzip").withBody(gzip("")));
+
+        assertThat(Json.object(open().send(TestService.get().build())).toMap()).isEmpty();
+    }
+
+    @Test
     void open_whenASmallBodyInflatesWithoutEnd_stopsAtTheCap() throws IOException {
         byte[] bomb = gzip("[" + "0,".repeat(500_000) + "0]");
         java.net.http.HttpHeaders gzipped =

@@ -1,0 +1,109 @@
+package io.tajo.brevo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tajo.brevo.processes.BackgroundProcess;
+import io.tajo.brevo.processes.ProcessStatus;
+import io.tajo.brevo.processes.RejectedRow;
+import io.tajo.client.ConfigurationException;
+import io.tajo.client.NotFoundException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RejectsTest extends BrevoServerTest {
+
+    private BackgroundProcess process(String file) {
+        return new BackgroundProcess(
+                1, "IMPORTUSER", ProcessStatus.COMPLETED, null, Map.of("invalid_emails", URI.create(file)));
+    }
+
+    private List<RejectedRow> rejects(String csv) {
+        answer(status(200).withBody(csv));
+        return client.processes().rejects(process(server.baseUrl() + "/files/i.csv?signature=topsecret"));
+    }
+
+    private List<String> emails(String csv) {
+        return rejects(csv).stream().map(row -> String.valueOf(row.email())).toList();
+    }
+
+    @Test
+    void rejects_areDownloadedWithoutTheKeyAndWithoutAQuota() {
+        Groups groups = new Groups();
+        answer(status(200).withBody("EMAIL\nada@\n"));
+
+        client.observedBy(groups).processes().rejects(process(server.baseUrl() + "/files/i.csv?a=1"));
+
+        assertThat(onlyCall().getUrl()).isEqualTo("/files/i.csv?a=1");
+        assertThat(onlyCall().containsHeader("api-key")).isFalse();
+        assertThat(groups.seen()).doesNotContain(BrevoLimits.CONTACTS, BrevoLimits.EVENTS, BrevoLimits.OTHER);
+    }
+
+    @Test
+    void rejects_tellReasonAddressAndRow() {
+        RejectedRow row = rejects("PLAN;EMAIL\npro;ada@\n").get(0);
+
+        assertThat(row).isEqualTo(new RejectedRow("invalid_emails", "ada@", List.of("pro", "ada@")));
+        assertThat(row.toString()).doesNotContain("ada").doesNotContain("pro");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "EMAIL;PLAN\nada@;pro\nbob@;free\n",
+                "EMAIL,PLAN\r\nada@,pro\r\nbob@,free",
+                "\uFEFFemail;PLAN\nada@;pro\n\nbob@;free\n",
+                "\"EMAIL\";\"PLAN\"\n\"ada@\";\"a;b\"\n\"bob@\";\"two\nlines \"\"quoted\"\"\"\n",
+                "EMAIL;PLAN\nada@;5\" screen\nbob@;free\n",
+                "EMAIL_ID\nada@\nbob@\n",
+                "ada@\nbob@\n",
+                "1;ada@\n2;bob@\n"
+            })
+    void rejects_readEveryKindOfFile(String csv) {
+        assertThat(emails(csv)).containsExactly("ada@", "bob@");
+    }
+
+    @Test
+    void rejects_whenARowIsTooShort_areReadWithoutAnAddress() {
+        RejectedRow row = rejects("PLAN;EMAIL\npro\n").get(0);
+
+        assertThat(row.email()).isNull();
+        assertThat(row.columns()).containsExactly("pro");
+    }
+
+    @Test
+    void rejects_whenTheFileIsEmpty_areNone() {
+        assertThat(rejects("")).isEmpty();
+    }
+
+    @Test
+    void rejects_whenThereAreNoFiles_callNobody() {
+        BackgroundProcess clean = new BackgroundProcess(1, "IMPORTUSER", ProcessStatus.COMPLETED, null, Map.of());
+
+        assertThat(client.processes().rejects(clean)).isEmpty();
+        assertThat(calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 410})
+    void rejects_whenTheAddressHasExpired_blameTheAddressAndNotTheKey(int status) {
+        answer(status(status).withBody("<Error><Key>xkeysib-abc</Key></Error>"));
+
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.processes().rejects(process(server.baseUrl() + "/files/i.csv?s=topsecret")))
+                .withMessageContaining("address has expired")
+                .withMessageNotContaining("topsecret")
+                .withMessageNotContaining("<Error>");
+    }
+
+    @Test
+    void rejects_whenTheAddressIsNotHttps_areNotFetched() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> client.processes().rejects(process("http://files.example.com/i.csv?s=topsecret")))
+                .withMessageNotContaining("topsecret");
+    }
+}
