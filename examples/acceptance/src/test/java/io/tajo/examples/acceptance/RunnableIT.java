@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RunnableIT {
     private static final String MODULE = "io.tajo.examples.quickstart";
-    private static final List<String> LIBRARIES = List.of("jackson-", "failsafe-", "slf4j-api-", "slf4j-simple-", "jspecify-");
+    private static final List<String> LIBRARIES =
+            List.of("jackson-", "failsafe-", "slf4j-api-", "slf4j-simple-", "jspecify-");
     private static final List<String> OURS =
             List.of("client-core", "posthog-client", "brevo-client", "connector-core", "sandbox", "quickstart");
 
@@ -40,10 +41,12 @@ class RunnableIT {
     private void assertSyncs(List<String> launch) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
         Path report = folder.resolve("report.json");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(launch);
         command.addAll(List.of("--report", report.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("POSTHOG_") || name.startsWith("BREVO_"));
         Process process = builder.start();
 
@@ -51,7 +54,10 @@ class RunnableIT {
 
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(printed).isZero();
-        assertThat(printed).contains("persons: finished").doesNotContain("SLF4J").doesNotContain("WARN");
+        assertThat(printed)
+                .contains("persons: finished")
+                .doesNotContain("SLF4J")
+                .doesNotContain("WARN");
         assertThat(Files.readString(report)).contains("\"applied\" : 1760").contains("\"outcome\" : \"FINISHED\"");
         assertThat(printed).contains("Brevo now holds 1,760 contacts");
     }

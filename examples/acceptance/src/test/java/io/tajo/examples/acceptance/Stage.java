@@ -73,6 +73,13 @@ final class Stage implements AutoCloseable {
     }
 
     static Stage open(UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<PostHogBrevoConnector.Builder> connector) {
+        return open(sandbox, Duration.ofSeconds(10), connector);
+    }
+
+    private static Stage open(
+            UnaryOperator<Sandbox.Builder> sandbox,
+            Duration attemptTimeout,
+            UnaryOperator<PostHogBrevoConnector.Builder> connector) {
         SandboxClock clock = SandboxClock.scaled(FACTOR);
         Sandbox open = sandbox.apply(Sandbox.builder().clock(clock)).build();
         return new Stage(open, new ScaledTime(clock, FACTOR), attemptTimeout, connector);

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class PostHogState {
 
     private final Map<UUID, PersonRecord> persons = new LinkedHashMap<>();
     private final List<EventRecord> events = new ArrayList<>();
+    private final Set<String> queries = new LinkedHashSet<>();
 
     /** Creates a state without persons. */
     public PostHogState() {}
@@ -68,6 +71,15 @@ public final class PostHogState {
      */
     public synchronized Optional<PersonRecord> person(UUID id) {
         return Optional.ofNullable(persons.get(id));
+    }
+
+    /** {@return the different queries that were asked, in the order that they first came} */
+    public synchronized Set<String> queries() {
+        return new LinkedHashSet<>(queries);
+    }
+
+    synchronized void asked(String query) {
+        queries.add(query);
     }
 
     /** Returns the persons as the persons route lists them: newest first. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryRoutes {
     private static final Duration ASYNC_TAKES = Duration.ofMillis(200);
 
+    private final PostHogState state;
     private final QueryEngine engine;
     private final SandboxClock clock;
     private final Semaphore atOnce = new Semaphore(3);
@@ -34,6 +35,7 @@ final class QueryRoutes {
     private record Pending(Instant readyAt, Map<String, @Nullable Object> answer) {}
 
     QueryRoutes(PostHogState state, SandboxClock clock) {
+        this.state = state;
         this.engine = new QueryEngine(state::table);
         this.clock = clock;
     }
@@ -46,6 +48,7 @@ final class QueryRoutes {
                 || !(query.get("query") instanceof String text)) {
             return invalid("Only HogQLQuery is part of the sandbox.");
         }
+        state.asked(text);
         if (!atOnce.tryAcquire()) {
             return PostHogReplies.throttled("Exceeded maximum concurrency limit: 3 for API queries");
         }
