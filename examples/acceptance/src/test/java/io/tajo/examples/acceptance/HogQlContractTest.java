@@ -29,7 +29,7 @@ class HogQlContractTest {
 
         List<String> files = write(queries());
 
-        assertThat(files).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(5);
         List<String> command = new ArrayList<>(List.of(parser));
         command.addAll(files);
         Path output = FOLDER.resolve("output.txt");
