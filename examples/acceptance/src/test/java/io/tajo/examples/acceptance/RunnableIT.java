@@ -65,7 +65,6 @@ class RunnableIT {
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(RunnableIT::isPartOfTheProgram)
-                .map(RunnableIT::unshaded)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -73,13 +72,5 @@ class RunnableIT {
         String name = Path.of(entry).getFileName().toString();
         return LIBRARIES.stream().anyMatch(name::startsWith)
                 || OURS.stream().anyMatch(module -> entry.contains(File.separator + module + File.separator));
-    }
-
-    /** The runnable jar holds everything; as a module the quickstart is its classes alone. */
-    private static String unshaded(String entry) {
-        Path path = Path.of(entry);
-        return path.getFileName().toString().equals("quickstart.jar")
-                ? path.resolveSibling("classes").toString()
-                : entry;
     }
 }

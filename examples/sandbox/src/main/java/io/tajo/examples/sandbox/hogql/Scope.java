@@ -20,7 +20,12 @@ final class Scope {
         this.values = values;
         this.now = now;
         this.columns = new HashSet<>(columns);
-        for (Select.Item item : select.items()) aliases.put(item.name(), item.expression());
+        for (Select.Item item : select.items()) {
+            // A column that nobody gave another name is no alias of itself.
+            boolean own = item.expression() instanceof Expr.Column column
+                    && column.path().equals(List.of(item.name()));
+            if (!own) aliases.put(item.name(), item.expression());
+        }
     }
 
     /** Evaluates an expression for a row; aggregates have their results already. */
