@@ -1,6 +1,7 @@
 package io.tajo.client;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every failure of a client extends. Messages say what is wrong, where, and what to do next; they never hold a
@@ -22,9 +23,9 @@ public abstract class ClientException extends RuntimeException {
      * Creates a failure with its cause.
      *
      * @param message what is wrong, where, and what to do next
-     * @param cause what was thrown below
+     * @param cause what was thrown below, if anything was
      */
-    protected ClientException(String message, Throwable cause) {
+    protected ClientException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

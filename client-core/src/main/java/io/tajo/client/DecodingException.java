@@ -22,7 +22,6 @@ public class DecodingException extends ClientException {
      * @param cause what was thrown below
      */
     public DecodingException(String message, @Nullable Throwable cause) {
-        super(message);
-        if (cause != null) initCause(cause);
+        super(message, cause);
     }
 }

@@ -2,6 +2,7 @@ package io.tajo.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tajo.brevo.BrevoClient;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +29,9 @@ class RunnableIT {
     private static final List<String> OURS =
             List.of("client-core", "posthog-client", "brevo-client", "connector-core", "sandbox", "quickstart");
 
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     @TempDir
     Path folder;
 
@@ -38,11 +45,46 @@ class RunnableIT {
         assertSyncs(List.of("-p", modulePath(), "-m", MODULE + "/" + MODULE + ".Quickstart"));
     }
 
+    @Test
+    void theSandboxAlone_servesUntilItIsStopped() throws Exception {
+        Path output = folder.resolve("sandbox.txt");
+        Process process = new ProcessBuilder(JAVA, "-jar", System.getProperty("quickstart.jar"), "--sandbox-only", "0")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            Map<String, String> exported = awaitExports(output);
+            try (BrevoClient brevo = BrevoClient.builder()
+                    .host(exported.get("BREVO_API_URL"))
+                    .apiKey(exported.get("BREVO_API_KEY"))
+                    .build()) {
+                assertThat(brevo.account().get().companyName()).isEqualTo("Sandbox");
+            }
+            assertThat(exported).containsKeys("POSTHOG_HOST", "POSTHOG_PERSONAL_API_KEY", "POSTHOG_PROJECT_ID");
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static Map<String, String> awaitExports(Path output) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        Map<String, String> exported = new HashMap<>();
+        while (!exported.containsKey("BREVO_API_URL") && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            for (String line : Files.readAllLines(output)) {
+                if (!line.startsWith("  export ")) continue;
+                String[] pair = line.substring("  export ".length()).split("=", 2);
+                exported.put(pair[0], pair[1]);
+            }
+        }
+        return exported;
+    }
+
     private void assertSyncs(List<String> launch) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
         Path report = folder.resolve("report.json");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(launch);
         command.addAll(List.of("--report", report.toString()));
         ProcessBuilder builder =
