@@ -113,6 +113,8 @@ class ImportTest extends BrevoServerTest {
         answer(json(202, "{\"processId\":78}"));
 
         assertThat(new ImportRows(4_500).offer("ada@example.com", faces)).isFalse();
+        assertThat(new ImportRows(5_000).offer("ada@example.com", Map.of("NAME", "\u00e9".repeat(3_000))))
+                .isFalse();
         ImportRows larger = new ImportRows(20_000);
         assertThat(larger.offer("ada@example.com", faces)).isTrue();
         client.contacts().importContacts(contacts().rows(larger).build());
