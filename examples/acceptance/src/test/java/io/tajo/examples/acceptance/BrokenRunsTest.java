@@ -1,0 +1,46 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a run that did not go well leaves behind, and says. */
+@Timeout(60)
+class BrokenRunsTest {
+    private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void aValueWhoseUpsertHadNoAnswer_isNotTakenForTheOneBefore() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+            UUID ada = UUID.randomUUID();
+            stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "free"));
+            stage.sync();
+            stage.source().remove(ada);
+            stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "pro"));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts")
+                            .times(5)
+                            .resetAfterProcessing());
+            SyncReport unanswered = stage.sync();
+            stage.source().remove(ada);
+            stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "free"));
+
+            SyncReport last = stage.sync();
+
+            assertThat(unanswered.counts().failed()).isEqualTo(1);
+            assertThat(last.counts().failed()).isZero();
+            assertThat(stage.target().contact("ada@example.com").orElseThrow().attributes())
+                    .containsEntry("SUBSCRIPTION_PLAN", "free");
+        }
+    }
+
+}
