@@ -1,0 +1,36 @@
+package io.tajo.client.transport;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ManualTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TransportPatienceTest {
+    @RegisterExtension
+    final WireMockExtension server = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().http2PlainDisabled(true))
+            .build();
+
+    private final ManualTime time = new ManualTime();
+
+    @Test
+    void send_whenInterruptedBetweenTwoAttempts_saysSoAndKeepsTheFlag() {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+        try (Transport transport = TestService.open(
+                server.baseUrl(),
+                s -> s.time(time, time)
+                        .listener(attempt -> Thread.currentThread().interrupt()))) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build()))
+                    .isInstanceOf(CallInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+}
