@@ -1,7 +1,9 @@
 package io.tajo.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
@@ -15,6 +17,25 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BrokenRunsTest {
     private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void aListenerThatThrows_endsTheRunWithItsOwnException() {
+        IllegalStateException problem = new IllegalStateException("no more");
+        SyncListener broken = new SyncListener() {
+            @Override
+            public void rowRejected(String person, String reason) {
+                throw problem;
+            }
+        };
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.listener(broken))) {
+            for (int i = 0; i < 5; i++) {
+                stage.person(new UUID(0, i), CREATED, Map.of("email", "a" + i + "@example.com"));
+            }
+            stage.person(new UUID(0, 9), CREATED, Map.of("email", "no address"));
+
+            assertThatThrownBy(stage::sync).isSameAs(problem);
+        }
+    }
 
     @Test
     void aValueWhoseUpsertHadNoAnswer_isNotTakenForTheOneBefore() {
