@@ -6,6 +6,7 @@ import io.tajo.client.DecodingException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.ServerException;
+import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.Tally;
@@ -98,7 +99,11 @@ public final class PersonRun {
             passage.carry();
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
-        } catch (ServerException | TransportException | DecodingException | QueryFailedException e) {
+        } catch (ServerException
+                | TooEarlyException
+                | TransportException
+                | DecodingException
+                | QueryFailedException e) {
             report.failed(e.getMessage() + nextRun(e));
         } finally {
             delivery.abandon();

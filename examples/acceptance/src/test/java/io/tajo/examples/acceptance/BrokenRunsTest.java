@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
@@ -61,6 +62,23 @@ class BrokenRunsTest {
             assertThat(last.counts().failed()).isZero();
             assertThat(stage.target().contact("ada@example.com").orElseThrow().attributes())
                     .containsEntry("SUBSCRIPTION_PLAN", "free");
+        }
+    }
+
+    @Test
+    void aServerThatKeepsSayingTooEarly_endsAsFailedWithAReport() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts/import")
+                            .times(1_000)
+                            .status(425));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.counts().pending()).isEqualTo(80);
         }
     }
 
