@@ -82,4 +82,21 @@ class BrokenRunsTest {
         }
     }
 
+    @Test
+    void aRejectFileThatIsGone_leavesItsRowsToTheNextRun() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+            stage.person(Map.of("email", "x@xn--p1ai.xn--p1ai"));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("GET /files/{processId}/invalid_emails.csv")
+                            .times(1_000)
+                            .status(403));
+
+            SyncReport report = stage.sync();
+
+            assertThat(stage.sandbox.faults().fired()).isPositive();
+            assertThat(report.counts().pending()).isEqualTo(81);
+        }
+    }
 }
