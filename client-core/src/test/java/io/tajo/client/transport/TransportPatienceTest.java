@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.tajo.client.CallAttempt;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ManualTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,5 +35,20 @@ class TransportPatienceTest {
                     .isInstanceOf(CallInterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
         }
+    }
+
+    @Test
+    void observedBy_whenTheCallersListenerFails_isToldAllTheSame() {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+        List<CallAttempt> told = new ArrayList<>();
+        try (Transport transport = TestService.open(
+                server.baseUrl(),
+                s -> s.listener(attempt -> {
+                    throw new IllegalStateException("broken metric");
+                }))) {
+            transport.observedBy(told::add).send(TestService.get().build());
+        }
+
+        assertThat(told).hasSize(1);
     }
 }
