@@ -11,6 +11,11 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.tajo.client.CallAttempt;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ManualTime;
+import io.tajo.client.Permit;
+import io.tajo.client.RateLimitSignal;
+import io.tajo.client.RateLimitStrategy;
+import io.tajo.client.RouteGroup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,5 +55,25 @@ class TransportPatienceTest {
         }
 
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void send_whenThePacingFailsToObserve_handsOutTheAnswerAllTheSame() {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+        try (Transport transport = TestService.open(server.baseUrl(), s -> s.rateLimit(new Forgetful()))) {
+            assertThat(transport.send(TestService.get().build()).status()).isEqualTo(200);
+        }
+    }
+
+    private static final class Forgetful implements RateLimitStrategy {
+        @Override
+        public Permit acquire(RouteGroup group, Duration maxWait) {
+            return RateLimitStrategy.unlimited().acquire(group, maxWait);
+        }
+
+        @Override
+        public void observe(RouteGroup group, RateLimitSignal signal) {
+            throw new IllegalStateException("no memory");
+        }
     }
 }
