@@ -20,15 +20,18 @@ public interface CallListener {
     }
 
     /**
-     * Returns a listener that tells this one first and then another.
+     * Returns a listener that tells this one first and then another, be it that this one throws.
      *
      * @param next told second
      * @return both in one
      */
     default CallListener andThen(CallListener next) {
         return attempt -> {
-            onAttempt(attempt);
-            next.onAttempt(attempt);
+            try {
+                onAttempt(attempt);
+            } finally {
+                next.onAttempt(attempt);
+            }
         };
     }
 }

@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class GroupGate {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** As good as for ever, and no overflow in the arithmetic of time. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     private static final Duration HEADER_PRECISION = Duration.ofSeconds(1);
     /** A limit a hundred times ours is another group's, or nonsense. */
     private static final double FARTHEST_SIZE = Math.log(100);
@@ -40,7 +43,8 @@ final class GroupGate {
         this.sleeper = sleeper;
     }
 
-    Permit acquire(Duration maxWait) {
+    Permit acquire(Duration wanted) {
+        Duration maxWait = wanted.compareTo(LONGEST_WAIT) < 0 ? wanted : LONGEST_WAIT;
         Instant start = clock.instant();
         Instant latest = start.plus(maxWait);
         int ahead = queued.getAndIncrement();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -189,5 +190,19 @@ class QuotaRateLimitTest {
 
         assertThat(limit.acquire(new RouteGroup("files"), Duration.ZERO).waited())
                 .isZero();
+    }
+
+    @Test
+    void acquire_mayWaitForEver() {
+        QuotaRateLimit limit = QuotaRateLimit.builder()
+                .time(time, time)
+                .group(GROUP, Quota.perSecond(1))
+                .atOnce(GROUP, 1)
+                .build();
+        limit.acquire(GROUP, ChronoUnit.FOREVER.getDuration()).close();
+
+        Permit second = limit.acquire(GROUP, ChronoUnit.FOREVER.getDuration());
+
+        assertThat(second.waited()).isEqualTo(Duration.ofSeconds(1));
     }
 }

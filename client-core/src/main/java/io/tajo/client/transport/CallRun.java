@@ -150,7 +150,12 @@ final class CallRun {
 
     private void observe(Answer answer) {
         RateLimitSignal signal = service.signals().read(answer.status(), answer.headers());
-        settings.rateLimit().observe(call.group(), signal);
+        try {
+            settings.rateLimit().observe(call.group(), signal);
+        } catch (RuntimeException e) {
+            // The answer is there: what a call did must not be forgotten because its pacing failed.
+            LOG.warn("a rate limit strategy failed to observe an answer and is ignored", e);
+        }
     }
 
     private Duration elapsed() {

@@ -1,6 +1,7 @@
 package io.tajo.client.transport;
 
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.CallListener;
@@ -71,7 +72,13 @@ public final class Transport implements AutoCloseable {
      */
     public Answer send(HttpCall call) {
         CallRun run = new CallRun(service, settings, client.get(), call);
-        return Failsafe.with(REPEAT_WHEN_ASKED).get(run::attempt);
+        try {
+            return Failsafe.with(REPEAT_WHEN_ASKED).get(run::attempt);
+        } catch (FailsafeException e) {
+            // Failsafe looks at the thread's interrupt flag between two attempts, before our own wait does.
+            if (!(e.getCause() instanceof InterruptedException interruption)) throw e;
+            throw new CallInterruptedException("repeating " + call.route(), interruption);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessesApi;
 import io.tajo.brevo.processes.RejectedRow;
 import io.tajo.client.InvalidRequestException;
+import io.tajo.client.NotFoundException;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Lease;
 import java.time.Duration;
@@ -73,9 +74,17 @@ final class Imports {
         if (underWay.isEmpty()) return;
         Map<Long, BackgroundProcess> ended = processes.await(underWay.keySet(), PATIENCE);
         for (BackgroundProcess process : ended.values()) {
-            if (process.status().ended()) settle(process, underWay.get(process.id()));
+            if (process.status().ended()) settleOrLeave(process);
         }
         abandon();
+    }
+
+    private void settleOrLeave(BackgroundProcess process) {
+        try {
+            settle(process, underWay.get(process.id()));
+        } catch (NotFoundException e) {
+            LOG.warn("a reject file is gone: its import is left to the next run [process={}]", process.id());
+        }
     }
 
     /** Leaves what is still under way to the next run. */

@@ -6,6 +6,7 @@ import io.tajo.brevo.contacts.DuplicateIdentifierException;
 import io.tajo.client.ClientException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.ServerException;
+import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
@@ -37,7 +38,7 @@ final class Upserts {
         } catch (InvalidRequestException e) {
             refuse(batch, change, e);
             return;
-        } catch (ServerException | TransportException e) {
+        } catch (ServerException | TooEarlyException | TransportException e) {
             fail(batch, change, e);
             return;
         } catch (RuntimeException e) {

@@ -39,4 +39,16 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists) {
         allLists.addAll(newer.lists);
         return new Fingerprint(allFields, allLists);
     }
+
+    /**
+     * Returns this fingerprint without some fields.
+     *
+     * @param names the fields that are no longer known
+     * @return the rest, and all lists
+     */
+    public Fingerprint without(Set<String> names) {
+        Map<String, Long> rest = new TreeMap<>(fields);
+        rest.keySet().removeAll(names);
+        return new Fingerprint(rest, lists);
+    }
 }

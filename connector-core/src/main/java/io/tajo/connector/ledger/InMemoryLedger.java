@@ -89,7 +89,10 @@ final class InMemoryLedger implements Ledger {
 
         @Override
         public void attempt(long batch) {
-            find(batch).move(State.PLANNED, State.ATTEMPTED);
+            Batch leaving = find(batch);
+            leaving.move(State.PLANNED, State.ATTEMPTED);
+            leaving.changes.forEach((contact, change) -> proven.computeIfPresent(
+                    contact, (key, held) -> held.without(change.fields().keySet())));
         }
 
         @Override

@@ -32,7 +32,9 @@ public interface Lease extends AutoCloseable {
     long plan(Map<ContactKey, Fingerprint> changes);
 
     /**
-     * Records that the request of a batch is about to leave.
+     * Records that the request of a batch is about to leave. From now on Brevo may hold the old values of its fields or
+     * the new ones: {@link #applied} no longer knows those fields, until the batch is applied or sent again. The
+     * contacts' lists it keeps, since what put a contact into one stays true.
      *
      * @param batch the batch
      */
@@ -47,8 +49,8 @@ public interface Lease extends AutoCloseable {
     void accept(long batch, OptionalLong processId);
 
     /**
-     * Records what became of a batch: its fingerprints now are what Brevo holds, for the contacts named; for the rest
-     * of the batch nothing has changed.
+     * Records what became of a batch: its fingerprints now are what Brevo holds, for the contacts named; of the rest
+     * of the batch nothing is proven.
      *
      * @param batch the batch
      * @param contacts those whose changes are proven

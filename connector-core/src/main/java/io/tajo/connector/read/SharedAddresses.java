@@ -11,6 +11,12 @@ import java.util.Map;
 
 /** Finds the addresses that several persons share, before the first person is read. */
 final class SharedAddresses {
+    /**
+     * Blanks, tabs and line breaks, the latter two as PostHog selects them: the way JSON writes them. HogQL's trim takes
+     * blanks only.
+     */
+    private static final String PADDING = "^(\\\\s|\\\\\\\\[tnrf])+|(\\\\s|\\\\\\\\[tnrf])+$";
+
     private final QueryApi query;
 
     SharedAddresses(QueryApi query) {
@@ -40,6 +46,6 @@ final class SharedAddresses {
     }
 
     private static String filled(String property) {
-        return "nullIf(trim(" + HogQl.property(property) + "), '')";
+        return "nullIf(replaceRegexpAll(" + HogQl.property(property) + ", '" + PADDING + "', ''), '')";
     }
 }

@@ -6,6 +6,7 @@ import io.tajo.client.DecodingException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.ServerException;
+import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.Tally;
@@ -65,10 +66,8 @@ public final class PersonRun {
         try (Lease lease = settings.ledger().lease(job.name())) {
             settings.listener().started(job);
             sync(lease);
-        } catch (QuotaExhaustedException e) {
-            report.paused(e.resumeAt(), e.getMessage());
-        } catch (RateLimitedException e) {
-            report.paused(settings.clock().instant().plus(e.retryAfter().orElse(UNNAMED_WAIT)), e.getMessage());
+        } catch (QuotaExhaustedException | RateLimitedException e) {
+            pause(e);
         }
         SyncReport done = report.calls(calls.counts())
                 .duration(Duration.between(started, settings.clock().instant()))
@@ -90,15 +89,36 @@ public final class PersonRun {
         Planner planner = new Planner(settings.mapper(), attributes, consent, lease, Set.of(list));
         Delivery delivery = new Delivery(brevo, lease, tally);
         Passage passage = new Passage(reading, planner, delivery, tally, settings.listener());
+        carry(passage, delivery);
+        tally.merged(reading.merged());
+        tally.writeTo(reading.read(), report);
+    }
+
+    private void carry(Passage passage, Delivery delivery) {
         try {
             passage.carry();
-        } catch (ServerException | TransportException | DecodingException | QueryFailedException e) {
+        } catch (QuotaExhaustedException | RateLimitedException e) {
+            pause(e);
+        } catch (ServerException
+                | TooEarlyException
+                | TransportException
+                | DecodingException
+                | QueryFailedException e) {
             report.failed(e.getMessage() + nextRun(e));
         } finally {
             delivery.abandon();
-            tally.merged(reading.merged());
-            tally.writeTo(reading.read(), report);
         }
+    }
+
+    private void pause(ClientException e) {
+        Instant until = e instanceof QuotaExhaustedException exhausted
+                ? exhausted.resumeAt()
+                : settings.clock().instant().plus(namedWait(e));
+        report.paused(until, e.getMessage());
+    }
+
+    private static Duration namedWait(ClientException e) {
+        return e instanceof RateLimitedException limited ? limited.retryAfter().orElse(UNNAMED_WAIT) : UNNAMED_WAIT;
     }
 
     private static String nextRun(ClientException e) {

@@ -50,6 +50,21 @@ class InMemoryLedgerTest {
     }
 
     @Test
+    void attempt_forgetsTheFieldsThatAreUnderWayAndNothingElse() {
+        try (Lease lease = ledger.lease("persons")) {
+            long proven = lease.plan(Map.of(ADA, new Fingerprint(Map.of("PLAN", 7L, "OS", 1L), Set.of(25L))));
+            lease.attempt(proven);
+            lease.apply(proven, List.of(ADA));
+
+            long unanswered = lease.plan(Map.of(ADA, print("PLAN", 8)));
+            lease.attempt(unanswered);
+            lease.apply(unanswered, List.of());
+
+            assertThat(lease.applied(List.of(ADA))).isEqualTo(Map.of(ADA, print("OS", 1, 25L)));
+        }
+    }
+
+    @Test
     void states_goForwardInTheirOrderOnly() {
         try (Lease lease = ledger.lease("persons")) {
             long batch = lease.plan(Map.of(ADA, print("PLAN", 7)));

@@ -269,6 +269,21 @@ class BadInputTest {
     }
 
     @Test
+    void personsWhoShareAnAddress_doSoHoweverItIsPadded() {
+        try (Stage stage = stage()) {
+            Instant created = Instant.parse("2026-01-02T03:04:05Z");
+            stage.person(new UUID(0, 1), created, Map.of("email", "ada@example.com", "plan", "old"));
+            stage.person(
+                    new UUID(0, 2), created.plusSeconds(60), Map.of("email", "\tADA@example.com \n", "plan", "new"));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.counts().merged()).isEqualTo(1);
+            assertThat(attributes(stage, "ada@example.com")).containsEntry("SUBSCRIPTION_PLAN", "new");
+        }
+    }
+
+    @Test
     void anAddressThatBrevoAloneRejects_isInTheReportWithItsReason() {
         try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
             stage.person(Map.of("email", "x@xn--p1ai.xn--p1ai"));

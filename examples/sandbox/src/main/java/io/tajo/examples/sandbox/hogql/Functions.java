@@ -73,6 +73,7 @@ final class Functions {
             case "lower" -> text(first).toLowerCase(Locale.ROOT);
             case "upper" -> text(first).toUpperCase(Locale.ROOT);
             case "trim" -> trim(text(first));
+            case "replaceRegexpAll" -> text(first).replaceAll(text(second), text(arguments.get(2)));
             case "length" -> (long) text(first).length();
             case "concat" -> concat(arguments);
             case "toString" -> text(first);

@@ -1,0 +1,102 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a run that did not go well leaves behind, and says. */
+@Timeout(60)
+class BrokenRunsTest {
+    private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void aListenerThatThrows_endsTheRunWithItsOwnException() {
+        IllegalStateException problem = new IllegalStateException("no more");
+        SyncListener broken = new SyncListener() {
+            @Override
+            public void rowRejected(String person, String reason) {
+                throw problem;
+            }
+        };
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.listener(broken))) {
+            for (int i = 0; i < 5; i++) {
+                stage.person(new UUID(0, i), CREATED, Map.of("email", "a" + i + "@example.com"));
+            }
+            stage.person(new UUID(0, 9), CREATED, Map.of("email", "no address"));
+
+            assertThatThrownBy(stage::sync).isSameAs(problem);
+        }
+    }
+
+    @Test
+    void aValueWhoseUpsertHadNoAnswer_isNotTakenForTheOneBefore() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+            UUID ada = UUID.randomUUID();
+            stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "free"));
+            stage.sync();
+            stage.source().remove(ada);
+            stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "pro"));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts")
+                            .times(5)
+                            .resetAfterProcessing());
+            SyncReport unanswered = stage.sync();
+            stage.source().remove(ada);
+            stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "free"));
+
+            SyncReport last = stage.sync();
+
+            assertThat(unanswered.counts().failed()).isEqualTo(1);
+            assertThat(last.counts().failed()).isZero();
+            assertThat(stage.target().contact("ada@example.com").orElseThrow().attributes())
+                    .containsEntry("SUBSCRIPTION_PLAN", "free");
+        }
+    }
+
+    @Test
+    void aServerThatKeepsSayingTooEarly_endsAsFailedWithAReport() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts/import")
+                            .times(1_000)
+                            .status(425));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.counts().pending()).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void aRejectFileThatIsGone_leavesItsRowsToTheNextRun() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+            stage.person(Map.of("email", "x@xn--p1ai.xn--p1ai"));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("GET /files/{processId}/invalid_emails.csv")
+                            .times(1_000)
+                            .status(403));
+
+            SyncReport report = stage.sync();
+
+            assertThat(stage.sandbox.faults().fired()).isPositive();
+            assertThat(report.counts().pending()).isEqualTo(81);
+        }
+    }
+}
