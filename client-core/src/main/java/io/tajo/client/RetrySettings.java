@@ -60,7 +60,7 @@ public final class RetrySettings {
         return maxDelay;
     }
 
-    /** {@return time for one call with all its repeats and waits} */
+    /** {@return time for one call with all its repeats, and the waits between them} */
     public Duration budget() {
         return budget;
     }
@@ -109,7 +109,7 @@ public final class RetrySettings {
         }
 
         /**
-         * Sets the time for one call with all its repeats and waits.
+         * Sets the time for one call with all its repeats, and the waits between them; waits for a quota do not count.
          *
          * @param time a positive time
          * @return this builder

@@ -1,6 +1,6 @@
 package io.tajo.client;
 
-/** The service failed (5xx). It may have carried out the call before it did. */
+/** The service failed (5xx), or gave up waiting (408). It may have carried out the call before it did. */
 public final class ServerException extends ApiException {
     private static final long serialVersionUID = 1L;
 

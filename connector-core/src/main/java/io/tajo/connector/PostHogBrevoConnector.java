@@ -171,7 +171,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
          */
         public Builder importList(String name) {
             if (name.isBlank()) throw new ConfigurationException("The import list's name is blank.");
-            importList = name;
+            importList = name.strip();
             return this;
         }
 

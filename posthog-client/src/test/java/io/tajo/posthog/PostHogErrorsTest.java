@@ -72,11 +72,17 @@ class PostHogErrorsTest extends PostHogServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, io.tajo.client.InvalidRequestException", "402, io.tajo.client.InvalidRequestException",
-        "409, io.tajo.client.InvalidRequestException", "425, io.tajo.client.TooEarlyException",
-        "500, io.tajo.client.ServerException", "503, io.tajo.client.ServerException",
-        "504, io.tajo.client.ServerException", "512, io.tajo.client.ServerException",
-        "524, io.tajo.client.ServerException", "429, io.tajo.client.RateLimitedException"
+        "400, io.tajo.client.InvalidRequestException",
+        "402, io.tajo.client.InvalidRequestException",
+        "409, io.tajo.client.InvalidRequestException",
+        "425, io.tajo.client.TooEarlyException",
+        "408, io.tajo.client.ServerException",
+        "500, io.tajo.client.ServerException",
+        "503, io.tajo.client.ServerException",
+        "504, io.tajo.client.ServerException",
+        "512, io.tajo.client.ServerException",
+        "524, io.tajo.client.ServerException",
+        "429, io.tajo.client.RateLimitedException"
     })
     void everyStatus_hasItsException(int status, Class<?> expected) {
         assertThat(failure(status, hog("server_error", "error", "x"))).isExactlyInstanceOf(expected);

@@ -19,6 +19,7 @@ import io.tajo.client.transport.Json;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.QueryFailedException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -226,6 +227,18 @@ class QueryTest extends PostHogServerTest {
         assertThatThrownBy(() -> read(IDS))
                 .isInstanceOf(DecodingException.class)
                 .hasMessageContaining("twice");
+    }
+
+    @Test
+    void rows_askedAgainAfterAFailure_goOnFromTheLastKey() {
+        answer(rows("a"), aResponse().withStatus(503), aResponse().withStatus(503), rows("b"), rows());
+        Iterator<JsonObject> rows = client.query().rows(IDS).iterator();
+        rows.next();
+
+        assertThatThrownBy(rows::hasNext).isInstanceOf(ServerException.class);
+
+        assertThat(rows.next().text("id")).hasValue("b");
+        assertThat(rows.hasNext()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tajo.client.transport;
 
 import io.tajo.client.ConfigurationException;
+import io.tajo.client.DecodingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -82,11 +83,21 @@ public final class BaseUri {
      * @return path and query as seen from this base, to be resolved against it
      */
     public String reanchor(String link) {
-        URI parsed = URI.create(link);
+        URI parsed = parse(link);
         String path = parsed.getRawPath() == null ? "" : parsed.getRawPath();
         String prefix = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (!prefix.isEmpty() && path.startsWith(prefix + "/")) path = path.substring(prefix.length());
         if (!path.startsWith("/")) path = "/" + path;
         return parsed.getRawQuery() == null ? path : path + "?" + parsed.getRawQuery();
+    }
+
+    private static URI parse(String link) {
+        try {
+            return new URI(link);
+        } catch (URISyntaxException e) {
+            throw new DecodingException(
+                    "The server named a next page by something that is no address: the list was not "
+                            + "read to its end. Try again; if it stays, report this to the service.");
+        }
     }
 }

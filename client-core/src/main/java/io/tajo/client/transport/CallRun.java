@@ -29,6 +29,7 @@ final class CallRun {
     private final RetryDecision retry;
     private final Instant start;
     private Duration pause = Duration.ZERO;
+    private Duration quotaWait = Duration.ZERO;
     private int number;
     private boolean renewed;
 
@@ -78,6 +79,7 @@ final class CallRun {
         Answer answer = null;
         try (Permit permit = settings.rateLimit().acquire(call.group(), settings.maxQuotaWait())) {
             waited = permit.waited();
+            quotaWait = quotaWait.plus(waited);
             sent = settings.clock().instant();
             try {
                 answer = sender.send(client, call, call.timeout(settings.attemptTimeout()));
@@ -158,8 +160,9 @@ final class CallRun {
         }
     }
 
+    /** The retry budget is for failures: waiting for a quota has a limit of its own. */
     private Duration elapsed() {
-        return Duration.between(start, settings.clock().instant());
+        return Duration.between(start, settings.clock().instant()).minus(quotaWait);
     }
 
     private static boolean isSuccess(int status) {

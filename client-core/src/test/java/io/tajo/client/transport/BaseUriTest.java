@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.client.ConfigurationException;
+import io.tajo.client.DecodingException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,13 @@ class BaseUriTest {
     })
     void reanchor_keepsPathAndQueryAndNoHost(String link, String expected) {
         assertThat(BaseUri.of("host", "https://eu.posthog.com").reanchor(link)).isEqualTo(expected);
+    }
+
+    @Test
+    void reanchor_ofWhatIsNoLink_isAnAnswerThatCannotBeUnderstood() {
+        BaseUri base = BaseUri.of("host", "https://eu.posthog.com");
+
+        assertThatThrownBy(() -> base.reanchor("not a link")).isInstanceOf(DecodingException.class);
     }
 
     @Test

@@ -65,6 +65,11 @@ public final class Tally implements Receipts {
         merged += persons;
     }
 
+    /** {@return changes whose end is not known} */
+    public long pending() {
+        return pending;
+    }
+
     @Override
     public void settle(String person, Outcome outcome) {
         if (outcome instanceof Outcome.Applied) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about persons, some thousand at a time, so that the ledger is asked in bulk. For one thread. */
 public final class Planner {
     private static final int LONGEST_REASON = 200;
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@\"']{1,128}@[^\\s@\"']{1,255}");
 
     private final FieldMapper mapper;
     private final ChangePlanner changes;
@@ -91,8 +93,14 @@ public final class Planner {
             mapper.map(profile, draft);
             return Optional.empty();
         } catch (RuntimeException e) {
-            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return Optional.of(message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) : message);
+            return Optional.of(reason(e));
         }
+    }
+
+    /** A mapper's exception may quote what it choked on, which may be an address. */
+    private static String reason(RuntimeException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String clean = ADDRESS.matcher(message).replaceAll("***@***");
+        return clean.length() > LONGEST_REASON ? clean.substring(0, LONGEST_REASON) : clean;
     }
 }

@@ -2,8 +2,10 @@ package io.tajo.connector.read;
 
 import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.connector.mapping.Profile;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +49,22 @@ record PersonRow(
         Activity activity = Activity.NONE;
         Instant created = speaker.createdAt();
         for (PersonRow row : bySay) {
-            row.properties().forEach((name, value) -> {
-                if (properties.get(name) == null) properties.put(name, value);
-            });
+            fillGaps(properties, row.properties());
             activity = activity.and(row.activity());
             if (created == null || (row.createdAt() != null && row.createdAt().isBefore(created))) {
                 created = row.createdAt();
             }
         }
         return new PersonRow(speaker.id(), created, activity, speaker.address(), properties);
+    }
+
+    /** A gap is what neither the name nor its stand-in fills: "$name" of one person does not outdo another's "name". */
+    private static void fillGaps(Map<String, @Nullable Object> properties, Map<String, @Nullable Object> others) {
+        Map<String, @Nullable Object> spoken = new HashMap<>(properties);
+        others.forEach((name, value) -> {
+            boolean standsIn = Profile.standIn(name).map(spoken::get).isPresent();
+            if (spoken.get(name) == null && !standsIn) properties.put(name, value);
+        });
     }
 
     /** Returns the properties and computed fields as a mapper sees them. */

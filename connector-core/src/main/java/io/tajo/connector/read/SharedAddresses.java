@@ -15,7 +15,7 @@ final class SharedAddresses {
      * Blanks, tabs and line breaks, the latter two as PostHog selects them: the way JSON writes them. HogQL's trim takes
      * blanks only.
      */
-    private static final String PADDING = "^(\\\\s|\\\\\\\\[tnrf])+|(\\\\s|\\\\\\\\[tnrf])+$";
+    private static final String PADDING = "^(\\s|\\\\[tnrf])+|(\\s|\\\\[tnrf])+$";
 
     private final QueryApi query;
 
@@ -27,6 +27,7 @@ final class SharedAddresses {
     Map<String, Integer> read(String addressProperty) {
         Map<String, Integer> shared = new HashMap<>();
         for (JsonObject row : query.rows(HogQl.of(text(addressProperty))
+                .bind("padding", PADDING)
                 .keyset("address")
                 .named("shared addresses")
                 .aggregate())) {
@@ -46,6 +47,6 @@ final class SharedAddresses {
     }
 
     private static String filled(String property) {
-        return "nullIf(replaceRegexpAll(" + HogQl.property(property) + ", '" + PADDING + "', ''), '')";
+        return "nullIf(replaceRegexpAll(" + HogQl.property(property) + ", {padding}, ''), '')";
     }
 }

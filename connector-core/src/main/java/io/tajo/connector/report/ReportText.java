@@ -1,6 +1,8 @@
 package io.tajo.connector.report;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,7 +30,8 @@ final class ReportText {
             line(text, "  created attributes: %s", String.join(", ", report.createdAttributes()));
         }
         report.events()
-                .ifPresent(window -> line(text, "  events counted from %s to %s", window.since(), window.until()));
+                .ifPresent(window ->
+                        line(text, "  events counted from %s to %s", seconds(window.since()), seconds(window.until())));
         section(text, "calls", report.calls().byGroup());
         line(
                 text,
@@ -40,7 +43,7 @@ final class ReportText {
 
     private static String outcome(SyncReport report) {
         String word = report.outcome().name().toLowerCase(Locale.ROOT);
-        return report.resumeAt().map(until -> word + " until " + until).orElse(word);
+        return report.resumeAt().map(until -> word + " until " + seconds(until)).orElse(word);
     }
 
     private static String changed(SyncCounts counts) {
@@ -60,6 +63,10 @@ final class ReportText {
 
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

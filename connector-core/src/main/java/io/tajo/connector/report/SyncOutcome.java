@@ -4,7 +4,7 @@ package io.tajo.connector.report;
 public enum SyncOutcome {
     /** Everything was read, and every change has come to an end. Rows may have been rejected; the report names why. */
     FINISHED,
-    /** A quota ran out for longer than the client waits. Run the job again at {@link SyncReport#resumeAt}. */
+    /** A quota ran out for longer than the client waits, or an import has not ended yet. Run the job again at {@link SyncReport#resumeAt}. */
     PAUSED,
     /** A service failed for longer than the client repeats. Run the job again when it is back. */
     FAILED

@@ -32,6 +32,9 @@ public final class PersonRun {
     /** A throttled server that names no time is asked again after a minute: its shortest window has passed by then. */
     private static final Duration UNNAMED_WAIT = Duration.ofMinutes(1);
 
+    /** An import that takes longer than a run waits is worth another look after some minutes. */
+    private static final Duration STILL_UNDER_WAY = Duration.ofMinutes(5);
+
     private final RunSettings settings;
     private final PersonSync job;
     private final CallCounter calls = new CallCounter();
@@ -97,6 +100,12 @@ public final class PersonRun {
     private void carry(Passage passage, Delivery delivery) {
         try {
             passage.carry();
+            if (tally.pending() > 0) {
+                report.paused(
+                        settings.clock().instant().plus(STILL_UNDER_WAY),
+                        "Brevo has not said yet what became of " + tally.pending()
+                                + " changes. The next run finds out.");
+            }
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
         } catch (ServerException

@@ -2,6 +2,7 @@ package io.tajo.connector.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tajo.connector.mapping.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,15 @@ class AddressGroupsTest {
         assertThat(merged.properties()).isEqualTo(Map.of("plan", "newest", "os", "Linux", "city", "Rome"));
         assertThat(merged.activity()).isEqualTo(new Activity(6, EARLY.plusSeconds(9)));
         assertThat(merged.createdAt()).isEqualTo(EARLY.minusSeconds(5));
+    }
+
+    @Test
+    void merge_ofNamesThatStandInForEachOther_letsTheOlderOneFillNothing() {
+        PersonRow merged = PersonRow.merge(List.of(
+                person(1, "a@x.io", EARLY, EARLY, Map.of("$name", "Old")),
+                person(2, "a@x.io", EARLY.plusSeconds(9), EARLY, Map.of("name", "New"))));
+
+        assertThat(Profile.of("p", merged.fields()).text("$name")).hasValue("New");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.tajo.connector.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.client.DecodingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ClickHouseUuidTest {
+
+    @Test
+    void compare_ofWhatIsNoUuid_isAnAnswerThatCannotBeUnderstood() {
+        assertThatThrownBy(() -> ClickHouseUuid.compare("x", "y")).isInstanceOf(DecodingException.class);
+    }
 
     @Test
     void compare_ordersByTheLowBitsUnsignedAndThenByTheHighOnes() {

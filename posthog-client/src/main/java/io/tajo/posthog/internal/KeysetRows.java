@@ -53,12 +53,13 @@ final class KeysetRows implements Iterator<JsonObject> {
     }
 
     private void turnPage() {
-        if (after != null && !pageEnds.add(after)) {
+        if (after != null && pageEnds.contains(after)) {
             throw new DecodingException("PostHog sent the same page of the query \"" + query.name()
                     + "\" twice: it would never end and was not read to its end. Try again; if it stays, report this to "
                     + "PostHog.");
         }
         QueryPage next = fetch();
+        if (after != null) pageEnds.add(after);
         ended = next.size() == 0 || query.keyset().isEmpty();
         page = next.iterator();
     }

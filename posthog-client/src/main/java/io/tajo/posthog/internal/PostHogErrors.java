@@ -80,7 +80,7 @@ public final class PostHogErrors implements ErrorReader {
     }
 
     private static ApiException byClass(ApiFailure failure) {
-        if (failure.status() >= 500) {
+        if (failure.status() >= 500 || failure.status() == 408) {
             return new ServerException(failure.withNextStep("Try again later; see https://status.posthog.com."));
         }
         if (failure.status() >= 400) return new InvalidRequestException(failure);

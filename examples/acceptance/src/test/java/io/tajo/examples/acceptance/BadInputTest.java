@@ -216,7 +216,7 @@ class BadInputTest {
             @Override
             public void map(Profile person, ContactDraft contact) {
                 if (person.text("plan").equals(java.util.Optional.of("broken")))
-                    throw new IllegalStateException("no tier for this plan");
+                    throw new IllegalStateException("no tier for ada@example.com");
                 if (person.text("company").isEmpty()) {
                     contact.skip("no company");
                     return;
@@ -238,7 +238,7 @@ class BadInputTest {
 
             assertThat(attributes(stage, "c@example.com")).containsEntry("TIER", "gold");
             assertThat(report.reasons())
-                    .containsOnly(Map.entry("no tier for this plan", 1L), Map.entry("no company", 1L));
+                    .containsOnly(Map.entry("no tier for ***@***", 1L), Map.entry("no company", 1L));
             assertThat(report.counts().rejected()).isEqualTo(1);
             assertThat(report.counts().skipped()).isEqualTo(1);
         }
