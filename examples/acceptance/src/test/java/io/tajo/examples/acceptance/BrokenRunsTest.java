@@ -97,6 +97,7 @@ class BrokenRunsTest {
 
             assertThat(stage.sandbox.faults().fired()).isPositive();
             assertThat(report.counts().pending()).isEqualTo(81);
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.PAUSED);
         }
     }
 }
