@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +43,22 @@ class TransportNetworkTest {
                     .hasMessageContaining("GET /things")
                     .hasMessageContaining("attempt timeout");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void send_whenItGivesUpOnABody_closesTheConnection() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        NastyServer.Script script = (socket, out, closed) -> {
+            out.write((HEAD + "Content-Length: 100\r\n\r\n{").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (socket.getInputStream().read() < 0) hungUp.countDown();
+        };
+        try (NastyServer server = new NastyServer(script);
+                Transport transport = once(server, Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> transport.send(TestService.get().build())).isInstanceOf(TransportException.class);
+
+            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 

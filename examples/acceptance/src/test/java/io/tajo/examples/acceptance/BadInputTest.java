@@ -10,6 +10,7 @@ import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Missing;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.Transforms;
+import io.tajo.connector.report.SyncCounts;
 import io.tajo.connector.report.SyncReport;
 import java.time.Instant;
 import java.util.HashMap;
@@ -293,6 +294,8 @@ class BadInputTest {
             assertThat(report.counts().applied()).isEqualTo(80);
             assertThat(report.counts().failed()).isEqualTo(1);
             assertThat(report.reasons()).containsOnly(Map.entry("Brevo rejected the row: invalid_emails", 1L));
+            // What was rejected is not on record as applied: the next run tries it again.
+            assertThat(stage.sync().counts()).isEqualTo(new SyncCounts(81, 80, 0, 0, 0, 0, 0, 1));
         }
     }
 }

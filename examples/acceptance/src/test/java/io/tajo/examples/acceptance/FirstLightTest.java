@@ -143,11 +143,17 @@ class FirstLightTest {
             PersonSync job = PersonSync.all().intoList(list);
             stage.connector.syncPersons(job);
             stage.target().unsubscribeFromList("person.5@example.com", list);
+            stage.target().removeFromList("person.7@example.com", list);
             stage.target().deleteContact("person.6@example.com");
 
             SyncReport second = stage.connector.syncPersons(job);
 
-            assertThat(second.withheldListJoins()).isEqualTo(1);
+            assertThat(second.withheldListJoins()).isEqualTo(2);
+            assertThat(stage.target()
+                            .contact("person.7@example.com")
+                            .orElseThrow()
+                            .listIds())
+                    .isEmpty();
             assertThat(second.counts().skipped()).isEqualTo(1);
             assertThat(second.reasons()).containsOnlyKeys("the contact was deleted in Brevo");
             assertThat(stage.target().resubscriptions()).isZero();

@@ -135,6 +135,16 @@ public final class BrevoState {
     }
 
     /**
+     * Takes a contact out of a list, as a person at Brevo would; it has not unsubscribed.
+     *
+     * @param email its address
+     * @param listId the list
+     */
+    public synchronized void removeFromList(String email, long listId) {
+        findOrCreate(normal(email)).lists.remove(listId);
+    }
+
+    /**
      * Creates a list in the first folder.
      *
      * @param name its name
