@@ -3,12 +3,16 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.Transforms;
+import io.tajo.connector.report.SyncCounts;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,31 @@ class BrokenRunsTest {
             assertThat(stage.sandbox.faults().fired()).isPositive();
             assertThat(report.counts().pending()).isEqualTo(81);
             assertThat(report.outcome()).isEqualTo(SyncOutcome.PAUSED);
+        }
+    }
+
+    @Test
+    void aQuotaThatRunsOutBetweenUpserts_accountsForEveryPerson() {
+        FieldMapping mapping =
+                FieldMapping.builder().map("vip", "VIP", Transforms.bool()).build();
+        try (Stage stage = Stage.open(sandbox -> sandbox, connector -> connector.mapping(mapping))) {
+            stage.target().addAttribute("VIP", "boolean");
+            for (int i = 0; i < 30; i++) {
+                stage.target().putContact("p" + i + "@example.com", Map.of("VIP", true), List.of());
+                stage.person(Map.of("email", "p" + i + "@example.com", "vip", false));
+            }
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts")
+                            .skip(10)
+                            .status(429)
+                            .header("x-sib-ratelimit-reset", "600"));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(report.counts()).isEqualTo(new SyncCounts(30, 0, 0, 0, 0, 10, 20, 0));
         }
     }
 }
