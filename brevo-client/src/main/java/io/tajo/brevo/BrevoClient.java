@@ -152,7 +152,7 @@ public final class BrevoClient implements AutoCloseable {
          */
         public BrevoClient build() {
             if (credentials == null) throw new ConfigurationException("The Brevo client has no key. Set apiKey(...).");
-            ClientSettings settings = settings(BrevoLimits.published(BrevoTier.GENERAL));
+            ClientSettings settings = settings(BrevoLimits.builder(BrevoTier.GENERAL));
             Service service = new Service(
                     "Brevo",
                     "posthog-brevo-connector/0.1",

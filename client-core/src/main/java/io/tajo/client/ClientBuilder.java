@@ -121,7 +121,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Sets the time that retries run on, for tests on a clock of their own.
+     * Sets the time that retries and the published pacing run on, for tests on a clock of their own.
      *
      * @param now tells the time; must not jump
      * @param waiting waits on that time
@@ -136,17 +136,17 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /**
      * Returns what was set.
      *
-     * @param published the pacing where none was set
+     * @param published the quotas to pace by where no pacing was set, on this builder's time
      * @return the settings
      */
-    protected ClientSettings settings(RateLimitStrategy published) {
+    protected ClientSettings settings(QuotaRateLimit.Builder published) {
         return new ClientSettings(
                 httpClient,
                 connectTimeout,
                 attemptTimeout,
                 maxQuotaWait,
                 retry,
-                rateLimit.orElse(published),
+                rateLimit.orElseGet(() -> published.time(clock, sleeper).build()),
                 listener,
                 clock,
                 sleeper,

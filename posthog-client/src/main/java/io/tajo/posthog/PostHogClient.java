@@ -2,6 +2,7 @@ package io.tajo.posthog;
 
 import io.tajo.client.CallListener;
 import io.tajo.client.ClientBuilder;
+import io.tajo.client.ClientSettings;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.Credentials;
 import io.tajo.client.Secret;
@@ -174,14 +175,15 @@ public final class PostHogClient implements AutoCloseable {
                 throw new ConfigurationException("The PostHog client has no project. Set projectId(...).");
             }
             PostHogHosts hosts = PostHogHosts.of(host);
+            ClientSettings settings = settings(PostHogLimits.builder());
             Service service = new Service(
                     "PostHog",
                     "posthog-brevo-connector/0.1",
                     hosts.app(),
                     credentials,
                     new PostHogErrors(hosts.app()),
-                    new PostHogSignals(settings(PostHogLimits.published()).clock()));
-            Transport transport = Transport.open(service, settings(PostHogLimits.published()));
+                    new PostHogSignals(settings.clock()));
+            Transport transport = Transport.open(service, settings);
             return new PostHogClient(transport, new Project(projectId, projectToken), true);
         }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tajo.client.DecodingException;
 import io.tajo.posthog.persons.Person;
 import io.tajo.posthog.persons.PersonQuery;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +86,15 @@ class PersonsTest extends PostHogServerTest {
         client.observedBy(attempt -> {}).close();
 
         assertThat(client.persons().list(PersonQuery.all()).stream()).isEmpty();
+    }
+
+    @Test
+    void list_pacedByThePublishedQuotas_waitsOnTheTimeThatTheBuilderWasGiven() {
+        server.stubFor(get(urlPathEqualTo(LIST)).willReturn(okJson("{\"results\":[]}")));
+
+        for (int i = 0; i < 241; i++) client.persons().list(PersonQuery.all()).forEach(person -> {});
+
+        // 240 calls a minute, on a clock that stands still: the next one waits out the minute.
+        assertThat(time.sleeps()).containsExactly(Duration.ofMinutes(1));
     }
 }

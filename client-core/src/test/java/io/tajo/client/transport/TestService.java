@@ -6,8 +6,8 @@ import io.tajo.client.ClientBuilder;
 import io.tajo.client.ClientSettings;
 import io.tajo.client.Credentials;
 import io.tajo.client.InvalidRequestException;
+import io.tajo.client.QuotaRateLimit;
 import io.tajo.client.RateLimitSignal;
-import io.tajo.client.RateLimitStrategy;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.RouteGroup;
 import io.tajo.client.Secret;
@@ -61,7 +61,7 @@ final class TestService {
         }
 
         ClientSettings done() {
-            return settings(RateLimitStrategy.unlimited());
+            return settings(QuotaRateLimit.builder());
         }
 
         @Override

@@ -1,8 +1,6 @@
 package io.tajo.examples.acceptance;
 
 import io.tajo.brevo.BrevoClient;
-import io.tajo.brevo.BrevoLimits;
-import io.tajo.brevo.BrevoTier;
 import io.tajo.client.RetrySettings;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.PersonSync;
@@ -13,7 +11,6 @@ import io.tajo.examples.sandbox.control.SandboxClock;
 import io.tajo.examples.sandbox.posthog.PersonRecord;
 import io.tajo.examples.sandbox.posthog.PostHogState;
 import io.tajo.posthog.PostHogClient;
-import io.tajo.posthog.PostHogLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -45,7 +42,6 @@ final class Stage implements AutoCloseable {
                 .attemptTimeout(attemptTimeout)
                 .retry(retry)
                 .time(time, time)
-                .rateLimit(PostHogLimits.builder().time(time, time).build())
                 .build();
         brevo = BrevoClient.builder()
                 .host(sandbox.brevoUri().toString())
@@ -53,8 +49,6 @@ final class Stage implements AutoCloseable {
                 .attemptTimeout(attemptTimeout)
                 .retry(retry)
                 .time(time, time)
-                .rateLimit(
-                        BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build())
                 .build();
         connector = settings.apply(PostHogBrevoConnector.builder()
                         .postHog(postHog)

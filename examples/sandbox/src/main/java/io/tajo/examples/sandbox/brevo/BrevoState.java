@@ -2,8 +2,6 @@ package io.tajo.examples.sandbox.brevo;
 
 import io.tajo.examples.sandbox.control.SandboxClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +17,10 @@ public final class BrevoState {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[a-z]{2,}");
 
     private final SandboxClock clock;
-    private final Duration importTakes;
     private final Map<String, MutableContact> contacts = new LinkedHashMap<>();
     private final Map<Long, ListRecord> lists = new TreeMap<>();
     private final Map<Long, ListRecord> folders = new TreeMap<>();
-    private final List<ImportJob> imports = new ArrayList<>();
+    private final ImportJobs imports;
     private final AttributeRules attributes = new AttributeRules();
     private long lastId;
     private int resubscriptions;
@@ -38,7 +34,7 @@ public final class BrevoState {
      */
     public BrevoState(SandboxClock clock, Duration importTakes) {
         this.clock = clock;
-        this.importTakes = importTakes;
+        this.imports = new ImportJobs(importTakes);
         folders.put(1L, new ListRecord(1, "Your first folder", 0));
         lists.put(2L, new ListRecord(2, "Your first list", 1));
         lastId = 20;
@@ -88,7 +84,7 @@ public final class BrevoState {
 
     /** {@return how many imports were started} */
     public synchronized int imports() {
-        return imports.size();
+        return imports.count();
     }
 
     /**
@@ -240,31 +236,20 @@ public final class BrevoState {
 
     synchronized long startImport(Collection<Long> listIds, List<Map<?, ?>> rows, boolean quiet) {
         if (!quiet) ownerMails++;
-        Instant now = clock.now();
-        ImportJob job = new ImportJob(
-                ++lastId, now.plus(importTakes.dividedBy(3)), now.plus(importTakes), new TreeSet<>(listIds), rows);
-        imports.add(job);
-        return job.id;
+        return imports.start(++lastId, clock.now(), listIds, rows);
     }
 
     synchronized List<Map<String, @Nullable Object>> processes(String fileBase) {
         settle();
-        Instant now = clock.now();
-        return imports.stream().map(job -> job.json(now, fileBase)).toList();
+        return imports.json(clock.now(), fileBase);
     }
 
     synchronized Optional<String> rejectFile(long processId) {
-        return imports.stream()
-                .filter(job -> job.id == processId && job.done)
-                .map(ImportJob::invalidEmailsCsv)
-                .findFirst();
+        return imports.rejectFile(processId);
     }
 
     private void settle() {
-        Instant now = clock.now();
-        for (ImportJob job : imports) {
-            if (!job.done && !now.isBefore(job.endsAt)) carryOut(job);
-        }
+        imports.carryOutUntil(clock.now(), this::carryOut);
     }
 
     private void carryOut(ImportJob job) {
@@ -279,8 +264,6 @@ public final class BrevoState {
             join(contact, job.lists);
             contact.modifiedAt = job.endsAt;
         }
-        job.rows = List.of();
-        job.done = true;
     }
 
     private MutableContact findOrCreate(String email) {
