@@ -19,7 +19,8 @@ class BrevoSignalsTest {
     private static RateLimitSignal read(int status, Map<String, String> headers) {
         Map<String, List<String>> lists = headers.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> List.of(header.getValue())));
-        return new BrevoSignals(new FakeTime()).read(status, HttpHeaders.of(lists, (name, value) -> true));
+        return new BrevoSignals(new FakeTime())
+                .read(BrevoLimits.CONTACTS, status, HttpHeaders.of(lists, (name, value) -> true));
     }
 
     @Test

@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the calls of one route group through, first come first served. One caller at a time stands at the turnstile and
  * waits for a slot in every window; the others queue behind it.
  */
 final class GroupGate {
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaRateLimit.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     /** As good as for ever, and no overflow in the arithmetic of time. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
@@ -127,6 +130,7 @@ final class GroupGate {
         if (signal.throttled()) {
             Instant until = now.plus(reset);
             if (until.isAfter(closedUntil)) closedUntil = until;
+            if (signal.limit().isPresent()) shrink(signal.limit().getAsInt(), reset, now);
             return;
         }
         windowMeant(signal, reset).ifPresent(window -> {
@@ -137,13 +141,32 @@ final class GroupGate {
         });
     }
 
+    /** A refusal that names the limit it enforces speaks of the shortest window that its wait fits into. */
+    private void shrink(int limit, Duration reset, Instant now) {
+        shortestFitting(reset)
+                .filter(window -> limit >= 1 && limit < window.quota().calls())
+                // Whoever let more calls than that through enforces something else.
+                .filter(window -> window.spent(now) <= limit)
+                .ifPresent(window -> {
+                    LOG.warn(
+                            "the {} routes allow {} calls per {}, not {}: keeping to that from now on",
+                            group,
+                            limit,
+                            window.quota().window(),
+                            window.quota().calls());
+                    window.resize(limit);
+                });
+    }
+
+    private Optional<QuotaWindow> shortestFitting(Duration reset) {
+        return windows.stream()
+                .filter(window -> window.quota().window().compareTo(reset) >= 0)
+                .min(Comparator.comparing(window -> window.quota().window()));
+    }
+
     /** A header names no window: it is the one whose size is nearest, or else the shortest that the time left fits. */
     private Optional<QuotaWindow> windowMeant(RateLimitSignal signal, Duration reset) {
-        if (signal.limit().isEmpty()) {
-            return windows.stream()
-                    .filter(window -> window.quota().window().compareTo(reset) >= 0)
-                    .min(Comparator.comparing(window -> window.quota().window()));
-        }
+        if (signal.limit().isEmpty()) return shortestFitting(reset);
         int limit = signal.limit().getAsInt();
         return windows.stream()
                 .filter(window -> distance(window, limit) <= FARTHEST_SIZE)

@@ -52,6 +52,12 @@ final class QuotaWindow {
         return now.plus(whenUnknown);
     }
 
+    /** Returns how many calls were answered within the window that ends now. */
+    int spent(Instant now) {
+        expire(now);
+        return returns.size();
+    }
+
     /** Learns that the server allows another number of calls in this window. */
     void resize(int calls) {
         quota = new Quota(calls, quota.window());

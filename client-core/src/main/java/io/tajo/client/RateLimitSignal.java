@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * What one answer said about the server's quota.
  *
  * @param throttled whether the call was refused for its rate (status 429)
- * @param limit calls allowed in the window that the server speaks of
+ * @param limit calls allowed in the window that the server speaks of; with {@code throttled}, the limit that refused
+ *     the call
  * @param remaining calls left in that window
  * @param resetAfter time until that window starts anew, or until the server wants to be asked again
  */

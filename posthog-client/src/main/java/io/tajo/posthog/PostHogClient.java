@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostHogClient implements AutoCloseable {
     private final Transport transport;
+    private final Transport ingestion;
     private final Project project;
     private final boolean owner;
 
-    private PostHogClient(Transport transport, Project project, boolean owner) {
+    private PostHogClient(Transport transport, Transport ingestion, Project project, boolean owner) {
         this.transport = transport;
+        this.ingestion = ingestion;
         this.project = project;
         this.owner = owner;
     }
@@ -69,7 +71,7 @@ public final class PostHogClient implements AutoCloseable {
      * @return the view
      */
     public PostHogClient observedBy(CallListener listener) {
-        return new PostHogClient(transport.observedBy(listener), project, false);
+        return new PostHogClient(transport.observedBy(listener), ingestion.observedBy(listener), project, false);
     }
 
     /** Closes the connections, unless they are the caller's own {@code HttpClient}'s. Closing twice does nothing. */
@@ -184,7 +186,8 @@ public final class PostHogClient implements AutoCloseable {
                     new PostHogErrors(hosts.app()),
                     new PostHogSignals(settings.clock()));
             Transport transport = Transport.open(service, settings);
-            return new PostHogClient(transport, new Project(projectId, projectToken), true);
+            return new PostHogClient(
+                    transport, transport.towards(hosts.ingestion()), new Project(projectId, projectToken), true);
         }
 
         @Override

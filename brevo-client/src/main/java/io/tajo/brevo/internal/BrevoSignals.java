@@ -1,6 +1,7 @@
 package io.tajo.brevo.internal;
 
 import io.tajo.client.RateLimitSignal;
+import io.tajo.client.RouteGroup;
 import io.tajo.client.transport.RetryAfter;
 import io.tajo.client.transport.SignalReader;
 import java.net.http.HttpHeaders;
@@ -29,7 +30,7 @@ public final class BrevoSignals implements SignalReader {
     }
 
     @Override
-    public RateLimitSignal read(int status, HttpHeaders headers) {
+    public RateLimitSignal read(RouteGroup group, int status, HttpHeaders headers) {
         OptionalInt limit = number(headers, "x-sib-ratelimit-limit", Integer.MAX_VALUE);
         OptionalInt remaining = number(headers, "x-sib-ratelimit-remaining", Integer.MAX_VALUE);
         // On a failure it is when the quota's window ends, which is no reason to wait that long for the server to

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete answer, its body as it travelled: compressed, if the server compressed it. Immutable and safe for any
@@ -24,17 +25,29 @@ public final class Answer {
     private final HttpHeaders headers;
     private final byte[] body;
     private final long maxInflated;
+    private final @Nullable BodyStream live;
 
     Answer(String route, int status, HttpHeaders headers, byte[] body) {
         this(route, status, headers, body, MAX_INFLATED);
     }
 
     Answer(String route, int status, HttpHeaders headers, byte[] body, long maxInflated) {
+        this(route, status, headers, body, maxInflated, null);
+    }
+
+    private Answer(
+            String route, int status, HttpHeaders headers, byte[] body, long maxInflated, @Nullable BodyStream live) {
         this.route = route;
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.maxInflated = maxInflated;
+        this.live = live;
+    }
+
+    /** An answer whose body is still on its way. */
+    static Answer streamed(String route, int status, HttpHeaders headers, BodyStream live) {
+        return new Answer(route, status, headers, new byte[0], Long.MAX_VALUE, live);
     }
 
     /** {@return method and path template of the call} */
@@ -58,15 +71,15 @@ public final class Answer {
     }
 
     /**
-     * Opens the body, inflated as it is read.
+     * Opens the body, inflated as it is read. A streamed body can be opened once.
      *
      * @return the body from its beginning; reading more of it than the inflated cap throws
      *     {@link BodyTooLargeException}
      * @throws DecodingException if it is not the gzip that it says it is
      */
     public InputStream open() {
-        InputStream raw = new ByteArrayInputStream(body);
-        if (!gzip() || body.length == 0) return raw;
+        InputStream raw = live == null ? new ByteArrayInputStream(body) : live;
+        if (!gzip() || (live == null && body.length == 0)) return raw;
         try {
             return new CappedInputStream(new GZIPInputStream(raw, 64 * 1024), maxInflated, route);
         } catch (IOException e) {

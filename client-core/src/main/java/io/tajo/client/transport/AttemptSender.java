@@ -25,6 +25,10 @@ final class AttemptSender {
     Answer send(HttpClient client, HttpCall call, Duration timeout) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         HttpResponse<BodyCollector> response = client.send(request(call, timeout), info -> new BodyCollector());
+        if (call.streamed() && call.accepts(response.statusCode())) {
+            return Answer.streamed(
+                    call.route(), response.statusCode(), response.headers(), new BodyStream(response.body(), timeout));
+        }
         byte[] body = response.body().await(deadline, call.maxBody());
         return new Answer(call.route(), response.statusCode(), response.headers(), body);
     }
@@ -41,9 +45,9 @@ final class AttemptSender {
         if (body == null) {
             request.method(call.method(), HttpRequest.BodyPublishers.noBody());
         } else {
-            request.header("Content-Type", "application/json")
-                    .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(body));
+            request.method(call.method(), HttpRequest.BodyPublishers.ofByteArray(body));
         }
+        call.headers().forEach(request::header);
         if (call.authorized()) credentials.authorize((name, value) -> request.header(name, checked(name, value)));
         return request.build();
     }

@@ -23,6 +23,7 @@ final class BodyCollector implements BodySubscriber<BodyCollector> {
 
     private final BlockingQueue<Object> signals = new LinkedBlockingQueue<>();
     private volatile Flow.@Nullable Subscription subscription;
+    private boolean complete;
 
     @Override
     public CompletionStage<BodyCollector> getBody() {
@@ -62,23 +63,37 @@ final class BodyCollector implements BodySubscriber<BodyCollector> {
      */
     byte[] await(long deadline, int maxBytes) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        boolean complete = false;
         try {
-            while (true) {
-                Object signal = signals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                if (signal == null) throw new HttpTimeoutException("the body was not complete by the deadline");
-                if (signal == END) {
-                    complete = true;
-                    return body.toByteArray();
-                }
-                if (signal instanceof Throwable failure) throw new IOException("the body broke off", failure);
-                append((List<?>) signal, body);
+            while (!complete) {
+                append(next(deadline), body);
                 if (body.size() > maxBytes) throw new BodyOverflow();
-                request();
             }
+            return body.toByteArray();
         } finally {
             if (!complete) cancel();
         }
+    }
+
+    /**
+     * Returns the next piece of the body, which is empty at its end. For the calling thread alone.
+     *
+     * @param deadline in the time of {@link System#nanoTime()}
+     */
+    List<ByteBuffer> next(long deadline) throws IOException, InterruptedException {
+        Object signal = signals.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (signal == null) throw new HttpTimeoutException("the body was not complete by the deadline");
+        if (signal instanceof Throwable failure) throw new IOException("the body broke off", failure);
+        if (signal == END) {
+            complete = true;
+            return List.of();
+        }
+        request();
+        return buffers(signal);
+    }
+
+    /** Whether the whole body was handed out. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Closes the connection: nobody waits for the rest. */
@@ -92,9 +107,13 @@ final class BodyCollector implements BodySubscriber<BodyCollector> {
         if (upstream != null) upstream.request(1);
     }
 
-    private static void append(List<?> buffers, ByteArrayOutputStream body) {
-        for (Object buffer : buffers) {
-            ByteBuffer bytes = (ByteBuffer) buffer;
+    @SuppressWarnings("unchecked")
+    private static List<ByteBuffer> buffers(Object signal) {
+        return (List<ByteBuffer>) signal;
+    }
+
+    private static void append(List<ByteBuffer> buffers, ByteArrayOutputStream body) {
+        for (ByteBuffer bytes : buffers) {
             byte[] chunk = new byte[bytes.remaining()];
             bytes.get(chunk);
             body.write(chunk, 0, chunk.length);

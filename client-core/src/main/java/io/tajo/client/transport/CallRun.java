@@ -55,7 +55,7 @@ final class CallRun {
         Attempt failed;
         try {
             Answer answer = exchange();
-            if (isSuccess(answer.status())) return answer;
+            if (call.accepts(answer.status())) return answer;
             failed = refused(answer);
         } catch (BodyCollector.BodyOverflow e) {
             throw new BodyTooLargeException("The answer to " + call.route() + " is larger than " + call.maxBody()
@@ -91,7 +91,7 @@ final class CallRun {
     }
 
     private Attempt.Refused refused(Answer answer) {
-        return new Attempt.Refused(answer, service.signals().read(answer.status(), answer.headers()));
+        return new Attempt.Refused(answer, service.signals().read(call.group(), answer.status(), answer.headers()));
     }
 
     private boolean renewsCredentials(Attempt failed) {
@@ -151,7 +151,7 @@ final class CallRun {
     }
 
     private void observe(Answer answer) {
-        RateLimitSignal signal = service.signals().read(answer.status(), answer.headers());
+        RateLimitSignal signal = service.signals().read(call.group(), answer.status(), answer.headers());
         try {
             settings.rateLimit().observe(call.group(), signal);
         } catch (RuntimeException e) {
@@ -163,9 +163,5 @@ final class CallRun {
     /** The retry budget is for failures: waiting for a quota has a limit of its own. */
     private Duration elapsed() {
         return Duration.between(start, settings.clock().instant()).minus(quotaWait);
-    }
-
-    private static boolean isSuccess(int status) {
-        return status >= 200 && status < 300;
     }
 }

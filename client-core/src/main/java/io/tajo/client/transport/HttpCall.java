@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,10 @@ public final class HttpCall {
     private final byte @Nullable [] body;
     private final Optional<Duration> timeout;
     private final int maxBody;
+    private final Map<String, String> headers;
+    private final boolean anonymous;
+    private final boolean streamed;
+    private final Set<Integer> accepted;
 
     private HttpCall(Builder builder) {
         method = builder.method;
@@ -38,6 +45,10 @@ public final class HttpCall {
         body = builder.body;
         timeout = Optional.ofNullable(builder.timeout);
         maxBody = builder.maxBody;
+        headers = Map.copyOf(builder.headers);
+        anonymous = builder.anonymous;
+        streamed = builder.streamed;
+        accepted = builder.accepted;
     }
 
     /**
@@ -93,7 +104,20 @@ public final class HttpCall {
     }
 
     boolean authorized() {
-        return foreign.isEmpty();
+        return foreign.isEmpty() && !anonymous;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    boolean streamed() {
+        return streamed;
+    }
+
+    /** Whether an answer with this status is what the caller wants to see. */
+    boolean accepts(int status) {
+        return (status >= 200 && status < 300) || accepted.contains(status);
     }
 
     RouteGroup group() {
@@ -145,6 +169,10 @@ public final class HttpCall {
         private byte @Nullable [] body;
         private @Nullable Duration timeout;
         private int maxBody = DEFAULT_MAX_BODY;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private boolean anonymous;
+        private boolean streamed;
+        private Set<Integer> accepted = Set.of();
 
         private Builder(String method, RouteGroup group, String template) {
             this.method = method;
@@ -219,7 +247,64 @@ public final class HttpCall {
          * @return this builder
          */
         public Builder json(byte[] json) {
+            header("Content-Type", "application/json");
             body = json;
+            return this;
+        }
+
+        /**
+         * Sets a body of JSON that travels compressed.
+         *
+         * @param json the body in UTF-8
+         * @return this builder
+         */
+        public Builder gzippedJson(byte[] json) {
+            header("Content-Encoding", "gzip");
+            return json(Gzip.compress(json));
+        }
+
+        /**
+         * Adds a header.
+         *
+         * @param name its name
+         * @param value its value: nothing secret, since a value that no header may hold is quoted in the exception
+         * @return this builder
+         */
+        public Builder header(String name, String value) {
+            headers.put(name, value);
+            return this;
+        }
+
+        /**
+         * Sends the call without credentials, as public routes want it.
+         *
+         * @return this builder
+         */
+        public Builder anonymous() {
+            anonymous = true;
+            return this;
+        }
+
+        /**
+         * Names statuses beside 200 to 299 that are answers, such as 304 to a conditional call. They are neither
+         * repeated nor thrown.
+         *
+         * @param statuses the statuses
+         * @return this builder
+         */
+        public Builder accept(Integer... statuses) {
+            accepted = Set.of(statuses);
+            return this;
+        }
+
+        /**
+         * Leaves the body of a success to be read as it comes, for files of any size. The deadline then covers each
+         * piece of it, and {@link Answer#open} hands it out once.
+         *
+         * @return this builder
+         */
+        public Builder streamed() {
+            streamed = true;
             return this;
         }
 

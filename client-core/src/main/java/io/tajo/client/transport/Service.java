@@ -18,4 +18,9 @@ public record Service(
         BaseUri base,
         Credentials credentials,
         ErrorReader errors,
-        SignalReader signals) {}
+        SignalReader signals) {
+
+    Service at(BaseUri host) {
+        return new Service(name, userAgent, host, credentials, errors, signals);
+    }
+}

@@ -1,18 +1,20 @@
 package io.tajo.client.transport;
 
 import io.tajo.client.RateLimitSignal;
+import io.tajo.client.RouteGroup;
 import java.net.http.HttpHeaders;
 
-/** Reads what an answer's headers say about quotas. */
+/** Reads what an answer says about quotas. */
 @FunctionalInterface
 public interface SignalReader {
 
     /**
      * Reads one answer.
      *
-     * @param status its status
+     * @param group the routes that answered
+     * @param status the answer's status
      * @param headers its headers
-     * @return what they say; {@link RateLimitSignal#NONE} if nothing
+     * @return what it says; {@link RateLimitSignal#NONE} if nothing
      */
-    RateLimitSignal read(int status, HttpHeaders headers);
+    RateLimitSignal read(RouteGroup group, int status, HttpHeaders headers);
 }

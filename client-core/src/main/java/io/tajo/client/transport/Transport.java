@@ -50,6 +50,17 @@ public final class Transport implements AutoCloseable {
         return new Transport(service, settings.observedBy(listener), client);
     }
 
+    /**
+     * Returns a view of this transport that sends to another host of the same service. It shares connections, pacing and
+     * credentials, and is closed with this one.
+     *
+     * @param host the other host
+     * @return the view
+     */
+    public Transport towards(BaseUri host) {
+        return new Transport(service.at(host), settings, client);
+    }
+
     /** {@return where the service is} */
     public BaseUri base() {
         return service.base();
@@ -64,7 +75,7 @@ public final class Transport implements AutoCloseable {
      * Sends a call.
      *
      * @param call what to send
-     * @return the answer, with a status of 200 to 299
+     * @return the answer, with a status of 200 to 299 or one that the call accepts
      * @throws io.tajo.client.ApiException if the service refused
      * @throws io.tajo.client.TransportException if no complete answer came
      * @throws io.tajo.client.QuotaExhaustedException if the quota is used up for longer than callers wait

@@ -36,7 +36,7 @@ final class TestService {
                 BaseUri.of("test host", address),
                 credentials,
                 TestService::error,
-                (status, headers) -> new RateLimitSignal(
+                (group, status, headers) -> new RateLimitSignal(
                         status == 429,
                         OptionalInt.empty(),
                         OptionalInt.empty(),

@@ -18,6 +18,7 @@ import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Redaction;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,9 @@ import java.util.regex.Pattern;
  */
 public final class PostHogErrors implements ErrorReader {
     private static final Pattern MISSING_SCOPE = Pattern.compile("scope '?\"?([a-z_]+:(?:read|write))");
+
+    /** These routes know the project's token and no key. */
+    private static final Set<String> PUBLIC_ROUTES = Set.of(" /i/v0/e/", " /batch/", " /flags/", " /decide/");
 
     private final BaseUri app;
 
@@ -59,7 +63,7 @@ public final class PostHogErrors implements ErrorReader {
 
     private ApiException exception(ApiFailure failure, RateLimitSignal signal, String detail) {
         return switch (failure.status()) {
-            case 401 -> new AuthenticationException(failure.withNextStep(wrongKey(app.uri())));
+            case 401 -> new AuthenticationException(failure.withNextStep(unauthorized(failure.route())));
             case 403 -> forbidden(failure, detail);
             case 404 ->
                 new NotFoundException(failure.withNextStep("Check the project id: it is the number under Settings > "
@@ -98,6 +102,13 @@ public final class PostHogErrors implements ErrorReader {
         String advice = "The personal API key lacks the scope " + scope.group(1)
                 + ". Add it to the key under Settings > Personal API keys.";
         return new PermissionException(failure.withNextStep(advice), Optional.of(scope.group(1)));
+    }
+
+    private String unauthorized(String route) {
+        boolean byToken = PUBLIC_ROUTES.stream().anyMatch(route::endsWith);
+        return byToken
+                ? "The project token is wrong, or belongs to the other region: check it under Settings > Project."
+                : wrongKey(app.uri());
     }
 
     static String wrongKey(URI host) {
