@@ -40,7 +40,8 @@ final class AttemptSender {
                 .timeout(timeout)
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json, */*;q=0.5")
-                .header("Accept-Encoding", "gzip");
+                // Of a file the caller wants the bytes that it is made of.
+                .header("Accept-Encoding", call.streamed() ? "identity" : "gzip");
         byte[] body = call.body();
         if (body == null) {
             request.method(call.method(), HttpRequest.BodyPublishers.noBody());
