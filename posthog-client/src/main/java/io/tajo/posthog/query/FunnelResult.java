@@ -1,0 +1,3 @@
+package io.tajo.posthog.query;
+/** placeholder */
+public record FunnelResult() {}
