@@ -1,0 +1,43 @@
+package io.tajo.posthog.evaluation;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tests of a value's text, all without regard to case. */
+final class TextTests {
+    private TextTests() {}
+
+    static ValueTest equal(@Nullable Object filter) {
+        if (filter instanceof Collection<?> any) {
+            Set<String> texts = any.stream().map(ScalarText::lower).collect(Collectors.toUnmodifiableSet());
+            return lower(texts::contains);
+        }
+        return lower(ScalarText.lower(filter)::equals);
+    }
+
+    static ValueTest contains(@Nullable Object filter) {
+        String part = ScalarText.lower(filter);
+        return lower(text -> text.contains(part));
+    }
+
+    static ValueTest startsWith(@Nullable Object filter) {
+        String start = ScalarText.lower(filter);
+        return lower(text -> text.startsWith(start));
+    }
+
+    static ValueTest endsWith(@Nullable Object filter) {
+        String end = ScalarText.lower(filter);
+        return lower(text -> text.endsWith(end));
+    }
+
+    static ValueTest not(ValueTest test) {
+        return (value, now) -> test.test(value, now).negated();
+    }
+
+    private static ValueTest lower(Predicate<String> test) {
+        return (value, now) -> Match.of(test.test(ScalarText.lower(value)));
+    }
+}
