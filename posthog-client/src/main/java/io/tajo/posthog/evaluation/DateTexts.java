@@ -60,9 +60,7 @@ final class DateTexts {
         Matcher span = AGO.matcher(text);
         if (!span.matches()) return Optional.empty();
         int count = Integer.parseInt(span.group(1));
-        return count < MAX_AGO
-                ? Optional.of(new Ago(count, span.group(2).charAt(0)))
-                : Optional.empty();
+        return count < MAX_AGO ? Optional.of(new Ago(count, span.group(2).charAt(0))) : Optional.empty();
     }
 
     /** A span of time before now; months and years end on the last day of a shorter month. */

@@ -9,8 +9,9 @@ import java.util.Optional;
  */
 record Semver(long major, long minor, long patch) implements Comparable<Semver> {
     private static final int LONGEST_PART = 18;
-    private static final Comparator<Semver> ORDER =
-            Comparator.comparingLong(Semver::major).thenComparingLong(Semver::minor).thenComparingLong(Semver::patch);
+    private static final Comparator<Semver> ORDER = Comparator.comparingLong(Semver::major)
+            .thenComparingLong(Semver::minor)
+            .thenComparingLong(Semver::patch);
 
     static Optional<Semver> parse(String text) {
         String version = stripMark(text);

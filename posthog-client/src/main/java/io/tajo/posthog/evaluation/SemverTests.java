@@ -26,8 +26,9 @@ final class SemverTests {
 
     /** {@code 1.*} are all versions that begin with 1, {@code 1.2.*} all that begin with 1.2. */
     static ValueTest wildcard(@Nullable Object filter) {
-        String fixed =
-                Semver.stripMark(ScalarText.of(filter)).replaceFirst("\\.\\*$", "").replaceFirst("\\*$", "");
+        String fixed = Semver.stripMark(ScalarText.of(filter))
+                .replaceFirst("\\.\\*$", "")
+                .replaceFirst("\\*$", "");
         return between(Semver.parse(fixed).map(parsed -> {
             if (fixed.indexOf('.') < 0) {
                 return new Range(new Semver(parsed.major(), 0, 0), new Semver(parsed.major() + 1, 0, 0));

@@ -18,6 +18,15 @@ final class TextTests {
         return lower(ScalarText.lower(filter)::equals);
     }
 
+    /** Whether the filter asks for the text that null is written as. */
+    static Match equalsNull(@Nullable Object filter) {
+        if (filter instanceof Collection<?> any) {
+            return Match.of(
+                    any.stream().anyMatch(value -> ScalarText.lower(value).equals("null")));
+        }
+        return Match.of(ScalarText.lower(filter).equals("null"));
+    }
+
     static ValueTest contains(@Nullable Object filter) {
         String part = ScalarText.lower(filter);
         return lower(text -> text.contains(part));
