@@ -5,6 +5,9 @@ module io.tajo.posthog {
     requires static transitive org.jspecify;
 
     exports io.tajo.posthog;
+    exports io.tajo.posthog.account;
+    exports io.tajo.posthog.capture;
+    exports io.tajo.posthog.exports;
     exports io.tajo.posthog.persons;
     exports io.tajo.posthog.properties;
     exports io.tajo.posthog.query;

@@ -25,7 +25,7 @@ final class AttemptSender {
     Answer send(HttpClient client, HttpCall call, Duration timeout) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         HttpResponse<BodyCollector> response = client.send(request(call, timeout), info -> new BodyCollector());
-        if (call.streamed() && call.accepts(response.statusCode())) {
+        if (call.streamed() && response.statusCode() / 100 == 2) {
             return Answer.streamed(
                     call.route(), response.statusCode(), response.headers(), new BodyStream(response.body(), timeout));
         }
