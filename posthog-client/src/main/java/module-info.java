@@ -6,5 +6,6 @@ module io.tajo.posthog {
 
     exports io.tajo.posthog;
     exports io.tajo.posthog.persons;
+    exports io.tajo.posthog.properties;
     exports io.tajo.posthog.query;
 }
