@@ -5,6 +5,7 @@ module io.tajo.posthog {
     requires static transitive org.jspecify;
 
     exports io.tajo.posthog;
+    exports io.tajo.posthog.events;
     exports io.tajo.posthog.persons;
     exports io.tajo.posthog.properties;
     exports io.tajo.posthog.query;

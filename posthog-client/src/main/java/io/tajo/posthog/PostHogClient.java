@@ -8,6 +8,8 @@ import io.tajo.client.Credentials;
 import io.tajo.client.Secret;
 import io.tajo.client.transport.Service;
 import io.tajo.client.transport.Transport;
+import io.tajo.posthog.events.EventsApi;
+import io.tajo.posthog.internal.HttpEvents;
 import io.tajo.posthog.internal.HttpPersons;
 import io.tajo.posthog.internal.HttpQueries;
 import io.tajo.posthog.internal.PostHogErrors;
@@ -56,6 +58,11 @@ public final class PostHogClient implements AutoCloseable {
     /** {@return the persons of the project} */
     public PersonsApi persons() {
         return new HttpPersons(transport, project);
+    }
+
+    /** {@return the events of the project, for small look-ups} */
+    public EventsApi events() {
+        return new HttpEvents(transport, project);
     }
 
     /** {@return questions to the project in HogQL} */
