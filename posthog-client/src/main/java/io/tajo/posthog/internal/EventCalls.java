@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks for one page of a query's events between two times; a page too large is asked for in halves. For one thread. */
 final class EventCalls {
     private static final String LIST = "/api/projects/{project}/events/";
-    /** By uuid too, in the server's order of them, so that events of one time have an order to page by. */
-    private static final List<String> NEWEST_FIRST = List.of("-timestamp", "-uuid");
+    /** Exactly this: PostHog takes any other list, even one that only says more, as oldest first. */
+    private static final List<String> NEWEST_FIRST = List.of("-timestamp");
 
     private static final RetryTable RETRY = RetryTable.STANDARD.without(QueryCalls.TOO_LARGE);
 
@@ -45,6 +45,11 @@ final class EventCalls {
     /** Those before a time, itself left out. */
     List<Event> before(Instant time) {
         return page(query.after(), time, Optional.empty());
+    }
+
+    /** Those before a time that meet a condition. */
+    List<Event> before(Instant time, PropertyFilter condition) {
+        return page(query.after(), time, Optional.of(condition));
     }
 
     /** Those of exactly one time that meet a condition. */
