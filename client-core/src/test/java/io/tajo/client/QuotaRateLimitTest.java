@@ -205,4 +205,31 @@ class QuotaRateLimitTest {
 
         assertThat(second.waited()).isEqualTo(Duration.ofSeconds(1));
     }
+
+    private RateLimitSignal refusedBy(int limit, Duration wait) {
+        return new RateLimitSignal(true, OptionalInt.of(limit), OptionalInt.empty(), Optional.of(wait));
+    }
+
+    @Test
+    void observe_whenARefusalNamesASmallerLimit_keepsToItInTheNextWindows() {
+        QuotaRateLimit limit = limit(Quota.perMinute(240), Quota.perHour(2_400));
+        for (int i = 0; i < 120; i++) call(limit);
+        limit.observe(GROUP, refusedBy(120, Duration.ofMinutes(59)));
+        time.advance(Duration.ofMinutes(61));
+
+        for (int i = 0; i < 120; i++) call(limit);
+
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(1)))
+                .isInstanceOf(QuotaExhaustedException.class);
+    }
+
+    @Test
+    void observe_whenMoreCallsThanTheNamedLimitWentThrough_keepsTheQuota() {
+        QuotaRateLimit limit = limit(Quota.perHour(2_400));
+        for (int i = 0; i < 121; i++) call(limit);
+        limit.observe(GROUP, refusedBy(120, Duration.ofMinutes(2)));
+        time.advance(Duration.ofMinutes(3));
+
+        assertThat(limit.acquire(GROUP, Duration.ZERO).waited()).isZero();
+    }
 }

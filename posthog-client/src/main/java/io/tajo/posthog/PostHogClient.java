@@ -8,11 +8,19 @@ import io.tajo.client.Credentials;
 import io.tajo.client.Secret;
 import io.tajo.client.transport.Service;
 import io.tajo.client.transport.Transport;
+import io.tajo.posthog.account.AccessReport;
+import io.tajo.posthog.account.AccountApi;
+import io.tajo.posthog.capture.CaptureApi;
 import io.tajo.posthog.cohorts.CohortsApi;
 import io.tajo.posthog.events.EventsApi;
+import io.tajo.posthog.exports.ExportsApi;
 import io.tajo.posthog.insights.InsightsApi;
+import io.tajo.posthog.internal.AccessCheck;
+import io.tajo.posthog.internal.HttpAccount;
+import io.tajo.posthog.internal.HttpCapture;
 import io.tajo.posthog.internal.HttpCohorts;
 import io.tajo.posthog.internal.HttpEvents;
+import io.tajo.posthog.internal.HttpExports;
 import io.tajo.posthog.internal.HttpInsights;
 import io.tajo.posthog.internal.HttpPersons;
 import io.tajo.posthog.internal.HttpQueries;
@@ -61,6 +69,21 @@ public final class PostHogClient implements AutoCloseable {
         return new Builder();
     }
 
+    /**
+     * Checks what the key may do here, before a run that would find out half-way: nine calls that read next to nothing.
+     *
+     * @return what the key can read, what it lacks, and whether the project is there
+     * @throws io.tajo.client.AuthenticationException if PostHog does not know the key
+     */
+    public AccessReport check() {
+        return new AccessCheck(transport, project).run();
+    }
+
+    /** {@return whose key it is, and the project} */
+    public AccountApi account() {
+        return new HttpAccount(transport, project);
+    }
+
     /** {@return the persons of the project} */
     public PersonsApi persons() {
         return new HttpPersons(transport, project);
@@ -89,6 +112,16 @@ public final class PostHogClient implements AutoCloseable {
     /** {@return questions to the project in HogQL} */
     public QueryApi query() {
         return new HttpQueries(transport, project);
+    }
+
+    /** {@return exports of persons and events in bulk} */
+    public ExportsApi exports() {
+        return new HttpExports(transport, project);
+    }
+
+    /** {@return sending events to the project} */
+    public CaptureApi capture() {
+        return new HttpCapture(ingestion, project);
     }
 
     /**

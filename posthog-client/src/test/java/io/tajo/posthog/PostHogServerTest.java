@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A client and a server that answers as the test says. */
 abstract class PostHogServerTest {
     static final String KEY = "phx_topsecret";
+    static final String TOKEN = "phc_public";
 
     @RegisterExtension
     final WireMockExtension server = WireMockExtension.newInstance()
@@ -36,6 +37,7 @@ abstract class PostHogServerTest {
         client = PostHogClient.builder()
                 .host(server.baseUrl())
                 .personalApiKey(KEY)
+                .projectToken(TOKEN)
                 .projectId("7")
                 .retry(RetrySettings.builder().maxAttempts(2).build())
                 .time(time, time)

@@ -5,69 +5,22 @@ import static com.github.tomakehurst.wiremock.client.WireMock.delete;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.ServerException;
-import io.tajo.client.transport.Json;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.QueryFailedException;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class QueryTest extends PostHogServerTest {
-    private static final String QUERY = "/api/projects/7/query/";
-    private static final HogQl IDS =
-            HogQl.of("SELECT id FROM persons").keyset("id").pageSize(40_000);
-
-    private int answers;
-
-    private void answer(ResponseDefinitionBuilder... responses) {
-        for (ResponseDefinitionBuilder response : responses) {
-            server.stubFor(post(urlEqualTo(QUERY))
-                    .inScenario("query")
-                    .whenScenarioStateIs(answers == 0 ? "Started" : "answer " + answers)
-                    .willReturn(response)
-                    .willSetStateTo("answer " + ++answers));
-        }
-    }
-
-    private static ResponseDefinitionBuilder rows(String... ids) {
-        return okJson("{\"results\":"
-                + new String(
-                        Json.write(List.of(ids).stream().map(List::of).toList()),
-                        java.nio.charset.StandardCharsets.UTF_8)
-                + ",\"columns\":[\"id\"]}");
-    }
-
-    private List<JsonObject> sent() {
-        return server.findAll(postRequestedFor(urlEqualTo(QUERY))).stream()
-                .map(request -> Json.tryObject(request.getBodyAsString()).orElseThrow())
-                .toList();
-    }
-
-    private List<String> texts() {
-        return sent().stream()
-                .map(body -> body.object("query").orElseThrow().text("query").orElseThrow())
-                .toList();
-    }
-
-    private List<String> read(HogQl query) {
-        return client.query().rows(query).stream()
-                .map(row -> row.text("id").orElseThrow())
-                .toList();
-    }
-
+class QueryTest extends QueryServerTest {
     @Test
     void rows_readPageAfterPageBehindTheLastKeyUntilAnEmptyOne() {
         answer(rows("a", "b"), rows("c"), rows());
@@ -76,7 +29,7 @@ class QueryTest extends PostHogServerTest {
 
         assertThat(texts())
                 .containsExactly(
-                        "SELECT * FROM (\nSELECT id FROM persons\n) AS page ORDER BY `id` ASC LIMIT 40000",
+                        "SELECT * FROM (\nSELECT id FROM persons\n) AS page ORDER BY isNull(`id`) DESC, `id` ASC LIMIT 40000",
                         "SELECT * FROM (\nSELECT id FROM persons\n) AS page WHERE `id` > {after_key} ORDER BY `id` ASC LIMIT 40000",
                         "SELECT * FROM (\nSELECT id FROM persons\n) AS page WHERE `id` > {after_key} ORDER BY `id` ASC LIMIT 40000");
         assertThat(sent())
@@ -192,7 +145,7 @@ class QueryTest extends PostHogServerTest {
 
         assertThatThrownBy(() -> read(IDS.aggregate()))
                 .isInstanceOf(QueryFailedException.class)
-                .hasMessageContaining("10 minutes");
+                .hasMessageContaining("within 600 s");
         server.verify(deleteRequestedFor(urlEqualTo(QUERY + "q1/")));
     }
 
@@ -247,7 +200,7 @@ class QueryTest extends PostHogServerTest {
 
         assertThatThrownBy(() -> read(IDS))
                 .isInstanceOf(DecodingException.class)
-                .hasMessageContaining("same value in two rows");
+                .hasMessageContaining("two rows with the same key");
     }
 
     @Test

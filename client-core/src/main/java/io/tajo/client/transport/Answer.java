@@ -71,15 +71,16 @@ public final class Answer {
     }
 
     /**
-     * Opens the body, inflated as it is read. A streamed body can be opened once.
+     * Opens the body, inflated as it is read. A streamed one is handed out once, as it travels.
      *
      * @return the body from its beginning; reading more of it than the inflated cap throws
      *     {@link BodyTooLargeException}
      * @throws DecodingException if it is not the gzip that it says it is
      */
     public InputStream open() {
-        InputStream raw = live == null ? new ByteArrayInputStream(body) : live;
-        if (!gzip() || (live == null && body.length == 0)) return raw;
+        if (live != null) return live;
+        InputStream raw = new ByteArrayInputStream(body);
+        if (!gzip() || body.length == 0) return raw;
         try {
             return new CappedInputStream(new GZIPInputStream(raw, 64 * 1024), maxInflated, route);
         } catch (IOException e) {

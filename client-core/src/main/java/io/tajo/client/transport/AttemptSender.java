@@ -25,7 +25,7 @@ final class AttemptSender {
     Answer send(HttpClient client, HttpCall call, Duration timeout) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         HttpResponse<BodyCollector> response = client.send(request(call, timeout), info -> new BodyCollector());
-        if (call.streamed() && call.accepts(response.statusCode())) {
+        if (call.streamed() && response.statusCode() / 100 == 2) {
             return Answer.streamed(
                     call.route(), response.statusCode(), response.headers(), new BodyStream(response.body(), timeout));
         }
@@ -40,7 +40,8 @@ final class AttemptSender {
                 .timeout(timeout)
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json, */*;q=0.5")
-                .header("Accept-Encoding", "gzip");
+                // Of a file the caller wants the bytes that it is made of.
+                .header("Accept-Encoding", call.streamed() ? "identity" : "gzip");
         byte[] body = call.body();
         if (body == null) {
             request.method(call.method(), HttpRequest.BodyPublishers.noBody());

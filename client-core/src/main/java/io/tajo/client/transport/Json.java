@@ -104,6 +104,21 @@ public final class Json {
         return StreamedRows.check(answer, List.of(path));
     }
 
+    /**
+     * Reads objects that stand one behind the other, such as JSON lines.
+     *
+     * @param in the text in UTF-8, closed with the result
+     * @param what what is read, for messages
+     * @return the objects, read as they are asked for
+     */
+    public static JsonSequence sequence(InputStream in, String what) {
+        try {
+            return new JsonSequence(parser(in), what);
+        } catch (IOException e) {
+            throw JsonSequence.unreadable(what, 1, e);
+        }
+    }
+
     static JsonParser parser(InputStream in) throws IOException {
         return MAPPER.createParser(in);
     }
@@ -122,7 +137,7 @@ public final class Json {
                 + ". Try again; if it stays, check that the host is the right one.");
     }
 
-    private static Optional<JsonObject> toObject(@Nullable Object value) {
+    static Optional<JsonObject> toObject(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> map)) return Optional.empty();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         map.forEach((name, field) -> fields.put(String.valueOf(name), field));

@@ -9,9 +9,11 @@ import io.tajo.client.Credentials;
 import io.tajo.client.RetrySettings;
 import io.tajo.client.TransportException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -193,6 +195,64 @@ class TransportNetworkTest {
                     .hasMessageNotContaining("top-secret")
                     .hasNoCause();
             assertThat(server.requests()).isZero();
+        }
+    }
+
+    @Test
+    void send_whenStreamed_handsTheBodyOutAsItComes() throws Exception {
+        CountDownLatch firstPieceRead = new CountDownLatch(1);
+        NastyServer.Script script = (socket, out, closed) -> {
+            out.write((HEAD + "Content-Length: 10\r\n\r\nhello").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            firstPieceRead.await();
+            out.write("world".getBytes(StandardCharsets.UTF_8));
+        };
+        try (NastyServer server = new NastyServer(script);
+                Transport transport = once(server, Duration.ofSeconds(5));
+                InputStream body =
+                        transport.send(TestService.get().streamed().build()).open()) {
+            assertThat(body.readNBytes(5)).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+            firstPieceRead.countDown();
+            assertThat(body.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("world");
+            assertThat(body.read()).isEqualTo(-1);
+            assertThat(server.request(0)).contains("Accept-Encoding: identity");
+        }
+    }
+
+    @Test
+    void send_whenAStreamedBodyStalls_failsTheReading() throws Exception {
+        try (NastyServer server = new NastyServer(NastyServer.stall(HEAD + "Content-Length: 10\r\n\r\nhello"));
+                Transport transport = once(server, Duration.ofMillis(400));
+                InputStream body =
+                        transport.send(TestService.get().streamed().build()).open()) {
+            assertThat(body.readNBytes(5)).hasSize(5);
+            assertThatThrownBy(body::read).isInstanceOf(HttpTimeoutException.class);
+        }
+    }
+
+    @Test
+    void send_whenAStreamedBodyBreaksOff_failsTheReadingInsteadOfEndingIt() throws Exception {
+        try (NastyServer server = new NastyServer(NastyServer.text(HEAD + "Content-Length: 10\r\n\r\nhello"));
+                Transport transport = once(server, Duration.ofSeconds(5));
+                InputStream body =
+                        transport.send(TestService.get().streamed().build()).open()) {
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void send_whenAStreamedBodyIsClosedEarly_closesTheConnection() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        NastyServer.Script script = (socket, out, closed) -> {
+            out.write((HEAD + "Content-Length: 100\r\n\r\nhello").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (socket.getInputStream().read() < 0) hungUp.countDown();
+        };
+        try (NastyServer server = new NastyServer(script);
+                Transport transport = once(server, Duration.ofSeconds(20))) {
+            transport.send(TestService.get().streamed().build()).open().close();
+
+            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

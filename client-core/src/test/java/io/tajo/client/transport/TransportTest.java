@@ -2,9 +2,12 @@ package io.tajo.client.transport;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
@@ -30,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -234,5 +238,54 @@ class TransportTest {
         assertThatThrownBy(() -> transport.send(TestService.get().build()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
+    }
+
+    @Test
+    void send_whenAnonymous_carriesNoKey() {
+        server.stubFor(get(urlEqualTo("/things")).willReturn(ok()));
+
+        open().send(TestService.get().anonymous().build());
+
+        server.verify(getRequestedFor(urlEqualTo("/things"))
+                .withoutHeader("Authorization")
+                .withoutHeader("api-key"));
+    }
+
+    @Test
+    void send_whenAStatusIsAccepted_returnsItWithoutARepeat() {
+        server.stubFor(get(urlEqualTo("/things")).willReturn(aResponse().withStatus(503)));
+
+        Answer answer = open().send(TestService.get()
+                .accept(304, 503)
+                .header("If-None-Match", "\"v1\"")
+                .build());
+
+        assertThat(answer.status()).isEqualTo(503);
+        server.verify(1, getRequestedFor(urlEqualTo("/things")).withHeader("If-None-Match", equalTo("\"v1\"")));
+    }
+
+    @Test
+    void send_ofGzippedJson_arrivesAsItWas() {
+        server.stubFor(post(urlEqualTo("/things")).willReturn(ok()));
+
+        open().send(HttpCall.write("POST", TestService.GROUP, "/things")
+                .gzippedJson(Json.write(Map.of("name", "Zo\u00eb")))
+                .build());
+
+        server.verify(postRequestedFor(urlEqualTo("/things"))
+                .withHeader("Content-Encoding", equalTo("gzip"))
+                .withHeader("Content-Type", equalTo("application/json"))
+                .withRequestBody(equalToJson("{\"name\":\"Zo\u00eb\"}")));
+    }
+
+    @Test
+    void towards_sendsToTheOtherHostWithTheSameKey() {
+        server.stubFor(get(urlEqualTo("/other/things")).willReturn(ok()));
+
+        open().towards(BaseUri.of("other", server.baseUrl() + "/other"))
+                .send(TestService.get().build());
+
+        assertThat(server.findAll(getRequestedFor(urlEqualTo("/other/things")))).hasSize(1);
+        assertThat(attempts).hasSize(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.tajo.posthog.insights;
 
 import io.tajo.client.Paginator;
+import io.tajo.posthog.query.FunnelResult;
 
 /**
  * Reads insights. Safe for any thread. Every method costs one call, or one a page, in PostHog's analytics quota (240 a

@@ -2,9 +2,9 @@ package io.tajo.posthog.internal;
 
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
-import io.tajo.posthog.insights.FunnelResult;
-import io.tajo.posthog.insights.FunnelSeries;
-import io.tajo.posthog.insights.FunnelStep;
+import io.tajo.posthog.query.FunnelResult;
+import io.tajo.posthog.query.FunnelSeries;
+import io.tajo.posthog.query.FunnelStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -8,11 +8,11 @@ import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.RetryTable;
 import io.tajo.client.transport.Transport;
-import io.tajo.posthog.insights.FunnelResult;
 import io.tajo.posthog.insights.Insight;
 import io.tajo.posthog.insights.InsightQuery;
 import io.tajo.posthog.insights.InsightsApi;
 import io.tajo.posthog.insights.Refresh;
+import io.tajo.posthog.query.FunnelResult;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,16 @@
 package io.tajo.posthog.internal;
 
+import io.tajo.client.JsonObject;
+import io.tajo.client.Paginator;
 import io.tajo.client.transport.Transport;
+import io.tajo.posthog.query.ActorsQuery;
+import io.tajo.posthog.query.EventsQuery;
+import io.tajo.posthog.query.FunnelQuery;
+import io.tajo.posthog.query.FunnelResult;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.HogQlRows;
 import io.tajo.posthog.query.QueryApi;
+import io.tajo.posthog.query.RunningQuery;
 
 /** The query route. */
 public final class HttpQueries implements QueryApi {
@@ -21,6 +28,34 @@ public final class HttpQueries implements QueryApi {
 
     @Override
     public HogQlRows rows(HogQl query) {
-        return () -> new KeysetRows(calls, query);
+        if (!query.keyset().isEmpty()) return () -> new KeysetRows(calls, query);
+        return () -> new PageRows(() -> new PageReader(calls, query).read(limit -> query.text(), query.values()));
+    }
+
+    @Override
+    public RunningQuery start(HogQl query) {
+        return running(calls.start(QueryCalls.hogQl(query.text(), query.values()), query.name()));
+    }
+
+    @Override
+    public RunningQuery running(String id) {
+        return new HttpRunningQuery(calls, id);
+    }
+
+    @Override
+    public FunnelResult funnel(FunnelQuery query) {
+        JsonObject body = calls.body(query.toMap(), "funnel");
+        return FunnelReader.read(
+                body.value("results").orElse(null), body.instant("last_refresh").orElse(null));
+    }
+
+    @Override
+    public Paginator<JsonObject> actors(ActorsQuery query) {
+        return Paginator.perTraversal(() -> new ActorPages(calls, query));
+    }
+
+    @Override
+    public Paginator<JsonObject> events(EventsQuery query) {
+        return Paginator.of(new EventQueryPages(calls, query));
     }
 }

@@ -1,114 +1,130 @@
 package io.tajo.posthog.internal;
 
-import io.tajo.client.BodyTooLargeException;
-import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
-import io.tajo.client.ServerException;
 import io.tajo.posthog.query.HogQl;
+import io.tajo.posthog.query.HogQlRows.RowIterator;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a query page by page behind the last key, to an empty page: a server may clamp a page, so that a short one says
- * nothing. What is too much for PostHog is asked for in smaller pages, then asynchronously. For one thread.
+ * nothing. For one thread.
  */
-final class KeysetRows implements Iterator<JsonObject> {
-    /** Halving from 50,000 to here costs a few calls; below, the time goes into the scan, not into the rows. */
-    private static final int SMALLEST_TIMELY_PAGE = 5_000;
-    /** An answer that can't be read is asked for again so often before the reading fails. */
-    private static final int READS_OF_A_BROKEN_PAGE = 3;
+final class KeysetRows implements RowIterator {
+    private static final Logger LOG = LoggerFactory.getLogger(KeysetRows.class);
 
-    private final QueryCalls calls;
     private final HogQl query;
-    private int pageSize;
-    private boolean async;
+    private final KeysetText text;
+    private final PageReader reader;
     private Iterator<JsonObject> page = Collections.emptyIterator();
-    private final Set<Object> pageEnds = new HashSet<>();
-    private @Nullable Object after;
+    private List<String> keyTypes = List.of();
+    private final Set<KeysetKey> pageEnds = new HashSet<>();
+    private @Nullable KeysetKey last;
+    private @Nullable JsonObject ready;
+    private boolean keylessCounted;
     private boolean ended;
+    private long withoutKey;
 
     KeysetRows(QueryCalls calls, HogQl query) {
-        this.calls = calls;
         this.query = query;
-        this.pageSize = query.pageSize();
+        this.text = new KeysetText(query);
+        this.reader = new PageReader(calls, query);
     }
 
     @Override
     public boolean hasNext() {
-        if (!page.hasNext() && !ended) turnPage();
-        return page.hasNext();
+        while (ready == null && (page.hasNext() || !ended)) {
+            if (page.hasNext()) {
+                ready = keyed(page.next());
+            } else {
+                turnPage();
+            }
+        }
+        return ready != null;
     }
 
     @Override
     public JsonObject next() {
-        if (!hasNext()) throw new NoSuchElementException("the query has no more rows");
-        JsonObject row = page.next();
-        if (!query.keyset().isEmpty()) moveOn(row);
+        if (!hasNext() || ready == null) throw new NoSuchElementException("the query has no more rows");
+        JsonObject row = ready;
+        ready = null;
         return row;
     }
 
+    @Override
+    public long withoutKey() {
+        return withoutKey;
+    }
+
     private void turnPage() {
-        if (after != null && pageEnds.contains(after)) {
-            throw new DecodingException("PostHog sent the same page of the query \"" + query.name()
-                    + "\" twice: it would never end and was not read to its end. Try again; if it stays, report this to "
-                    + "PostHog.");
-        }
-        QueryPage next = fetch();
-        if (after != null) pageEnds.add(after);
-        ended = next.size() == 0 || query.keyset().isEmpty();
+        QueryPage next = nextPage();
+        ended = next.size() == 0;
+        keyTypes = next.types(query.keyset());
         page = next.iterator();
+        if (ended) warnOfRowsWithoutKey();
     }
 
-    private void moveOn(JsonObject row) {
-        String column = query.keyset().get(0);
-        Object key = row.value(column).orElseThrow(() -> unusable(column, "is missing or null in a row"));
-        if (key.equals(after)) throw unusable(column, "has the same value in two rows");
-        after = key;
+    private QueryPage nextPage() {
+        KeysetKey behind = last;
+        if (behind == null) return firstPage();
+        if (pageEnds.contains(behind)) throw samePageTwice();
+        QueryPage next = reader.read(limit -> text.behind(behind, limit), text.values(behind));
+        pageEnds.add(behind);
+        return next;
     }
 
-    private DecodingException unusable(String column, String why) {
-        return new DecodingException("The query \"" + query.name() + "\" is read by the column " + column + ", which "
-                + why + ": rows would be lost. Page by a column that is unique and never null.");
+    private QueryPage firstPage() {
+        if (withoutKey == 0) return reader.read(text::first, query.values());
+        // The whole first page had no keys: there may be more such rows than it held.
+        withoutKey = reader.read(limit -> text.countKeyless(), query.values()).number(KeysetText.KEYLESS);
+        keylessCounted = true;
+        return reader.read(text::keyed, query.values());
     }
 
-    private QueryPage fetch() {
-        int broken = 0;
-        while (true) {
-            try {
-                return fetchOnce();
-            } catch (BodyTooLargeException e) {
-                if (!halve(1)) throw e;
-            } catch (DecodingException e) {
-                if (++broken == READS_OF_A_BROKEN_PAGE) throw e;
-            } catch (ServerException e) {
-                if (!QueryCalls.TOO_LARGE.contains(e.status()) || !easeLoad()) throw e;
-            }
+    /** Returns the row, or null if it has no key. */
+    private @Nullable JsonObject keyed(JsonObject row) {
+        List<Object> parts = new ArrayList<>();
+        for (String column : query.keyset()) {
+            if (!row.has(column)) throw unusable("does not return the column " + column);
+            row.value(column).ifPresent(parts::add);
         }
+        if (parts.size() < query.keyset().size()) {
+            if (last != null || keylessCounted) throw unusable("returned a row without a key where it can't be");
+            withoutKey++;
+            return null;
+        }
+        KeysetKey key = KeysetKey.of(parts, keyTypes);
+        if (key.equals(last)) throw unusable("returned two rows with the same key");
+        last = key;
+        return row;
     }
 
-    private QueryPage fetchOnce() throws ClientException {
-        boolean paged = !query.keyset().isEmpty();
-        String text = paged ? KeysetText.page(query, after == null, pageSize) : query.text();
-        var values = KeysetText.values(query, after);
-        return async ? calls.async(text, values, query.name()) : calls.blocking(text, values, query.name());
+    private void warnOfRowsWithoutKey() {
+        if (withoutKey == 0) return;
+        LOG.warn("{} rows of the query \"{}\" have no {} and were left out", withoutKey, query.name(), columns());
     }
 
-    private boolean easeLoad() {
-        // A LIMIT does not shorten an aggregate's scan.
-        if (!query.isAggregate() && halve(SMALLEST_TIMELY_PAGE)) return true;
-        if (async) return false;
-        async = true;
-        return true;
+    private DecodingException unusable(String why) {
+        return new DecodingException("The query \"" + query.name() + "\" is read by " + columns() + " and " + why
+                + ": rows would be lost. Page by columns that it selects and that are unique together.");
     }
 
-    private boolean halve(int smallest) {
-        if (query.keyset().isEmpty() || pageSize / 2 < smallest) return false;
-        pageSize /= 2;
-        return true;
+    private DecodingException samePageTwice() {
+        return new DecodingException("PostHog sent the same page of the query \"" + query.name()
+                + "\" twice: it would never end and was not read to its end. Try again; if it stays, report this to "
+                + "PostHog.");
+    }
+
+    private String columns() {
+        return String.join(", ", query.keyset());
     }
 }

@@ -69,10 +69,7 @@ public final class PostHogErrors implements ErrorReader {
                 new NotFoundException(failure.withNextStep("Check the project id: it is the number under Settings > "
                         + "Project, and the key must have access to that project."));
             case 425 -> new TooEarlyException(failure.withNextStep("Try again in a moment."));
-            case 429 ->
-                new RateLimitedException(
-                        failure.withNextStep("Try again later, or lower the pace with rateLimit(...)."),
-                        signal.resetAfter());
+            case 429 -> throttled(failure, signal);
             case 402 ->
                 new InvalidRequestException(failure.withNextStep(
                         "The plan or a billing limit does not allow this: see " + "Settings > Billing."));
@@ -81,6 +78,14 @@ public final class PostHogErrors implements ErrorReader {
                         + "it, or read fewer rows at a time."));
             default -> byClass(failure);
         };
+    }
+
+    private static ApiException throttled(ApiFailure failure, RateLimitSignal signal) {
+        String advice = signal.limit().isEmpty()
+                ? "Try again later, or lower the pace with rateLimit(...)."
+                : "PostHog asks for a long wait: the hourly quota is used up. A project on the legacy limit has "
+                        + signal.limit().getAsInt() + " queries an hour, and this client keeps to that if it is one.";
+        return new RateLimitedException(failure.withNextStep(advice), signal.resetAfter());
     }
 
     private static ApiException byClass(ApiFailure failure) {

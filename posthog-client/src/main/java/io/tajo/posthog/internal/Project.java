@@ -1,5 +1,6 @@
 package io.tajo.posthog.internal;
 
+import io.tajo.client.ConfigurationException;
 import io.tajo.client.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -9,4 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param id its number
  * @param token its public token, which events and flags are sent with
  */
-public record Project(String id, @Nullable Secret token) {}
+public record Project(String id, @Nullable Secret token) {
+
+    String requireToken() {
+        if (token != null) return token.reveal();
+        throw new ConfigurationException(
+                "The PostHog client has no project token, which events and flags are sent with. "
+                        + "Set projectToken(...): it starts with phc_ and stands under Settings > Project.");
+    }
+}

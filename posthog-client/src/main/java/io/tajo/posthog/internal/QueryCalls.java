@@ -1,6 +1,7 @@
 package io.tajo.posthog.internal;
 
 import io.tajo.client.JsonObject;
+import io.tajo.client.ServerException;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
@@ -11,9 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one query and returns its whole answer: at once, or asynchronously with polling. */
+/** The calls that a query is made of: ask and wait, or start, look and cancel. Safe for any thread. */
 final class QueryCalls {
     private static final String ROUTE = "/api/projects/{project}/query/";
+    private static final String ONE = "/api/projects/{project}/query/{query}/";
     /** "Too long" and "too large": the same query again would end the same way. */
     static final Set<Integer> TOO_LARGE = Set.of(504, 512, 524);
 
@@ -27,22 +29,55 @@ final class QueryCalls {
         this.project = project;
     }
 
-    QueryPage blocking(String text, Map<String, @Nullable Object> values, String name) {
-        Answer answer = transport.send(post(text, values, name, "force_blocking"));
-        return new QueryPage(Json.rows(answer, "results"));
-    }
-
-    QueryPage async(String text, Map<String, @Nullable Object> values, String name) {
-        Answer answer = transport.send(post(text, values, name, "force_async"));
-        JsonObject status = Json.object(answer).object("query_status").orElse(JsonObject.empty());
-        return new AsyncQuery(transport, project, status.text("id").orElse("")).await();
-    }
-
-    private HttpCall post(String text, Map<String, @Nullable Object> values, String name, String refresh) {
+    static Map<String, @Nullable Object> hogQl(String text, Map<String, @Nullable Object> values) {
         Map<String, @Nullable Object> query = new LinkedHashMap<>();
         query.put("kind", "HogQLQuery");
         query.put("query", text);
         if (!values.isEmpty()) query.put("values", values);
+        return query;
+    }
+
+    Answer blocking(Map<String, @Nullable Object> query, String name) {
+        return transport.send(post(query, name, "force_blocking"));
+    }
+
+    /** Returns the id of a query that was started. */
+    String start(Map<String, @Nullable Object> query, String name) {
+        Answer answer = transport.send(post(query, name, "force_async"));
+        return Json.object(answer)
+                .object("query_status")
+                .flatMap(status -> status.text("id"))
+                .orElse("");
+    }
+
+    /** Returns a query's whole answer, computed asynchronously if PostHog can't do it at once. */
+    JsonObject body(Map<String, @Nullable Object> query, String name) {
+        try {
+            return Json.object(blocking(query, name));
+        } catch (ServerException e) {
+            if (!TOO_LARGE.contains(e.status())) throw e;
+            return new HttpRunningQuery(this, start(query, name)).body();
+        }
+    }
+
+    Answer look(String id) {
+        return transport.send(one(HttpCall.get(RouteGroups.QUERY, ONE), id));
+    }
+
+    void cancel(String id) {
+        // Cancelling twice cancels once.
+        transport.send(one(HttpCall.write("DELETE", RouteGroups.QUERY, ONE).replay(HttpCall.Replay.SAFE), id));
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    private HttpCall one(HttpCall.Builder builder, String id) {
+        return builder.path("project", project.id()).path("query", id).build();
+    }
+
+    private HttpCall post(Map<String, @Nullable Object> query, String name, String refresh) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
         body.put("refresh", refresh);

@@ -2,9 +2,11 @@ package io.tajo.posthog.internal;
 
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
+import io.tajo.client.transport.Answer;
+import io.tajo.client.transport.Json;
 import io.tajo.client.transport.StreamedRows;
+import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,36 @@ final class QueryPage implements Iterable<JsonObject> {
     private final StreamedRows rows;
     private final List<String> columns;
 
+    QueryPage(Answer answer) {
+        this(Json.rows(answer, "results"));
+    }
+
     QueryPage(StreamedRows rows) {
         this.rows = rows;
-        this.columns = rows.envelope().list("columns").orElse(List.of()).stream()
-                .map(String::valueOf)
-                .toList();
+        this.columns = ColumnRows.names(rows.envelope());
         if (columns.isEmpty() && rows.count() > 0) {
             throw new DecodingException("PostHog answered a query with rows and without the names of their columns.");
         }
+    }
+
+    /** Returns ClickHouse's types of some columns; an unknown one is empty text. */
+    List<String> types(List<String> wanted) {
+        Map<String, String> types = new HashMap<>();
+        for (Object type : rows.envelope().list("types").orElse(List.of())) {
+            if (type instanceof List<?> pair && pair.size() == 2) {
+                types.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
+            }
+        }
+        return wanted.stream().map(column -> types.getOrDefault(column, "")).toList();
+    }
+
+    /** Returns the number that is all there is on this page. */
+    long number(String column) {
+        Iterator<JsonObject> only = iterator();
+        if (!only.hasNext()) throw new DecodingException("PostHog answered a count with no row.");
+        return only.next()
+                .integer(column)
+                .orElseThrow(() -> new DecodingException("PostHog answered a count with no number."));
     }
 
     long size() {
@@ -39,18 +63,8 @@ final class QueryPage implements Iterable<JsonObject> {
 
             @Override
             public JsonObject next() {
-                return named(values.next());
+                return ColumnRows.named(columns, values.next());
             }
         };
-    }
-
-    private JsonObject named(List<@Nullable Object> row) {
-        if (row.size() != columns.size()) {
-            throw new DecodingException("PostHog answered a query with a row of " + row.size() + " values for "
-                    + columns.size() + " columns.");
-        }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (int i = 0; i < row.size(); i++) fields.put(columns.get(i), row.get(i));
-        return JsonObject.of(fields);
     }
 }

@@ -1,10 +1,10 @@
 package io.tajo.posthog.query;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class HogQl {
 
     private final String text;
     private final Map<String, @Nullable Object> values;
-    private final Optional<String> keyset;
+    private final List<String> keyset;
     private final int pageSize;
     private final String name;
     private final boolean aggregate;
@@ -34,13 +34,13 @@ public final class HogQl {
     private HogQl(
             String text,
             Map<String, @Nullable Object> values,
-            Optional<String> keyset,
+            List<String> keyset,
             int pageSize,
             String name,
             boolean aggregate) {
         this.text = text;
         this.values = Collections.unmodifiableMap(values);
-        this.keyset = keyset;
+        this.keyset = List.copyOf(keyset);
         this.pageSize = pageSize;
         this.name = name;
         this.aggregate = aggregate;
@@ -51,10 +51,17 @@ public final class HogQl {
      *
      * @param text one SELECT; values go into {@code {placeholders}}, see {@link #bind}
      * @return the query
+     * @throws IllegalArgumentException if the text is empty, or skips rows by OFFSET, which PostHog refuses
      */
     public static HogQl of(String text) {
         if (text.isBlank()) throw new IllegalArgumentException("the HogQL text is empty");
-        return new HogQl(text, new LinkedHashMap<>(), Optional.empty(), MAX_PAGE_SIZE, "query", false);
+        if (OffsetFinder.hasOffset(text)) {
+            throw new IllegalArgumentException(
+                    "PostHog refuses HogQL that skips rows (OFFSET n, or LIMIT n, m). Leave it "
+                            + "out and read by a unique column: HogQl.of(\"SELECT id, ... FROM ...\").keyset(\"id\") reads every "
+                            + "page, WHERE id > {last} ORDER BY id LIMIT n.");
+        }
+        return new HogQl(text, new LinkedHashMap<>(), List.of(), MAX_PAGE_SIZE, "query", false);
     }
 
     /**
@@ -68,9 +75,9 @@ public final class HogQl {
         if (!placeholder.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException("a placeholder is letters, digits and _, not \"" + placeholder + "\"");
         }
-        if (placeholder.equals(RESERVED)) {
+        if (placeholder.startsWith(RESERVED)) {
             throw new IllegalArgumentException(
-                    "the placeholder " + RESERVED + " is used for paging; name it otherwise");
+                    "placeholders that start with " + RESERVED + " are used for paging; name it otherwise");
         }
         Map<String, @Nullable Object> bound = new LinkedHashMap<>(values);
         bound.put(placeholder, value);
@@ -78,13 +85,20 @@ public final class HogQl {
     }
 
     /**
-     * Reads page after page by a column whose values are unique, in the server's order of them.
+     * Reads page after page by columns whose values are unique together, in the server's order of them. A column that
+     * has ties, such as a timestamp, needs one beside it that tells them apart: {@code keyset("timestamp", "uuid")}.
+     *
+     * <p>The text's own ORDER BY and LIMIT keep their meaning: they say which rows there are, not how they are paged.
+     * Rows in which a key is NULL can't be paged by it; they are counted, see {@link HogQlRows.RowIterator#withoutKey}.
      *
      * @param column a column of the text's SELECT, by its name or alias
+     * @param more further columns
      * @return the changed query
      */
-    public HogQl keyset(String column) {
-        return new HogQl(text, values, Optional.of(column), pageSize, name, aggregate);
+    public HogQl keyset(String column, String... more) {
+        List<String> columns = new ArrayList<>(List.of(more));
+        columns.add(0, column);
+        return new HogQl(text, values, columns, pageSize, name, aggregate);
     }
 
     /**
@@ -171,7 +185,7 @@ public final class HogQl {
 
     /** {@return the columns that pages are read by; empty for a query of one page} */
     public List<String> keyset() {
-        return keyset.stream().toList();
+        return keyset;
     }
 
     /** {@return how many rows a call asks for at first} */

@@ -1,4 +1,4 @@
-package io.tajo.posthog.insights;
+package io.tajo.posthog.query;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,82 @@
+package io.tajo.posthog.exports;
+
+import io.tajo.client.ClientException;
+import io.tajo.client.DecodingException;
+import io.tajo.client.JsonObject;
+import io.tajo.client.transport.Json;
+import io.tajo.client.transport.JsonSequence;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The rows of an exported file: JSON lines, plain or gzipped, read one at a time. A file that breaks off, or a line that
+ * is no JSON object, is a {@link DecodingException} that names the line, never an early end. For one thread.
+ */
+public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
+    private static final int GZIP = 0x1f8b;
+
+    private final JsonSequence rows;
+
+    private JsonLines(JsonSequence rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param file the file's bytes from their beginning; closed with the result, and if it can't be opened
+     * @return its rows
+     * @throws DecodingException if it is of another format
+     */
+    public static JsonLines open(InputStream file) {
+        try {
+            return new JsonLines(Json.sequence(plain(file), "the exported file"));
+        } catch (IOException e) {
+            close(file, e);
+            throw new DecodingException("The exported file can't be read from its beginning. Get it again.", e);
+        } catch (ClientException e) {
+            close(file, e);
+            throw e;
+        }
+    }
+
+    private static InputStream plain(InputStream file) throws IOException {
+        InputStream buffered = new BufferedInputStream(file, 64 * 1024);
+        buffered.mark(2);
+        int first = buffered.read();
+        int second = buffered.read();
+        buffered.reset();
+        if ((first << 8 | second) == GZIP) return new GZIPInputStream(buffered, 64 * 1024);
+        boolean json = first < 0 || first == '{' || Character.isWhitespace(first);
+        if (json) return buffered;
+        throw new DecodingException(
+                "The exported file is neither JSON lines nor gzip. Export it in the format JSONLines, "
+                        + "plain or with the compression gzip.");
+    }
+
+    private static void close(InputStream file, Exception reason) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return rows.hasNext();
+    }
+
+    @Override
+    public JsonObject next() {
+        return rows.next();
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tajo.posthog.internal;
+
+import io.tajo.client.DecodingException;
+import io.tajo.client.JsonObject;
+import io.tajo.client.Page;
+import io.tajo.client.Paginator.PageSource;
+import io.tajo.posthog.query.ActorsQuery;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of actors by offset, in the order of their ids. A page may lack persons whom PostHog no longer finds, so that a
+ * short one says nothing; a person who moved into the next page is handed out once. For one traversal.
+ */
+final class ActorPages implements PageSource<JsonObject> {
+    private final QueryCalls calls;
+    private final ActorsQuery query;
+    private final Set<String> seen = new HashSet<>();
+
+    ActorPages(QueryCalls calls, ActorsQuery query) {
+        this.calls = calls;
+        this.query = query;
+    }
+
+    @Override
+    public Page<JsonObject> fetch(Optional<String> cursor) {
+        long offset = cursor.map(Long::parseLong).orElse(0L);
+        Map<String, @Nullable Object> page = new LinkedHashMap<>(query.toMap());
+        page.put("limit", query.pageSize());
+        page.put("offset", offset);
+        JsonObject body = calls.body(page, "actors");
+        List<JsonObject> rows = ColumnRows.read(body);
+        List<JsonObject> fresh = new ArrayList<>();
+        for (JsonObject row : rows) {
+            String id = row.text("id").orElseThrow(() -> new DecodingException("PostHog sent an actor without an id."));
+            if (seen.add(id)) fresh.add(row);
+        }
+        boolean more = body.bool("hasMore").orElse(!rows.isEmpty());
+        return new Page<>(fresh, more ? Optional.of(String.valueOf(offset + step(body))) : Optional.empty());
+    }
+
+    /** A server that clamps the limit says so, and its next page starts earlier. */
+    private long step(JsonObject body) {
+        OptionalLong limit = body.integer("limit");
+        boolean clamped = limit.isPresent() && limit.getAsLong() > 0 && limit.getAsLong() < query.pageSize();
+        return clamped ? limit.getAsLong() : query.pageSize();
+    }
+}

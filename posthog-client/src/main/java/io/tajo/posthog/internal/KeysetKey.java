@@ -1,0 +1,21 @@
+package io.tajo.posthog.internal;
+
+import java.util.List;
+
+/**
+ * The key of a row: what the next page is behind.
+ *
+ * @param parts its values, as they came
+ * @param times which of them are times
+ */
+record KeysetKey(List<Object> parts, List<Boolean> times) {
+    KeysetKey {
+        parts = List.copyOf(parts);
+        times = List.copyOf(times);
+    }
+
+    static KeysetKey of(List<Object> parts, List<String> types) {
+        return new KeysetKey(
+                parts, types.stream().map(type -> type.contains("DateTime")).toList());
+    }
+}

@@ -1,0 +1,126 @@
+package io.tajo.posthog.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits HogQL into words, values and symbols. Comments are left out, and what stands in strings, templates and quoted
+ * names is one value, whatever words it holds.
+ */
+final class HogQlTokens {
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+
+    private HogQlTokens(String text) {
+        this.text = text;
+    }
+
+    enum Kind {
+        WORD,
+        VALUE,
+        SYMBOL
+    }
+
+    record Token(Kind kind, String text) {
+        boolean is(String wordOrSymbol) {
+            return kind != Kind.VALUE && text.equalsIgnoreCase(wordOrSymbol);
+        }
+    }
+
+    static List<Token> of(String text) {
+        HogQlTokens tokens = new HogQlTokens(text);
+        while (tokens.at < text.length()) tokens.step();
+        return tokens.tokens;
+    }
+
+    private void step() {
+        char c = text.charAt(at);
+        if (Character.isWhitespace(c)) {
+            at++;
+        } else if (starts("--") || starts("//") || c == '#') {
+            skipTo("\n");
+        } else if (starts("/*")) {
+            at += 2;
+            skipTo("*/");
+        } else if (starts("f'")) {
+            at++;
+            template();
+        } else if (c == '\'' || c == '"' || c == '`') {
+            quoted(c);
+        } else if (Character.isDigit(c)) {
+            number();
+        } else if (isWordPart(c)) {
+            word();
+        } else {
+            at++;
+            tokens.add(new Token(Kind.SYMBOL, String.valueOf(c)));
+        }
+    }
+
+    private boolean starts(String prefix) {
+        return text.startsWith(prefix, at);
+    }
+
+    private void skipTo(String end) {
+        int found = text.indexOf(end, at);
+        at = found < 0 ? text.length() : found + end.length();
+    }
+
+    /** A doubled quote ends one value and begins the next, which comes to the same here. */
+    private void quoted(char quote) {
+        for (at++; at < text.length() && text.charAt(at) != quote; at++) {
+            if (text.charAt(at) == '\\') at++;
+        }
+        at++;
+        value();
+    }
+
+    /** {@code f'...{expression}...'}: the expressions may hold strings of their own. */
+    private void template() {
+        for (at++; at < text.length() && text.charAt(at) != '\''; ) {
+            char c = text.charAt(at);
+            if (c == '{') {
+                templateExpression();
+            } else {
+                at += c == '\\' ? 2 : 1;
+            }
+        }
+        at++;
+        value();
+    }
+
+    private void templateExpression() {
+        int outside = tokens.size();
+        at++;
+        int depth = 1;
+        while (at < text.length() && depth > 0) {
+            int before = tokens.size();
+            step();
+            if (tokens.size() == before) continue;
+            Token last = tokens.get(tokens.size() - 1);
+            if (last.is("{")) depth++;
+            if (last.is("}")) depth--;
+        }
+        tokens.subList(outside, tokens.size()).clear();
+    }
+
+    private void number() {
+        while (at < text.length() && (isWordPart(text.charAt(at)) || text.charAt(at) == '.')) at++;
+        value();
+    }
+
+    private void word() {
+        int start = at;
+        while (at < text.length() && isWordPart(text.charAt(at))) at++;
+        tokens.add(new Token(Kind.WORD, text.substring(start, at)));
+    }
+
+    private void value() {
+        tokens.add(new Token(Kind.VALUE, ""));
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+}
