@@ -4,11 +4,15 @@ module io.tajo.posthog {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
-    exports io.tajo.posthog;
     exports io.tajo.posthog.account;
     exports io.tajo.posthog.capture;
+    exports io.tajo.posthog.cohorts;
+    exports io.tajo.posthog.events;
     exports io.tajo.posthog.exports;
+    exports io.tajo.posthog.insights;
     exports io.tajo.posthog.persons;
     exports io.tajo.posthog.properties;
     exports io.tajo.posthog.query;
+    exports io.tajo.posthog.recordings;
+    exports io.tajo.posthog;
 }

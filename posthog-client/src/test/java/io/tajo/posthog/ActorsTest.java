@@ -33,7 +33,7 @@ class ActorsTest extends QueryServerTest {
     }
 
     private List<Long> offsets() {
-        return queries().stream()
+        return asked().stream()
                 .map(query -> query.integer("offset").orElseThrow())
                 .toList();
     }
@@ -74,7 +74,7 @@ class ActorsTest extends QueryServerTest {
                 .filter(PropertyFilter.person("plan").is("pro"))
                 .search("ada"));
 
-        JsonObject query = queries().get(0);
+        JsonObject query = asked().get(0);
         assertThat(query.text("kind")).hasValue("ActorsQuery");
         assertThat(query.list("select").orElseThrow()).isEqualTo(List.of("id", "properties.`email`"));
         assertThat(query.list("orderBy").orElseThrow()).isEqualTo(List.of("id ASC"));
@@ -92,7 +92,7 @@ class ActorsTest extends QueryServerTest {
 
         ids(ActorsQuery.reached(1, FunnelQuery.of("signup")));
 
-        assertThat(queries().get(0).object("source").orElseThrow().integer("funnelStep"))
+        assertThat(asked().get(0).object("source").orElseThrow().integer("funnelStep"))
                 .hasValue(1);
     }
 

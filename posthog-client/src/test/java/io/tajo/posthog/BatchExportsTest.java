@@ -44,7 +44,7 @@ class BatchExportsTest extends PostHogServerTest {
 
     @Test
     void list_followsNextThroughAShortPage() {
-        server.stubFor(get(urlEqualTo(ALL))
+        server.stubFor(get(urlEqualTo(ALL + "?limit=100"))
                 .willReturn(okJson("{\"count\":2,\"results\":[" + export("hour") + "],\"next\":\"https://elsewhere"
                         + ALL + "?offset=100\"}")));
         server.stubFor(get(urlEqualTo(ALL + "?offset=100"))
@@ -158,12 +158,13 @@ class BatchExportsTest extends PostHogServerTest {
     @Test
     void runsAndBackfills_areListedByCursor() {
         String runs = ALL + "b1/runs/";
-        server.stubFor(get(urlEqualTo(runs + "?after=2026-01-01T10%3A00%3A00Z&before=2026-01-03T10%3A00%3A00Z"))
-                .willReturn(
-                        okJson("{\"results\":[{\"id\":\"r1\"}],\"next\":\"https://h" + runs + "?cursor=abc%3D\"}")));
+        server.stubFor(
+                get(urlEqualTo(runs + "?limit=100&after=2026-01-01T10%3A00%3A00Z&before=2026-01-03T10%3A00%3A00Z"))
+                        .willReturn(okJson(
+                                "{\"results\":[{\"id\":\"r1\"}],\"next\":\"https://h" + runs + "?cursor=abc%3D\"}")));
         server.stubFor(get(urlEqualTo(runs + "?cursor=abc%3D"))
                 .willReturn(okJson("{\"results\":[{\"id\":\"r2\",\"status\":\"NewState\"}]}")));
-        server.stubFor(get(urlEqualTo(ALL + "b1/backfills/"))
+        server.stubFor(get(urlEqualTo(ALL + "b1/backfills/?limit=100"))
                 .willReturn(okJson("{\"results\":[{\"id\":\"k1\",\"status\":\"Running\"}],\"next\":null}")));
 
         assertThat(client.exports().batches().runs("b1", FROM, TO))

@@ -39,8 +39,8 @@ class EventsQueryTest extends QueryServerTest {
                         .map(row -> row.text("uuid").orElseThrow()))
                 .containsExactly(uuid(1), uuid(2), uuid(3));
 
-        assertThat(queries().get(0).has("where")).isFalse();
-        assertThat(queries().get(2).list("where").orElseThrow())
+        assertThat(asked().get(0).has("where")).isFalse();
+        assertThat(asked().get(2).list("where").orElseThrow())
                 .isEqualTo(List.of("(timestamp, uuid) > (toDateTime('" + MOMENT + "'), toUUID('" + uuid(3) + "'))"));
     }
 
@@ -55,7 +55,7 @@ class EventsQueryTest extends QueryServerTest {
                         .filter(PropertyFilter.event("price").greaterThan(10)))
                 .forEach(row -> {});
 
-        JsonObject query = queries().get(0);
+        JsonObject query = asked().get(0);
         assertThat(query.text("kind")).hasValue("EventsQuery");
         assertThat(query.text("after")).hasValue("2026-01-01T00:00:00Z");
         assertThat(query.text("before")).hasValue("2026-01-02T00:00:00Z");
@@ -74,6 +74,6 @@ class EventsQueryTest extends QueryServerTest {
         assertThatThrownBy(() -> client.query().events(EVENTS).forEach(row -> {}))
                 .isInstanceOf(DecodingException.class)
                 .hasMessageContaining("uuid");
-        assertThat(queries()).hasSize(1);
+        assertThat(asked()).hasSize(1);
     }
 }

@@ -42,7 +42,7 @@ class KeysetTest extends QueryServerTest {
         assertThat(texts().get(1))
                 .endsWith(" AS page WHERE NOT (isNull(`timestamp`) OR isNull(`uuid`)) AND (`timestamp`, `uuid`) > "
                         + "(toDateTime({after_key_1}), {after_key_2}) ORDER BY `timestamp` ASC, `uuid` ASC LIMIT 2");
-        assertThat(queries().get(2).object("values").orElseThrow().toMap())
+        assertThat(asked().get(2).object("values").orElseThrow().toMap())
                 .isEqualTo(Map.of("after_key_1", moment, "after_key_2", "c"));
     }
 
@@ -50,12 +50,11 @@ class KeysetTest extends QueryServerTest {
     void rows_handTheLastKeyBackInTheSpellingAndTheKindThatItCameIn() {
         answer(rows("0190-ABCD"), rows());
         read(IDS);
-        assertThat(queries().get(1).object("values").orElseThrow().toMap()).containsEntry("after_key", "0190-ABCD");
+        assertThat(asked().get(1).object("values").orElseThrow().toMap()).containsEntry("after_key", "0190-ABCD");
 
         answer(okJson("{\"results\":[[9007199254740993]],\"columns\":[\"id\"]}"), rows());
         read(IDS);
-        assertThat(queries().get(3).object("values").orElseThrow().toMap())
-                .containsEntry("after_key", 9007199254740993L);
+        assertThat(asked().get(3).object("values").orElseThrow().toMap()).containsEntry("after_key", 9007199254740993L);
     }
 
     @Test

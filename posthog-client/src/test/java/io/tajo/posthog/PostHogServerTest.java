@@ -2,10 +2,21 @@ package io.tajo.posthog;
 
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.tajo.client.JsonObject;
 import io.tajo.client.RetrySettings;
+import io.tajo.client.transport.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client and a server that answers as the test says. */
@@ -36,5 +47,45 @@ abstract class PostHogServerTest {
     @AfterEach
     void close() {
         client.close();
+    }
+
+    /** Leaves the texts of the queries that a test sent where a parser of HogQL can check them. */
+    @AfterEach
+    void keepQueries(TestInfo test) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "hogql"));
+        List<String> texts = queryTexts();
+        for (int i = 0; i < texts.size(); i++) {
+            String name = getClass().getSimpleName() + "-"
+                    + test.getTestMethod().orElseThrow().getName() + "-" + i;
+            Files.writeString(folder.resolve(name + ".hogql"), texts.get(i));
+        }
+    }
+
+    /** Returns the texts of the HogQL queries that the server received. */
+    List<String> queryTexts() {
+        return queries().stream().flatMap(query -> query.text("query").stream()).toList();
+    }
+
+    /** Returns the queries that the server received, without what is sent around them. */
+    List<JsonObject> queries() {
+        return server.findAll(WireMock.postRequestedFor(WireMock.urlPathEqualTo("/api/projects/7/query/"))).stream()
+                .flatMap(request -> Json.tryObject(request.getBodyAsString()).stream())
+                .flatMap(body -> body.object("query").stream())
+                .toList();
+    }
+
+    /** Returns a text that takes more than eight megabytes even when it travels compressed. */
+    static String largeText() {
+        byte[] noise = new byte[9 * 1024 * 1024];
+        new Random(1).nextBytes(noise);
+        return Base64.getEncoder().encodeToString(noise);
+    }
+
+    /** Returns a refusal in PostHog's usual form. */
+    static ResponseDefinitionBuilder refusal(int status, String type, String code, String detail) {
+        return WireMock.aResponse()
+                .withStatus(status)
+                .withBody("{\"type\":\"" + type + "\",\"code\":\"" + code + "\",\"detail\":\"" + detail
+                        + "\",\"attr\":null}");
     }
 }

@@ -36,7 +36,7 @@ abstract class QueryServerTest extends PostHogServerTest {
     }
 
     /** The queries themselves, without how they are asked. */
-    List<JsonObject> queries() {
+    List<JsonObject> asked() {
         return sent().stream().map(body -> body.object("query").orElseThrow()).toList();
     }
 

@@ -42,7 +42,7 @@ class RunningQueryTest extends QueryServerTest {
         assertThat(running.id()).isEqualTo("q1");
         assertThat(sent().get(0).text("refresh")).hasValue("force_async");
         assertThat(sent().get(0).text("name")).hasValue("posthog-brevo-connector: by plan");
-        assertThat(queries().get(0).object("values").orElseThrow().toMap()).isEqualTo(Map.of("plan", "pro"));
+        assertThat(asked().get(0).object("values").orElseThrow().toMap()).isEqualTo(Map.of("plan", "pro"));
     }
 
     @Test

@@ -1,53 +1,73 @@
 package io.tajo.posthog.internal;
 
 import io.tajo.client.DecodingException;
-import io.tajo.client.JsonObject;
 import io.tajo.client.Page;
-import io.tajo.client.Paginator.PageSource;
-import io.tajo.posthog.query.EventsQuery;
-import java.util.LinkedHashMap;
+import io.tajo.client.Paginator;
+import io.tajo.posthog.events.Event;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of events behind the last one, by its time and its uuid, to an empty page. The route takes no values beside its
- * conditions, so that both are checked before they become part of one.
+ * Reads events from the newest to an empty page. PostHog sorts by time alone, so that a page may end among events of one
+ * time, the edge, and gives no order to those: each page asks for the edge again without what was handed out of it. For
+ * one thread.
  */
-final class EventPages implements PageSource<JsonObject> {
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:?\\d\\d)?");
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+final class EventPages implements Paginator.PageSource<Event> {
+    private final EventCalls calls;
+    /** The earliest time read so far; events of it may be left. */
+    private @Nullable Instant edge;
 
-    private final QueryCalls calls;
-    private final EventsQuery query;
+    private final Set<String> seenAtEdge = new HashSet<>();
+    private @Nullable EventTies ties;
 
-    EventPages(QueryCalls calls, EventsQuery query) {
+    EventPages(EventCalls calls) {
         this.calls = calls;
-        this.query = query;
     }
 
     @Override
-    public Page<JsonObject> fetch(Optional<String> behind) {
-        Map<String, @Nullable Object> page = new LinkedHashMap<>(query.toMap());
-        page.put("limit", query.pageSize());
-        behind.ifPresent(condition -> page.put("where", List.of(condition)));
-        List<JsonObject> events = ColumnRows.read(calls.body(page, "events"));
-        if (events.isEmpty()) return Page.last(events);
-        return new Page<>(events, Optional.of(behind(events.get(events.size() - 1))));
+    public Page<Event> fetch(Optional<String> cursor) {
+        List<Event> page = ask();
+        if (page.isEmpty()) return Page.last(List.of());
+        List<Event> fresh = unseen(page);
+        if (fresh.isEmpty()) throw stuck();
+        return new Page<>(fresh, Optional.of(edge + " " + seenAtEdge.size()));
     }
 
-    private static String behind(JsonObject last) {
-        return "(timestamp, uuid) > (toDateTime('" + checked(last, "timestamp", TIME) + "'), toUUID('"
-                + checked(last, "uuid", UUID) + "'))";
+    private List<Event> ask() {
+        Instant time = edge;
+        if (time == null) return calls.newest();
+        if (ties == null && EventTies.fitOneCall(seenAtEdge)) {
+            return calls.before(time.plus(1, ChronoUnit.MICROS), EventTies.without(seenAtEdge));
+        }
+        if (ties == null) ties = new EventTies(calls, time);
+        List<Event> left = ties.next(seenAtEdge);
+        return left.isEmpty() ? calls.before(time) : left;
     }
 
-    private static String checked(JsonObject event, String column, Pattern form) {
-        return event.text(column)
-                .filter(text -> form.matcher(text).matches())
-                .orElseThrow(() -> new DecodingException("PostHog sent an event whose " + column + " is missing or has "
-                        + "another form: the events behind it can't be asked for."));
+    /** Also moves the edge along with the page. */
+    private List<Event> unseen(List<Event> page) {
+        List<Event> fresh = new ArrayList<>();
+        for (Event event : page) {
+            if (edge != null && event.timestamp().isAfter(edge)) throw stuck();
+            if (!event.timestamp().equals(edge)) {
+                edge = event.timestamp();
+                seenAtEdge.clear();
+                ties = null;
+            }
+            if (seenAtEdge.add(event.uuid())) fresh.add(event);
+        }
+        return fresh;
+    }
+
+    private static DecodingException stuck() {
+        return new DecodingException(
+                "PostHog sent events that were read before instead of earlier ones: the list would "
+                        + "never end and was not read to its end. Try again, or read these events in HogQL.");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 final class HttpBatchExports implements BatchExportsApi {
     private static final String ALL = "/api/projects/{project}/batch_exports/";
     private static final String ONE = ALL + "{export}/";
+    private static final int PAGE = 100;
     private static final Set<String> BY_DAYS = Set.of("day", "week");
 
     private final Transport transport;
@@ -32,7 +33,7 @@ final class HttpBatchExports implements BatchExportsApi {
     @Override
     public Paginator<BatchExport> list() {
         return new NextPages<>(transport, RouteGroups.CRUD, ALL, BatchExportReader::export, BatchExport::id)
-                .from(call -> call.path("project", project.id()));
+                .from(PAGE, call -> call.path("project", project.id()));
     }
 
     @Override
@@ -77,13 +78,13 @@ final class HttpBatchExports implements BatchExportsApi {
     public Paginator<Backfill> backfills(String id) {
         return new NextPages<>(
                         transport, RouteGroups.CRUD, ONE + "backfills/", BatchExportReader::backfill, Backfill::id)
-                .from(call -> one(call, id));
+                .from(PAGE, call -> one(call, id));
     }
 
     @Override
     public Paginator<BatchExportRun> runs(String id, Instant after, Instant before) {
         return new NextPages<>(transport, RouteGroups.CRUD, ONE + "runs/", BatchExportReader::run, BatchExportRun::id)
-                .from(call -> one(call, id).query("after", after).query("before", before));
+                .from(PAGE, call -> one(call, id).query("after", after).query("before", before));
     }
 
     private HttpCall.Builder one(HttpCall.Builder call, String id) {

@@ -44,7 +44,9 @@ public final class HttpQueries implements QueryApi {
 
     @Override
     public FunnelResult funnel(FunnelQuery query) {
-        return FunnelReader.read(calls.body(query.toMap(), "funnel"));
+        JsonObject body = calls.body(query.toMap(), "funnel");
+        return FunnelReader.read(
+                body.value("results").orElse(null), body.instant("last_refresh").orElse(null));
     }
 
     @Override
@@ -54,6 +56,6 @@ public final class HttpQueries implements QueryApi {
 
     @Override
     public Paginator<JsonObject> events(EventsQuery query) {
-        return Paginator.of(new EventPages(calls, query));
+        return Paginator.of(new EventQueryPages(calls, query));
     }
 }

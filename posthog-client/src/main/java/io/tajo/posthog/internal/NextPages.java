@@ -1,5 +1,6 @@
 package io.tajo.posthog.internal;
 
+import io.tajo.client.BodyTooLargeException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.Page;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 
 /**
  * Reads a list that names its next page, to the page that names none: a short page says nothing. Offsets move while
- * entries arrive, so that a page may repeat the end of the one before; what was handed out is not handed out again.
+ * entries arrive, so that a page may repeat the end of the one before; what was handed out is not handed out again. A
+ * page that is too large is asked for in halves, as are those behind it.
  *
  * @param <T> what is listed
  */
@@ -42,27 +44,52 @@ final class NextPages<T> {
         this.identity = identity;
     }
 
-    /** Lists from the first page, whose path and query the caller fills in. */
-    Paginator<T> from(Consumer<HttpCall.Builder> firstPage) {
-        return Paginator.perTraversal(() -> {
-            Set<Object> seen = new HashSet<>();
-            return cursor -> page(firstPage, cursor, seen);
-        });
+    /** Lists from the first page, whose path and query, all but its limit, the caller fills in. */
+    Paginator<T> from(int pageSize, Consumer<HttpCall.Builder> firstPage) {
+        return Paginator.perTraversal(() -> new Traversal(firstPage, pageSize));
     }
 
-    private Page<T> page(Consumer<HttpCall.Builder> firstPage, Optional<String> cursor, Set<Object> seen) {
-        HttpCall.Builder call = HttpCall.get(group, route);
-        cursor.ifPresentOrElse(call::follow, () -> firstPage.accept(call));
-        JsonObject body = Json.object(transport.send(call.build()));
-        if (body.list("results").isEmpty()) {
-            throw new DecodingException(
-                    "PostHog's answer to GET " + route + " holds no results. Check that the host is " + "a PostHog.");
+    private final class Traversal implements Paginator.PageSource<T> {
+        private final Consumer<HttpCall.Builder> firstPage;
+        private final Set<Object> seen = new HashSet<>();
+        private int limit;
+        private boolean halved;
+
+        Traversal(Consumer<HttpCall.Builder> firstPage, int limit) {
+            this.firstPage = firstPage;
+            this.limit = limit;
         }
-        List<T> items = new ArrayList<>();
-        for (JsonObject entry : body.objects("results")) {
-            T item = reader.apply(entry);
-            if (seen.add(identity.apply(item))) items.add(item);
+
+        @Override
+        public Page<T> fetch(Optional<String> cursor) {
+            while (true) {
+                try {
+                    return page(cursor);
+                } catch (BodyTooLargeException e) {
+                    if (limit == 1) throw e;
+                    limit /= 2;
+                    halved = true;
+                }
+            }
         }
-        return new Page<>(items, body.text("next").map(transport.base()::reanchor));
+
+        private Page<T> page(Optional<String> cursor) {
+            HttpCall.Builder call = HttpCall.get(group, route);
+            // PostHog finds the next page by the offset and limit that it was asked with: only the limit may change.
+            cursor.ifPresentOrElse(
+                    link -> call.follow(halved ? PageLink.withLimit(link, limit) : link),
+                    () -> firstPage.accept(call.query("limit", limit)));
+            JsonObject body = Json.object(transport.send(call.build()));
+            if (body.list("results").isEmpty()) {
+                throw new DecodingException(
+                        "PostHog's answer to GET " + route + " holds no results. Check that the host is a PostHog.");
+            }
+            List<T> items = new ArrayList<>();
+            for (JsonObject entry : body.objects("results")) {
+                T item = reader.apply(entry);
+                if (seen.add(identity.apply(item))) items.add(item);
+            }
+            return new Page<>(items, body.text("next").map(transport.base()::reanchor));
+        }
     }
 }

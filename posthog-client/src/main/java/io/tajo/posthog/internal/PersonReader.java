@@ -22,7 +22,7 @@ final class PersonReader {
                 json.instant("last_seen_at").orElse(null));
     }
 
-    private static List<String> strings(List<Object> values) {
+    static List<String> strings(List<Object> values) {
         return values.stream().map(String::valueOf).toList();
     }
 }

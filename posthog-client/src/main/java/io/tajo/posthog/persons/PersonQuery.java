@@ -1,5 +1,8 @@
 package io.tajo.posthog.persons;
 
+import io.tajo.posthog.properties.PropertyFilter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which persons to list. Immutable: each method returns a changed copy. */
@@ -13,17 +16,24 @@ public final class PersonQuery {
     private final @Nullable String search;
     private final @Nullable String email;
     private final @Nullable String distinctId;
+    private final List<PropertyFilter> filters;
 
-    private PersonQuery(int pageSize, @Nullable String search, @Nullable String email, @Nullable String distinctId) {
+    private PersonQuery(
+            int pageSize,
+            @Nullable String search,
+            @Nullable String email,
+            @Nullable String distinctId,
+            List<PropertyFilter> filters) {
         this.pageSize = pageSize;
         this.search = search;
         this.email = email;
         this.distinctId = distinctId;
+        this.filters = List.copyOf(filters);
     }
 
     /** {@return a query for every person} */
     public static PersonQuery all() {
-        return new PersonQuery(DEFAULT_PAGE_SIZE, null, null, null);
+        return new PersonQuery(DEFAULT_PAGE_SIZE, null, null, null, List.of());
     }
 
     /**
@@ -36,7 +46,7 @@ public final class PersonQuery {
         if (persons < 1 || persons > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("a page holds 1 to " + MAX_PAGE_SIZE + " persons, not " + persons);
         }
-        return new PersonQuery(persons, search, email, distinctId);
+        return new PersonQuery(persons, search, email, distinctId, filters);
     }
 
     /**
@@ -46,7 +56,7 @@ public final class PersonQuery {
      * @return the changed query
      */
     public PersonQuery search(String text) {
-        return new PersonQuery(pageSize, text, email, distinctId);
+        return new PersonQuery(pageSize, text, email, distinctId, filters);
     }
 
     /**
@@ -56,7 +66,7 @@ public final class PersonQuery {
      * @return the changed query
      */
     public PersonQuery email(String address) {
-        return new PersonQuery(pageSize, search, address, distinctId);
+        return new PersonQuery(pageSize, search, address, distinctId, filters);
     }
 
     /**
@@ -66,7 +76,19 @@ public final class PersonQuery {
      * @return the changed query
      */
     public PersonQuery distinctId(String id) {
-        return new PersonQuery(pageSize, search, email, id);
+        return new PersonQuery(pageSize, search, email, id, filters);
+    }
+
+    /**
+     * Asks for persons that also meet a condition.
+     *
+     * @param filter the condition, on a property of the person or on a cohort
+     * @return the changed query
+     */
+    public PersonQuery matching(PropertyFilter filter) {
+        List<PropertyFilter> all = new ArrayList<>(filters);
+        all.add(filter);
+        return new PersonQuery(pageSize, search, email, distinctId, all);
     }
 
     /** {@return how many persons a call asks for} */
@@ -87,5 +109,10 @@ public final class PersonQuery {
     /** {@return the distinct id asked for, if any} */
     public @Nullable String distinctId() {
         return distinctId;
+    }
+
+    /** {@return the conditions, all of which hold} */
+    public List<PropertyFilter> filters() {
+        return filters;
     }
 }

@@ -87,7 +87,10 @@ public final class PropertyFilter {
      */
     public static PropertyFilter hogQl(String expression) {
         if (expression.isBlank()) throw new IllegalArgumentException("the HogQL expression is empty");
-        return new PropertyFilter(new LinkedHashMap<>(Map.of("key", expression, "type", "hogql")));
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("key", expression);
+        wire.put("type", "hogql");
+        return new PropertyFilter(wire);
     }
 
     /** {@return the filter as PostHog takes it, for example {@code {key, value, operator, type}}} */

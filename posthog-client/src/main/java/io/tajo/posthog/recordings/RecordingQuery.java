@@ -1,0 +1,181 @@
+package io.tajo.posthog.recordings;
+
+import io.tajo.posthog.properties.PropertyFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which recordings to list. Immutable: each method returns a changed copy. */
+public final class RecordingQuery {
+    /** Fifty, as PostHog has it. */
+    public static final int DEFAULT_PAGE_SIZE = 50;
+
+    private int pageSize = DEFAULT_PAGE_SIZE;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
+    private @Nullable String personUuid;
+    private List<String> distinctIds = List.of();
+    private List<String> sessionIds = List.of();
+    private List<PropertyFilter> filters = List.of();
+    private String order = "start_time";
+    private boolean ascending;
+
+    private RecordingQuery() {}
+
+    private RecordingQuery(RecordingQuery other) {
+        pageSize = other.pageSize;
+        from = other.from;
+        to = other.to;
+        personUuid = other.personUuid;
+        distinctIds = other.distinctIds;
+        sessionIds = other.sessionIds;
+        filters = other.filters;
+        order = other.order;
+        ascending = other.ascending;
+    }
+
+    /** {@return a query for the recordings of the last days, as far back as PostHog looks by itself} */
+    public static RecordingQuery recent() {
+        return new RecordingQuery();
+    }
+
+    /**
+     * Asks for recordings that started within a time. Say it: PostHog looks back three days otherwise.
+     *
+     * @param from the earliest start
+     * @param to the latest start
+     * @return the changed query
+     */
+    public RecordingQuery between(Instant from, Instant to) {
+        if (!from.isBefore(to))
+            throw new IllegalArgumentException("the time ends before it starts: " + from + " to " + to);
+        RecordingQuery copy = new RecordingQuery(this);
+        copy.from = from;
+        copy.to = to;
+        return copy;
+    }
+
+    /**
+     * Asks for recordings of a person.
+     *
+     * @param uuid PostHog's uuid of the person
+     * @return the changed query
+     */
+    public RecordingQuery person(String uuid) {
+        RecordingQuery copy = new RecordingQuery(this);
+        copy.personUuid = uuid;
+        return copy;
+    }
+
+    /**
+     * Asks for recordings under some distinct ids.
+     *
+     * @param ids the ids
+     * @return the changed query
+     */
+    public RecordingQuery distinctIds(List<String> ids) {
+        RecordingQuery copy = new RecordingQuery(this);
+        copy.distinctIds = List.copyOf(ids);
+        return copy;
+    }
+
+    /**
+     * Asks for recordings of some sessions.
+     *
+     * @param ids the ids of the sessions
+     * @return the changed query
+     */
+    public RecordingQuery sessionIds(List<String> ids) {
+        RecordingQuery copy = new RecordingQuery(this);
+        copy.sessionIds = List.copyOf(ids);
+        return copy;
+    }
+
+    /**
+     * Asks for recordings that also meet a condition.
+     *
+     * @param filter the condition
+     * @return the changed query
+     */
+    public RecordingQuery matching(PropertyFilter filter) {
+        RecordingQuery copy = new RecordingQuery(this);
+        List<PropertyFilter> all = new ArrayList<>(filters);
+        all.add(filter);
+        copy.filters = List.copyOf(all);
+        return copy;
+    }
+
+    /**
+     * Sets the order. The default, {@code start_time} from the newest, is the one that pages overlap least in.
+     *
+     * @param column in PostHog's words, such as {@code active_seconds} or {@code console_error_count}
+     * @param upwards whether the smallest comes first
+     * @return the changed query
+     */
+    public RecordingQuery orderBy(String column, boolean upwards) {
+        RecordingQuery copy = new RecordingQuery(this);
+        copy.order = column;
+        copy.ascending = upwards;
+        return copy;
+    }
+
+    /**
+     * Sets how many recordings a call asks for.
+     *
+     * @param recordings at least 1
+     * @return the changed query
+     */
+    public RecordingQuery pageSize(int recordings) {
+        if (recordings < 1)
+            throw new IllegalArgumentException("a page holds at least one recording, not " + recordings);
+        RecordingQuery copy = new RecordingQuery(this);
+        copy.pageSize = recordings;
+        return copy;
+    }
+
+    /** {@return how many recordings a call asks for} */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /** {@return the earliest start, if any} */
+    public @Nullable Instant from() {
+        return from;
+    }
+
+    /** {@return the latest start, if any} */
+    public @Nullable Instant to() {
+        return to;
+    }
+
+    /** {@return the person asked for, if any} */
+    public @Nullable String personUuid() {
+        return personUuid;
+    }
+
+    /** {@return the distinct ids asked for; all if empty} */
+    public List<String> distinctIds() {
+        return distinctIds;
+    }
+
+    /** {@return the sessions asked for; all if empty} */
+    public List<String> sessionIds() {
+        return sessionIds;
+    }
+
+    /** {@return the conditions, all of which hold} */
+    public List<PropertyFilter> filters() {
+        return filters;
+    }
+
+    /** {@return the column that the recordings are ordered by} */
+    public String order() {
+        return order;
+    }
+
+    /** {@return whether the smallest comes first} */
+    public boolean isAscending() {
+        return ascending;
+    }
+}
