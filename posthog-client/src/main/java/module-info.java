@@ -9,6 +9,7 @@ module io.tajo.posthog {
     exports io.tajo.posthog.cohorts;
     exports io.tajo.posthog.events;
     exports io.tajo.posthog.exports;
+    exports io.tajo.posthog.flags;
     exports io.tajo.posthog.insights;
     exports io.tajo.posthog.persons;
     exports io.tajo.posthog.properties;

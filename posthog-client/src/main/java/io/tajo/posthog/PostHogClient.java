@@ -14,13 +14,16 @@ import io.tajo.posthog.capture.CaptureApi;
 import io.tajo.posthog.cohorts.CohortsApi;
 import io.tajo.posthog.events.EventsApi;
 import io.tajo.posthog.exports.ExportsApi;
+import io.tajo.posthog.flags.FlagsApi;
 import io.tajo.posthog.insights.InsightsApi;
 import io.tajo.posthog.internal.AccessCheck;
+import io.tajo.posthog.internal.FlagStore;
 import io.tajo.posthog.internal.HttpAccount;
 import io.tajo.posthog.internal.HttpCapture;
 import io.tajo.posthog.internal.HttpCohorts;
 import io.tajo.posthog.internal.HttpEvents;
 import io.tajo.posthog.internal.HttpExports;
+import io.tajo.posthog.internal.HttpFlags;
 import io.tajo.posthog.internal.HttpInsights;
 import io.tajo.posthog.internal.HttpPersons;
 import io.tajo.posthog.internal.HttpQueries;
@@ -55,12 +58,15 @@ public final class PostHogClient implements AutoCloseable {
     private final Transport transport;
     private final Transport ingestion;
     private final Project project;
+    private final FlagStore flagStore;
     private final boolean owner;
 
-    private PostHogClient(Transport transport, Transport ingestion, Project project, boolean owner) {
+    private PostHogClient(
+            Transport transport, Transport ingestion, Project project, FlagStore flagStore, boolean owner) {
         this.transport = transport;
         this.ingestion = ingestion;
         this.project = project;
+        this.flagStore = flagStore;
         this.owner = owner;
     }
 
@@ -109,6 +115,11 @@ public final class PostHogClient implements AutoCloseable {
         return new HttpRecordings(transport, project, query());
     }
 
+    /** {@return the feature flags of the project} */
+    public FlagsApi flags() {
+        return new HttpFlags(transport, ingestion, project, flagStore);
+    }
+
     /** {@return questions to the project in HogQL} */
     public QueryApi query() {
         return new HttpQueries(transport, project);
@@ -132,7 +143,8 @@ public final class PostHogClient implements AutoCloseable {
      * @return the view
      */
     public PostHogClient observedBy(CallListener listener) {
-        return new PostHogClient(transport.observedBy(listener), ingestion.observedBy(listener), project, false);
+        return new PostHogClient(
+                transport.observedBy(listener), ingestion.observedBy(listener), project, flagStore, false);
     }
 
     /** Closes the connections, unless they are the caller's own {@code HttpClient}'s. Closing twice does nothing. */
@@ -248,7 +260,11 @@ public final class PostHogClient implements AutoCloseable {
                     new PostHogSignals(settings.clock()));
             Transport transport = Transport.open(service, settings);
             return new PostHogClient(
-                    transport, transport.towards(hosts.ingestion()), new Project(projectId, projectToken), true);
+                    transport,
+                    transport.towards(hosts.ingestion()),
+                    new Project(projectId, projectToken),
+                    new FlagStore(settings.clock()),
+                    true);
         }
 
         @Override

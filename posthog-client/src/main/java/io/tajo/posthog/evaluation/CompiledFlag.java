@@ -3,19 +3,25 @@ package io.tajo.posthog.evaluation;
 import io.tajo.posthog.flags.FlagValue;
 import java.util.List;
 
-/**
- * A flag, ready to be evaluated. Immutable and safe for any thread.
- *
- * @param audience whom it is about
- * @param conditions in listed order: the first that holds decides
- * @param variants its variants
- * @param prefix the beginning of what is hashed
- * @param earlyExit whether missing the rollout of a condition that holds otherwise decides the flag
- */
-record CompiledFlag(
-        Audience audience, List<Condition> conditions, Variants variants, byte[] prefix, boolean earlyExit) {
-
+/** A flag, ready to be evaluated: the first of its conditions that holds decides. Immutable and safe for any thread. */
+final class CompiledFlag {
     private static final FlagValue OFF = new FlagValue.Off();
+
+    private final Audience audience;
+    private final List<Condition> conditions;
+    private final Variants variants;
+    /** The beginning of what is hashed. */
+    private final byte[] prefix;
+    /** Whether missing the rollout of a condition that holds otherwise decides the flag. */
+    private final boolean earlyExit;
+
+    CompiledFlag(Audience audience, List<Condition> conditions, Variants variants, byte[] prefix, boolean earlyExit) {
+        this.audience = audience;
+        this.conditions = conditions;
+        this.variants = variants;
+        this.prefix = prefix;
+        this.earlyExit = earlyExit;
+    }
 
     FlagValue evaluate(Evaluation run) {
         Entity whole = audience.entity(run);

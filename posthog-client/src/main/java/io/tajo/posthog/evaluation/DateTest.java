@@ -35,8 +35,8 @@ final class DateTest implements ValueTest {
     public Match test(Object value, Instant now) {
         Optional<Instant> given = DateTexts.absolute(value);
         if (given.isEmpty()) return Match.UNKNOWN;
-        if (ago.isEmpty() && fixed.isEmpty()) return Match.UNKNOWN;
-        Instant bound = ago.isPresent() ? ago.get().before(now) : fixed.orElseThrow();
-        return Match.of(before ? given.get().isBefore(bound) : given.get().isAfter(bound));
+        Optional<Instant> bound = ago.isPresent() ? ago.get().before(now) : fixed;
+        if (bound.isEmpty()) return Match.UNKNOWN;
+        return Match.of(before ? given.get().isBefore(bound.get()) : given.get().isAfter(bound.get()));
     }
 }

@@ -65,15 +65,17 @@ final class DateTexts {
 
     /** A span of time before now; months and years end on the last day of a shorter month. */
     record Ago(int count, char unit) {
-        Instant before(Instant now) {
+        /** Returns the time that long before; empty if no calendar of PostHog's goes back that far. */
+        Optional<Instant> before(Instant now) {
             OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-            return switch (unit) {
-                case 'h' -> time.minusHours(count).toInstant();
-                case 'd' -> time.minusDays(count).toInstant();
-                case 'w' -> time.minusWeeks(count).toInstant();
-                case 'm' -> time.minusMonths(count).toInstant();
-                default -> time.minusYears(count).toInstant();
+            OffsetDateTime then = switch (unit) {
+                case 'h' -> time.minusHours(count);
+                case 'd' -> time.minusDays(count);
+                case 'w' -> time.minusWeeks(count);
+                case 'm' -> time.minusMonths(count);
+                default -> time.minusYears(count);
             };
+            return then.getYear() < 1 ? Optional.empty() : Optional.of(then.toInstant());
         }
     }
 }

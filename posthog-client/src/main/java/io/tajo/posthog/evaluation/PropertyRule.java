@@ -41,10 +41,9 @@ final class PropertyRule implements Rule {
         return match.isDecided() ? match : run.because(match, incomparable);
     }
 
-    /** A null is set, and is not anything but the text "null"; no other comparison holds for it. */
+    /** A null is neither set nor equal to anything but the text that null is written as; PostHog's server calls it set. */
     private static Match matchOfNull(String operator, @Nullable Object filter) {
         return switch (operator) {
-            case "is_set" -> Match.YES;
             case "is_not" -> TextTests.equalsNull(filter).negated();
             default -> Match.NO;
         };

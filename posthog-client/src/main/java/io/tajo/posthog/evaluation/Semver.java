@@ -51,7 +51,9 @@ record Semver(long major, long minor, long patch) implements Comparable<Semver> 
 
     private static long number(String part) {
         if (part.isEmpty()) return 0;
-        if (part.length() > LONGEST_PART) return -1;
+        // PostHog's SDKs take a leading zero for no version, its server strips it: nobody may guess which.
+        boolean zeroLed = part.length() > 1 && part.charAt(0) == '0';
+        if (zeroLed || part.length() > LONGEST_PART) return -1;
         for (int i = 0; i < part.length(); i++) {
             if (part.charAt(i) < '0' || part.charAt(i) > '9') return -1;
         }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tests of a value's text, all without regard to case. */
 final class TextTests {
+    private static final Set<String> NULL = Set.of("null", "none");
+
     private TextTests() {}
 
     static ValueTest equal(@Nullable Object filter) {
@@ -18,13 +20,12 @@ final class TextTests {
         return lower(ScalarText.lower(filter)::equals);
     }
 
-    /** Whether the filter asks for the text that null is written as. */
+    /** Whether the filter asks for a text that null is written as: null in some SDKs, none in others. */
     static Match equalsNull(@Nullable Object filter) {
         if (filter instanceof Collection<?> any) {
-            return Match.of(
-                    any.stream().anyMatch(value -> ScalarText.lower(value).equals("null")));
+            return Match.of(any.stream().map(ScalarText::lower).anyMatch(NULL::contains));
         }
-        return Match.of(ScalarText.lower(filter).equals("null"));
+        return Match.of(NULL.contains(ScalarText.lower(filter)));
     }
 
     static ValueTest contains(@Nullable Object filter) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param partial whether the server failed to compute some: keep the former values of those that are missing
  * @param requestId PostHog's id of the call, for its support
  */
-public record FlagEvaluation(Map<String, EvaluatedFlag> flags, boolean partial, @Nullable String requestId) {
+public record FlagEvaluation(
+        Map<String, EvaluatedFlag> flags,
+        boolean partial,
+        @Nullable String requestId) {
 
     /**
      * Copies the flags.

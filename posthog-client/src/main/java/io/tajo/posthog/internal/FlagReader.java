@@ -17,14 +17,17 @@ final class FlagReader {
 
     static FeatureFlag flag(JsonObject json) {
         return new FeatureFlag(
-                json.integer("id").orElseThrow(() -> new DecodingException("PostHog sent a feature flag without an id.")),
+                json.integer("id")
+                        .orElseThrow(() -> new DecodingException("PostHog sent a feature flag without an id.")),
                 json.text("key").orElse(""),
                 json.text("name").orElse(null),
                 json.bool("active").orElse(false),
                 json.bool("deleted").orElse(false),
                 json.integer("version"),
                 json.object("filters").orElse(JsonObject.empty()),
-                json.list("tags").orElse(List.of()).stream().map(String::valueOf).toList(),
+                json.list("tags").orElse(List.of()).stream()
+                        .map(String::valueOf)
+                        .toList(),
                 json.instant("created_at").orElse(null),
                 json.instant("updated_at").orElse(null));
     }

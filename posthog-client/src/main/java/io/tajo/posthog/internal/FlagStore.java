@@ -39,7 +39,8 @@ public final class FlagStore {
     }
 
     /** Definitions, and what is needed to ask whether they changed. */
-    private record Fetched(Definitions definitions, @Nullable String etag, Instant at) {}
+    private record Fetched(
+            Definitions definitions, @Nullable String etag, Instant at) {}
 
     Instant now() {
         return clock.instant();

@@ -42,11 +42,10 @@ public final class HttpFlags implements FlagsApi {
 
     @Override
     public Paginator<FeatureFlag> list(FlagQuery query) {
-        return new NextPages<>(transport, RouteGroups.CRUD, ALL, FlagReader::flag, FeatureFlag::id)
-                .from(PAGE, call -> {
-                    call.path("project", project.id());
-                    query.filters().forEach(call::query);
-                });
+        return new NextPages<>(transport, RouteGroups.CRUD, ALL, FlagReader::flag, FeatureFlag::id).from(PAGE, call -> {
+            call.path("project", project.id());
+            query.filters().forEach(call::query);
+        });
     }
 
     @Override

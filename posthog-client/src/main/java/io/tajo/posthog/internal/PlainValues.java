@@ -11,7 +11,8 @@ final class PlainValues {
 
     static Map<String, @Nullable Object> of(Map<String, ? extends @Nullable Object> properties) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-        properties.forEach((name, value) -> plain.put(name, value instanceof Instant moment ? moment.toString() : value));
+        properties.forEach(
+                (name, value) -> plain.put(name, value instanceof Instant moment ? moment.toString() : value));
         return plain;
     }
 }

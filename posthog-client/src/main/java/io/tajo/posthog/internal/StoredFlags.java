@@ -54,8 +54,7 @@ final class StoredFlags implements LocalFlags {
             if (!value.isDecided()) open.add(key);
         });
         if (open.isEmpty()) return values;
-        Map<String, EvaluatedFlag> answered =
-                calls.evaluate(context.keys(open)).flags();
+        Map<String, EvaluatedFlag> answered = calls.evaluate(context.keys(open)).flags();
         Map<String, FlagValue> all = new LinkedHashMap<>(values);
         for (String key : open) {
             EvaluatedFlag flag = answered.get(key);
