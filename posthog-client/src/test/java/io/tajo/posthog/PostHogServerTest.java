@@ -4,13 +4,16 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.QueryParameter;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.tajo.client.JsonObject;
 import io.tajo.client.RetrySettings;
 import io.tajo.client.transport.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class PostHogServerTest {
     static final String KEY = "phx_topsecret";
     static final String TOKEN = "phc_public";
+
+    private static final String FROM_EVENTS = "SELECT 1 FROM events WHERE ";
 
     @RegisterExtension
     final WireMockExtension server = WireMockExtension.newInstance()
@@ -61,9 +66,23 @@ abstract class PostHogServerTest {
         }
     }
 
-    /** Returns the texts of the HogQL queries that the server received. */
+    /** Returns the HogQL that the server received: whole queries, and conditions as the queries that they are part of. */
     List<String> queryTexts() {
-        return queries().stream().flatMap(query -> query.text("query").stream()).toList();
+        List<String> texts = new ArrayList<>();
+        for (JsonObject query : queries()) {
+            query.text("query").ifPresent(texts::add);
+            query.list("where").orElse(List.of()).forEach(condition -> texts.add(FROM_EVENTS + condition));
+            query.list("select").orElse(List.of()).forEach(column -> texts.add("SELECT " + column + " FROM events"));
+        }
+        for (LoggedRequest request : server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))) {
+            QueryParameter properties = request.queryParameter("properties");
+            if (properties == null || !properties.isPresent()) continue;
+            Json.tryObject("{\"all\":" + properties.firstValue() + "}").orElseThrow().objects("all").stream()
+                    .filter(property -> property.text("type").orElse("").equals("hogql"))
+                    .forEach(property ->
+                            texts.add(FROM_EVENTS + property.text("key").orElseThrow()));
+        }
+        return texts;
     }
 
     /** Returns the queries that the server received, without what is sent around them. */
