@@ -5,8 +5,11 @@ module io.tajo.posthog {
     requires static transitive org.jspecify;
 
     exports io.tajo.posthog;
+    exports io.tajo.posthog.cohorts;
     exports io.tajo.posthog.events;
+    exports io.tajo.posthog.insights;
     exports io.tajo.posthog.persons;
     exports io.tajo.posthog.properties;
     exports io.tajo.posthog.query;
+    exports io.tajo.posthog.recordings;
 }

@@ -8,16 +8,22 @@ import io.tajo.client.Credentials;
 import io.tajo.client.Secret;
 import io.tajo.client.transport.Service;
 import io.tajo.client.transport.Transport;
+import io.tajo.posthog.cohorts.CohortsApi;
 import io.tajo.posthog.events.EventsApi;
+import io.tajo.posthog.insights.InsightsApi;
+import io.tajo.posthog.internal.HttpCohorts;
 import io.tajo.posthog.internal.HttpEvents;
+import io.tajo.posthog.internal.HttpInsights;
 import io.tajo.posthog.internal.HttpPersons;
 import io.tajo.posthog.internal.HttpQueries;
+import io.tajo.posthog.internal.HttpRecordings;
 import io.tajo.posthog.internal.PostHogErrors;
 import io.tajo.posthog.internal.PostHogHosts;
 import io.tajo.posthog.internal.PostHogSignals;
 import io.tajo.posthog.internal.Project;
 import io.tajo.posthog.persons.PersonsApi;
 import io.tajo.posthog.query.QueryApi;
+import io.tajo.posthog.recordings.RecordingsApi;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +69,21 @@ public final class PostHogClient implements AutoCloseable {
     /** {@return the events of the project, for small look-ups} */
     public EventsApi events() {
         return new HttpEvents(transport, project);
+    }
+
+    /** {@return the cohorts of the project, and who belongs to them} */
+    public CohortsApi cohorts() {
+        return new HttpCohorts(transport, project, query());
+    }
+
+    /** {@return the insights of the project, funnels among them} */
+    public InsightsApi insights() {
+        return new HttpInsights(transport, project);
+    }
+
+    /** {@return the session recordings of the project} */
+    public RecordingsApi recordings() {
+        return new HttpRecordings(transport, project, query());
     }
 
     /** {@return questions to the project in HogQL} */
