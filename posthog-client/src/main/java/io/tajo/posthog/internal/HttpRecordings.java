@@ -2,6 +2,7 @@ package io.tajo.posthog.internal;
 
 import io.tajo.client.JsonObject;
 import io.tajo.client.Paginator;
+import io.tajo.client.RateLimitedException;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.RetryTable;
@@ -13,9 +14,12 @@ import io.tajo.posthog.recordings.RecordingsApi;
 import io.tajo.posthog.recordings.ReplayTotals;
 import io.tajo.posthog.recordings.SessionRecording;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The recordings route, and what recordings add up to in HogQL. */
 public final class HttpRecordings implements RecordingsApi {
@@ -69,8 +73,8 @@ public final class HttpRecordings implements RecordingsApi {
     private Stream<ReplayTotals> totals(HogQl query, Instant from, Instant to) {
         if (!from.isBefore(to))
             throw new IllegalArgumentException("the time ends before it starts: " + from + " to " + to);
-        HogQl bound = query.bind("from", from.toString())
-                .bind("to", to.toString())
+        HogQl bound = query.bind("from", from.truncatedTo(ChronoUnit.MICROS).toString())
+                .bind("to", to.truncatedTo(ChronoUnit.MICROS).toString())
                 .keyset("person_id")
                 .aggregate()
                 .named("recording totals");
@@ -84,14 +88,27 @@ public final class HttpRecordings implements RecordingsApi {
                 .query("offset", offset)
                 .query("order", query.order())
                 .query("order_direction", query.isAscending() ? "ASC" : "DESC")
-                .query("date_from", query.from())
-                .query("date_to", query.to())
+                .query("date_from", millis(query.from()))
+                .query("date_to", millis(query.to()))
                 .query("person_uuid", query.personUuid())
                 .query("distinct_ids", JsonParameter.list(query.distinctIds()))
                 .query("session_ids", JsonParameter.list(query.sessionIds()))
                 .query("properties", JsonParameter.filters(query.filters()))
                 .retryTable(RETRY)
                 .build();
-        return Json.object(transport.send(call));
+        try {
+            return Json.object(transport.send(call));
+        } catch (RateLimitedException e) {
+            if (!e.failure().detail().toLowerCase(Locale.ROOT).contains("timeout")) throw e;
+            throw new RateLimitedException(
+                    e.failure()
+                            .withNextStep("The query took too long, for all that PostHog calls it throttled: ask for a "
+                                    + "shorter time, or for one person."),
+                    e.retryAfter());
+        }
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -11,33 +11,41 @@ public final class RecordingQuery {
     /** Fifty, as PostHog has it. */
     public static final int DEFAULT_PAGE_SIZE = 50;
 
-    private int pageSize = DEFAULT_PAGE_SIZE;
-    private @Nullable Instant from;
-    private @Nullable Instant to;
-    private @Nullable String personUuid;
-    private List<String> distinctIds = List.of();
-    private List<String> sessionIds = List.of();
-    private List<PropertyFilter> filters = List.of();
-    private String order = "start_time";
-    private boolean ascending;
+    private final int pageSize;
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
+    private final @Nullable String personUuid;
+    private final List<String> distinctIds;
+    private final List<String> sessionIds;
+    private final List<PropertyFilter> filters;
+    private final String order;
+    private final boolean ascending;
 
-    private RecordingQuery() {}
-
-    private RecordingQuery(RecordingQuery other) {
-        pageSize = other.pageSize;
-        from = other.from;
-        to = other.to;
-        personUuid = other.personUuid;
-        distinctIds = other.distinctIds;
-        sessionIds = other.sessionIds;
-        filters = other.filters;
-        order = other.order;
-        ascending = other.ascending;
+    private RecordingQuery(
+            int pageSize,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String personUuid,
+            List<String> distinctIds,
+            List<String> sessionIds,
+            List<PropertyFilter> filters,
+            String order,
+            boolean ascending) {
+        this.pageSize = pageSize;
+        this.from = from;
+        this.to = to;
+        this.personUuid = personUuid;
+        this.distinctIds = List.copyOf(distinctIds);
+        this.sessionIds = List.copyOf(sessionIds);
+        this.filters = List.copyOf(filters);
+        this.order = order;
+        this.ascending = ascending;
     }
 
     /** {@return a query for the recordings of the last days, as far back as PostHog looks by itself} */
     public static RecordingQuery recent() {
-        return new RecordingQuery();
+        return new RecordingQuery(
+                DEFAULT_PAGE_SIZE, null, null, null, List.of(), List.of(), List.of(), "start_time", false);
     }
 
     /**
@@ -50,10 +58,7 @@ public final class RecordingQuery {
     public RecordingQuery between(Instant from, Instant to) {
         if (!from.isBefore(to))
             throw new IllegalArgumentException("the time ends before it starts: " + from + " to " + to);
-        RecordingQuery copy = new RecordingQuery(this);
-        copy.from = from;
-        copy.to = to;
-        return copy;
+        return new RecordingQuery(pageSize, from, to, personUuid, distinctIds, sessionIds, filters, order, ascending);
     }
 
     /**
@@ -63,9 +68,7 @@ public final class RecordingQuery {
      * @return the changed query
      */
     public RecordingQuery person(String uuid) {
-        RecordingQuery copy = new RecordingQuery(this);
-        copy.personUuid = uuid;
-        return copy;
+        return new RecordingQuery(pageSize, from, to, uuid, distinctIds, sessionIds, filters, order, ascending);
     }
 
     /**
@@ -75,9 +78,7 @@ public final class RecordingQuery {
      * @return the changed query
      */
     public RecordingQuery distinctIds(List<String> ids) {
-        RecordingQuery copy = new RecordingQuery(this);
-        copy.distinctIds = List.copyOf(ids);
-        return copy;
+        return new RecordingQuery(pageSize, from, to, personUuid, ids, sessionIds, filters, order, ascending);
     }
 
     /**
@@ -87,9 +88,7 @@ public final class RecordingQuery {
      * @return the changed query
      */
     public RecordingQuery sessionIds(List<String> ids) {
-        RecordingQuery copy = new RecordingQuery(this);
-        copy.sessionIds = List.copyOf(ids);
-        return copy;
+        return new RecordingQuery(pageSize, from, to, personUuid, distinctIds, ids, filters, order, ascending);
     }
 
     /**
@@ -99,11 +98,9 @@ public final class RecordingQuery {
      * @return the changed query
      */
     public RecordingQuery matching(PropertyFilter filter) {
-        RecordingQuery copy = new RecordingQuery(this);
         List<PropertyFilter> all = new ArrayList<>(filters);
         all.add(filter);
-        copy.filters = List.copyOf(all);
-        return copy;
+        return new RecordingQuery(pageSize, from, to, personUuid, distinctIds, sessionIds, all, order, ascending);
     }
 
     /**
@@ -114,10 +111,7 @@ public final class RecordingQuery {
      * @return the changed query
      */
     public RecordingQuery orderBy(String column, boolean upwards) {
-        RecordingQuery copy = new RecordingQuery(this);
-        copy.order = column;
-        copy.ascending = upwards;
-        return copy;
+        return new RecordingQuery(pageSize, from, to, personUuid, distinctIds, sessionIds, filters, column, upwards);
     }
 
     /**
@@ -129,9 +123,7 @@ public final class RecordingQuery {
     public RecordingQuery pageSize(int recordings) {
         if (recordings < 1)
             throw new IllegalArgumentException("a page holds at least one recording, not " + recordings);
-        RecordingQuery copy = new RecordingQuery(this);
-        copy.pageSize = recordings;
-        return copy;
+        return new RecordingQuery(recordings, from, to, personUuid, distinctIds, sessionIds, filters, order, ascending);
     }
 
     /** {@return how many recordings a call asks for} */
