@@ -99,6 +99,11 @@ public final class HttpCall {
         return route;
     }
 
+    /** {@return path and query below the base, to follow a link that is relative to them; not for messages and logs} */
+    public String pathAndQuery() {
+        return pathAndQuery;
+    }
+
     URI uri(BaseUri base) {
         return foreign.orElseGet(() -> base.resolve(pathAndQuery));
     }

@@ -56,9 +56,11 @@ final class FunnelReader {
         if (all.isEmpty()) return List.of();
         JsonObject first = all.get(0);
         String field = first.has("breakdown_value") ? "breakdown_value" : "breakdown";
-        return first.list(field)
-                .map(PersonReader::strings)
-                .orElseGet(() -> first.text(field).stream().toList());
+        if (!first.has(field)) return List.of();
+        Object value = first.value(field).orElse("");
+        // Nulls are kept as empty text: one entry for each property, and none that passes for a funnel without one.
+        return (value instanceof List<?> values ? values : List.of(value))
+                .stream().map(each -> each == null ? "" : String.valueOf(each)).toList();
     }
 
     private static int order(JsonObject step) {

@@ -49,9 +49,10 @@ public final class HttpInsights implements InsightsApi {
 
     @Override
     public Insight get(long id, Refresh refresh) {
-        return InsightReader.computed(ask(HttpCall.get(RouteGroups.ANALYTICS, ONE)
+        JsonObject insight = ask(HttpCall.get(RouteGroups.ANALYTICS, ONE)
                 .path("insight", String.valueOf(id))
-                .query("refresh", refresh.wire())));
+                .query("refresh", refresh.wire()));
+        return InsightReader.computed(insight, refresh);
     }
 
     @Override
@@ -61,7 +62,7 @@ public final class HttpInsights implements InsightsApi {
                         .query("refresh", refresh.wire()))
                 .objects("results");
         if (found.isEmpty()) throw unknown(shortId);
-        return InsightReader.computed(found.get(0));
+        return InsightReader.computed(found.get(0), refresh);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Redaction;
 import io.tajo.posthog.insights.Insight;
 import io.tajo.posthog.insights.InsightNotComputedException;
+import io.tajo.posthog.insights.Refresh;
 import java.util.List;
 
 /** Decodes insights. */
@@ -28,7 +29,7 @@ final class InsightReader {
                 json);
     }
 
-    static Insight computed(JsonObject json) {
+    static Insight computed(JsonObject json, Refresh refresh) {
         Insight insight = read(json);
         if (insight.result() != null) return insight;
         JsonObject status = json.object("query_status").orElse(JsonObject.empty());
@@ -36,7 +37,10 @@ final class InsightReader {
         throw new InsightNotComputedException(status.text("error_message")
                 .map(reason -> "PostHog could not compute " + name + ": " + Redaction.clean(reason)
                         + " Open it in PostHog to see whether it works there, and mend or narrow it.")
-                .orElse("PostHog has no answer to " + name
-                        + " in its cache. Ask with Refresh.FORCE_BLOCKING, which computes it."));
+                .orElseGet(() -> refresh == Refresh.FORCE_BLOCKING
+                        ? "PostHog sent no answer to " + name + " and no reason. Open it in PostHog to see whether it "
+                                + "works there, and save it again."
+                        : "PostHog has no answer to " + name
+                                + " in its cache. Ask with Refresh.FORCE_BLOCKING, which computes it."));
     }
 }

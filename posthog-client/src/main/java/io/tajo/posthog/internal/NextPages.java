@@ -8,6 +8,7 @@ import io.tajo.client.Paginator;
 import io.tajo.client.RouteGroup;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
+import io.tajo.client.transport.RetryTable;
 import io.tajo.client.transport.Transport;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,8 @@ import java.util.function.Function;
  * @param <T> what is listed
  */
 final class NextPages<T> {
+    private static final RetryTable COMPUTED = RetryTable.STANDARD.without(QueryCalls.TOO_LARGE);
+
     private final Transport transport;
     private final RouteGroup group;
     private final String route;
@@ -75,11 +78,13 @@ final class NextPages<T> {
 
         private Page<T> page(Optional<String> cursor) {
             HttpCall.Builder call = HttpCall.get(group, route);
+            if (group.equals(RouteGroups.ANALYTICS)) call.retryTable(COMPUTED);
             // PostHog finds the next page by the offset and limit that it was asked with: only the limit may change.
             cursor.ifPresentOrElse(
                     link -> call.follow(halved ? PageLink.withLimit(link, limit) : link),
                     () -> firstPage.accept(call.query("limit", limit)));
-            JsonObject body = Json.object(transport.send(call.build()));
+            HttpCall asked = call.build();
+            JsonObject body = Json.object(transport.send(asked));
             if (body.list("results").isEmpty()) {
                 throw new DecodingException(
                         "PostHog's answer to GET " + route + " holds no results. Check that the host is a PostHog.");
@@ -89,7 +94,15 @@ final class NextPages<T> {
                 T item = reader.apply(entry);
                 if (seen.add(identity.apply(item))) items.add(item);
             }
-            return new Page<>(items, body.text("next").map(transport.base()::reanchor));
+            return new Page<>(items, body.text("next").map(next -> linkOf(next, asked)));
+        }
+
+        /** Some routes name the next page by its query alone. */
+        private String linkOf(String next, HttpCall asked) {
+            if (!next.startsWith("?")) return transport.base().reanchor(next);
+            String path = asked.pathAndQuery();
+            int query = path.indexOf('?');
+            return transport.base().reanchor((query < 0 ? path : path.substring(0, query)) + next);
         }
     }
 }

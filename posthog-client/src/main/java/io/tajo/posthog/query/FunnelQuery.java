@@ -5,6 +5,7 @@ import io.tajo.posthog.properties.PropertyFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ public final class FunnelQuery {
 
     /** {@return the query as PostHog's API takes it} */
     public Map<String, Object> toMap() {
-        return query;
+        return Collections.unmodifiableMap(query);
     }
 
     private FunnelQuery with(String field, Object value) {
