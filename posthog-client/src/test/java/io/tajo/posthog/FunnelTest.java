@@ -284,4 +284,12 @@ class FunnelTest extends QueryServerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without a kind");
     }
+
+    @Test
+    void between_aMomentAndAnEarlierOne_isRefused() {
+        Instant moment = Instant.parse("2026-01-01T10:00:00Z");
+
+        assertThatThrownBy(() -> FunnelQuery.of("signup").between(moment, moment))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

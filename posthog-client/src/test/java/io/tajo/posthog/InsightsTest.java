@@ -86,7 +86,7 @@ class InsightsTest extends PostHogServerTest {
                         + "\"tags\":[\"a\",\"b\"],\"last_modified_at\":\"2026-01-02T00:00:00Z\","
                         + "\"timezone\":\"UTC\",\"unheard_of\":[{}]"));
 
-        Insight insight = client.insights().get(5, Refresh.FORCE_BLOCKING);
+        Insight insight = client.insights().get(5);
 
         assertThat(insight.id()).isEqualTo(5);
         assertThat(insight.shortId()).isEqualTo("s5");

@@ -23,6 +23,27 @@ public interface InsightsApi {
     Paginator<Insight> list(InsightQuery query);
 
     /**
+     * Returns an insight with an answer that is computed anew; as {@link #get(long, Refresh)} otherwise.
+     *
+     * @param id its number
+     * @return the insight; its result is not null
+     */
+    default Insight get(long id) {
+        return get(id, Refresh.FORCE_BLOCKING);
+    }
+
+    /**
+     * Returns an insight with an answer that is computed anew, by the id that stands in its address; as
+     * {@link #getByShortId(String, Refresh)} otherwise.
+     *
+     * @param shortId the id
+     * @return the insight; its result is not null
+     */
+    default Insight getByShortId(String shortId) {
+        return getByShortId(shortId, Refresh.FORCE_BLOCKING);
+    }
+
+    /**
      * Returns an insight with its answer, from {@code GET /api/projects/{id}/insights/{insight}/}.
      *
      * @param id its number

@@ -143,6 +143,10 @@ public final class FunnelQuery {
      * @return the changed funnel
      */
     public FunnelQuery between(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException(
+                    "a funnel looks from one moment to a later one, not from " + from + " to " + to);
+        }
         // Without explicitDate PostHog rounds to whole days.
         return with("dateRange", Map.of("date_from", from.toString(), "date_to", to.toString(), "explicitDate", true));
     }
