@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.tajo.client.ApiException;
 import io.tajo.client.AuthenticationException;
 import io.tajo.client.DecodingException;
+import io.tajo.client.RetrySettings;
 import io.tajo.posthog.flags.EvaluatedFlag;
 import io.tajo.posthog.flags.EvaluationReason;
 import io.tajo.posthog.flags.FeatureFlag;
@@ -166,6 +167,40 @@ class FlagsTest extends PostHogServerTest {
 
         assertThatThrownBy(() -> client.flags().evaluate(ADA)).isInstanceOf(ApiException.class);
         server.verify(2, postRequestedFor(urlEqualTo(FLAGS)));
+    }
+
+    @Test
+    void evaluate_whatAGatewayRefuses_isRepeatedOnceWhateverTheSettingsAllow() {
+        server.stubFor(post(urlEqualTo(FLAGS)).willReturn(aResponse().withStatus(502)));
+        try (PostHogClient patient = PostHogClient.builder()
+                .host(server.baseUrl())
+                .personalApiKey(KEY)
+                .projectToken(TOKEN)
+                .projectId("7")
+                .retry(RetrySettings.builder().maxAttempts(5).build())
+                .time(time, time)
+                .build()) {
+            assertThatThrownBy(() -> patient.flags().evaluate(ADA)).isInstanceOf(ApiException.class);
+        }
+        server.verify(2, postRequestedFor(urlEqualTo(FLAGS)));
+    }
+
+    @Test
+    void evaluate_whenTheServerFailedOnAFlag_leavesItOutInsteadOfTakingItForOff() {
+        server.stubFor(post(urlEqualTo(FLAGS))
+                .willReturn(okJson("{\"flags\":{\"a\":{\"enabled\":false,\"failed\":true},"
+                        + "\"b\":{\"enabled\":false}},\"errorsWhileComputingFlags\":true}")));
+
+        assertThat(client.flags().evaluate(ADA).flags()).containsOnlyKeys("b");
+    }
+
+    @Test
+    void evaluate_whenTheAnswerHoldsNoFlags_saysSoInsteadOfReadingNone() {
+        server.stubFor(post(urlEqualTo(FLAGS)).willReturn(okJson("{\"hello\":1}")));
+        server.stubFor(post(urlEqualTo(DECIDE)).willReturn(okJson("{\"hello\":1}")));
+
+        assertThatThrownBy(() -> client.flags().evaluate(ADA)).isInstanceOf(DecodingException.class);
+        assertThatThrownBy(() -> client.flags().evaluateByDecide(ADA)).isInstanceOf(DecodingException.class);
     }
 
     @Test

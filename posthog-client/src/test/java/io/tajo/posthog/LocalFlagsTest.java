@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.tajo.client.ApiException;
 import io.tajo.client.ConfigurationException;
+import io.tajo.client.DecodingException;
 import io.tajo.client.PermissionException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.RetrySettings;
@@ -155,20 +156,71 @@ class LocalFlagsTest extends PostHogServerTest {
         local.evaluateAll(ADA);
         answer(aResponse().withStatus(503).withBody("down"));
 
-        int[] fetchesAfter = new int[140];
+        int[] fetchesAfter = new int[271];
         for (int second = 0; second < fetchesAfter.length; second++) {
             time.sleep(Duration.ofSeconds(1));
             assertThat(local.evaluate("by-plan", ADA)).isEqualTo(new FlagValue.On());
             fetchesAfter[second] = fetches() - 1;
         }
 
-        // Due after 30 seconds, then after 1, 2, 4, 8, 16 and 32 more.
+        // Due after 30 seconds, then after 60, then after 90: a minute more than the interval is the longest wait.
         assertThat(fetchesAfter[28]).isZero();
         assertThat(fetchesAfter[29]).isEqualTo(1);
-        assertThat(fetchesAfter[30]).isEqualTo(2);
-        assertThat(fetchesAfter[32]).isEqualTo(3);
-        assertThat(fetchesAfter[36]).isEqualTo(4);
-        assertThat(fetchesAfter[139]).isEqualTo(7);
+        assertThat(fetchesAfter[88]).isEqualTo(1);
+        assertThat(fetchesAfter[89]).isEqualTo(2);
+        assertThat(fetchesAfter[178]).isEqualTo(2);
+        assertThat(fetchesAfter[179]).isEqualTo(3);
+        assertThat(fetchesAfter[268]).isEqualTo(3);
+        assertThat(fetchesAfter[269]).isEqualTo(4);
+    }
+
+    @Test
+    void refreshedEvery_afterAFailureThatPassed_isDueByTheIntervalAgain() {
+        answer(okJson(definitions("pro")));
+        LocalFlags local = client.flags().local().refreshedEvery(Duration.ofSeconds(30));
+        local.evaluateAll(ADA);
+        answer(aResponse().withStatus(503));
+        time.sleep(Duration.ofSeconds(30));
+        local.evaluateAll(ADA);
+        answer(okJson(definitions("pro")));
+        time.sleep(Duration.ofSeconds(60));
+        local.evaluateAll(ADA);
+        answer(aResponse().withStatus(503));
+        time.sleep(Duration.ofSeconds(30));
+        local.evaluateAll(ADA);
+        time.sleep(Duration.ofSeconds(60));
+
+        local.evaluateAll(ADA);
+
+        assertThat(fetches()).isEqualTo(5);
+    }
+
+    @Test
+    void refresh_whenTheAnswerHoldsNoFlags_keepsTheFormerDefinitionsInsteadOfTurningAllOff() {
+        answer(okJson(definitions("pro")));
+        LocalFlags local = client.flags().local();
+        local.evaluateAll(ADA);
+        answer(okJson("{\"detail\":\"hello\"}"));
+
+        assertThatThrownBy(local::refresh).isInstanceOf(DecodingException.class).hasMessageContaining("holds no flags");
+
+        assertThat(local.evaluate("by-plan", ADA)).isEqualTo(new FlagValue.On());
+    }
+
+    @Test
+    void refresh_whenThrottled_failsAtOnceAlsoWhereOtherCallsAreRepeated() {
+        answer(aResponse().withStatus(429));
+        try (PostHogClient patient = PostHogClient.builder()
+                .host(server.baseUrl())
+                .personalApiKey(KEY)
+                .projectToken(TOKEN)
+                .projectId("7")
+                .time(time, time)
+                .build()) {
+            assertThatThrownBy(() -> patient.flags().local().refresh()).isInstanceOf(RateLimitedException.class);
+        }
+
+        assertThat(fetches()).isEqualTo(1);
     }
 
     @Test
@@ -181,6 +233,10 @@ class LocalFlagsTest extends PostHogServerTest {
         assertThatThrownBy(local::refresh).isInstanceOf(ApiException.class);
 
         assertThat(local.evaluateAll(ADA)).isEmpty();
+        assertThat(local.evaluate("by-plan", ADA))
+                .isInstanceOfSatisfying(
+                        FlagValue.Inconclusive.class,
+                        value -> assertThat(value.reason()).contains("billing limit"));
     }
 
     @Test

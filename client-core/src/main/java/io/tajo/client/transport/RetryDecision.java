@@ -17,7 +17,8 @@ final class RetryDecision {
 
     /** Returns how long to wait before the next attempt, or empty if this failure is final. */
     Optional<Duration> after(Attempt failed, HttpCall call, int number, Duration elapsed) {
-        if (number >= settings.maxAttempts() || !mayRepeat(failed, call)) return Optional.empty();
+        int attempts = Math.min(settings.maxAttempts(), call.retryTable().maxAttempts());
+        if (number >= attempts || !mayRepeat(failed, call)) return Optional.empty();
         Duration wait = backoff(number);
         if (failed instanceof Attempt.Refused refused && refused.serverWait().isPresent()) {
             // On top of what the server asks for, so that the jitter never knocks early.

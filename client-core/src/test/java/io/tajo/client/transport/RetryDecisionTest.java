@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,16 @@ class RetryDecisionTest {
                 decision.after(refused(429, Duration.ofSeconds(5)), SAFE, 1, Duration.ofMillis(9_300));
 
         assertThat(wait).isEmpty();
+    }
+
+    @Test
+    void after_whenTheCallAllowsFewerAttemptsThanTheSettings_stopsAtThese() {
+        HttpCall once = HttpCall.get(GROUP, "/flags/")
+                .retryTable(new RetryTable(Set.of(502), 2))
+                .build();
+
+        assertThat(decision.after(refused(502, null), once, 1, Duration.ZERO)).isPresent();
+        assertThat(decision.after(refused(502, null), once, 2, Duration.ZERO)).isEmpty();
     }
 
     @RepeatedTest(50)

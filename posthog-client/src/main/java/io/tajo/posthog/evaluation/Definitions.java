@@ -15,8 +15,15 @@ public final class Definitions {
     private final List<FlagDefinition> definitions;
     private final Map<String, Integer> indexes;
     private final CompiledFlag[] flags;
+    private final FlagValue unknown;
 
     Definitions(List<FlagDefinition> definitions, Map<String, Integer> indexes, CompiledFlag[] flags) {
+        this(definitions, indexes, flags, "there is no such flag in the definitions");
+    }
+
+    private Definitions(
+            List<FlagDefinition> definitions, Map<String, Integer> indexes, CompiledFlag[] flags, String unknown) {
+        this.unknown = new FlagValue.Inconclusive(unknown);
         this.definitions = definitions;
         this.indexes = indexes;
         this.flags = flags;
@@ -30,6 +37,15 @@ public final class Definitions {
      */
     public static Definitions compile(JsonObject body) {
         return DefinitionsCompiler.compile(body);
+    }
+
+    /** {@return no definitions, since PostHog withholds them} */
+    public static Definitions withheld() {
+        return new Definitions(
+                List.of(),
+                Map.of(),
+                new CompiledFlag[0],
+                "PostHog sends no definitions: the billing limit for feature flags is reached (402)");
     }
 
     /** {@return the flags, in the order they came} */
@@ -75,8 +91,6 @@ public final class Definitions {
 
     private FlagValue value(Evaluation run, String key) {
         Integer index = indexes.get(key);
-        return index == null
-                ? new FlagValue.Inconclusive("there is no such flag in the definitions")
-                : run.value(index);
+        return index == null ? unknown : run.value(index);
     }
 }

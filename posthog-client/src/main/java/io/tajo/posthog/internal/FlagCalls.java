@@ -1,5 +1,6 @@
 package io.tajo.posthog.internal;
 
+import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.HttpCall;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** The public calls that evaluate flags, and the one that fetches their definitions. Safe for any thread. */
 final class FlagCalls {
     /** What PostHog's specification of its SDKs repeats, and nothing else. */
-    private static final RetryTable GATEWAY_ONLY = new RetryTable(Set.of(502, 504));
+    private static final RetryTable GATEWAY_ONLY = new RetryTable(Set.of(502, 504), 2);
+
+    /** An evaluation waits for this, and has the former definitions: being throttled is no reason to wait. */
+    private static final RetryTable UNTHROTTLED = RetryTable.STANDARD.without(Set.of(429));
 
     private final Transport ingestion;
     private final Project project;
@@ -31,20 +35,25 @@ final class FlagCalls {
 
     FlagEvaluation evaluate(FlagContext context) {
         JsonObject body = ask("/flags/", "2", context);
-        JsonObject flags = body.object("flags").orElse(JsonObject.empty());
+        requireQuota(body);
+        JsonObject flags = body.object("flags").orElseThrow(() -> noFlags("POST /flags/", "flags"));
         Map<String, EvaluatedFlag> evaluated = new LinkedHashMap<>();
         for (String key : flags.toMap().keySet()) {
-            flags.object(key).ifPresent(flag -> evaluated.put(key, FlagReader.evaluated(key, flag)));
+            // A flag that PostHog failed on is sent as one that is off.
+            flags.object(key)
+                    .filter(flag -> !flag.bool("failed").orElse(false))
+                    .ifPresent(flag -> evaluated.put(key, FlagReader.evaluated(key, flag)));
         }
         return evaluation(body, evaluated);
     }
 
     FlagEvaluation decide(FlagContext context) {
         JsonObject body = ask("/decide/", "3", context);
+        requireQuota(body);
         JsonObject payloads = body.object("featureFlagPayloads").orElse(JsonObject.empty());
         Map<String, EvaluatedFlag> evaluated = new LinkedHashMap<>();
         body.object("featureFlags")
-                .orElse(JsonObject.empty())
+                .orElseThrow(() -> noFlags("POST /decide/", "featureFlags"))
                 .toMap()
                 .forEach((key, value) -> evaluated.put(
                         key, FlagReader.decided(key, value, payloads.value(key).orElse(null))));
@@ -56,8 +65,8 @@ final class FlagCalls {
         HttpCall.Builder call = HttpCall.get(RouteGroups.DEFINITIONS, "/flags/definitions")
                 .query("token", project.requireToken())
                 .query("send_cohorts", "")
-                .accept(304);
-        if (etag != null) call.header("If-None-Match", etag);
+                .retryTable(UNTHROTTLED);
+        if (etag != null) call.header("If-None-Match", etag).accept(304);
         return ingestion.send(call.build());
     }
 
@@ -95,14 +104,21 @@ final class FlagCalls {
     }
 
     private static FlagEvaluation evaluation(JsonObject body, Map<String, EvaluatedFlag> flags) {
-        List<Object> limited = body.list("quotaLimited").orElse(List.of());
-        if (limited.contains("feature_flags")) {
-            throw new FlagQuotaException("PostHog evaluates no feature flags for this project: its billing limit is "
-                    + "reached. Raise it under Settings > Billing, or decide flags locally.");
-        }
         return new FlagEvaluation(
                 flags,
                 body.bool("errorsWhileComputingFlags").orElse(false),
                 body.text("requestId").orElse(null));
+    }
+
+    private static void requireQuota(JsonObject body) {
+        if (body.list("quotaLimited").orElse(List.of()).contains("feature_flags")) {
+            throw new FlagQuotaException("PostHog evaluates no feature flags for this project: its billing limit is "
+                    + "reached. Raise it under Settings > Billing, or decide flags locally.");
+        }
+    }
+
+    static DecodingException noFlags(String route, String field) {
+        return new DecodingException("PostHog's answer to " + route + " holds no " + field
+                + ". Check that the host is a PostHog, and that its version knows this route.");
     }
 }

@@ -18,15 +18,17 @@ import org.slf4j.LoggerFactory;
 /** The definitions of a client's flags, and when to fetch them anew. Safe for any thread: one at a time fetches. */
 public final class FlagStore {
     private static final Logger LOG = LoggerFactory.getLogger(FlagStore.class);
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+    /** A minute: how much longer than the interval the wait after failures gets. */
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
+
+    private static final int MAX_DOUBLINGS = 20;
     private static final int BILLING_LIMIT = 402;
 
     private final Clock clock;
     private final ReentrantLock fetching = new ReentrantLock();
     private final AtomicBoolean warned = new AtomicBoolean();
     private volatile @Nullable Fetched latest;
-    private volatile Duration backoff = Duration.ZERO;
+    private volatile int failures;
     private volatile Instant retryAt = Instant.MIN;
 
     /**
@@ -96,13 +98,17 @@ public final class FlagStore {
         try {
             Answer answer = calls.definitions(before == null ? null : before.etag());
             Fetched fetched = before != null && answer.status() == 304
-                    ? new Fetched(before.definitions(), before.etag(), now())
+                    ? new Fetched(
+                            before.definitions(),
+                            answer.headers().firstValue("etag").orElse(before.etag()),
+                            now())
                     : new Fetched(
-                            Definitions.compile(Json.object(answer)),
+                            compile(Json.object(answer)),
                             answer.headers().firstValue("etag").orElse(null),
                             now());
             latest = fetched;
-            backoff = Duration.ZERO;
+            failures = 0;
+            retryAt = Instant.MIN;
             warned.set(false);
             return fetched;
         } catch (ApiException e) {
@@ -111,10 +117,18 @@ public final class FlagStore {
         }
     }
 
+    private static Definitions compile(JsonObject body) {
+        // An answer without flags is somebody else's, and would switch all flags off.
+        if (body.list("flags").isEmpty()) throw FlagCalls.noFlags("GET /flags/definitions", "flags");
+        return Definitions.compile(body);
+    }
+
     private void postpone(Duration maxAge, ClientException failure) {
-        Duration longer = backoff.isZero() ? FIRST_BACKOFF : backoff.multipliedBy(2);
-        backoff = longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF;
-        retryAt = now().plus(backoff);
+        int soFar = failures + 1;
+        failures = soFar;
+        Duration doubled = maxAge.multipliedBy(1L << Math.min(soFar, MAX_DOUBLINGS));
+        Duration longest = maxAge.plus(LONGEST_DELAY);
+        retryAt = now().plus(doubled.compareTo(longest) < 0 ? doubled : longest);
         if (warned.compareAndSet(false, true)) {
             LOG.warn(
                     "feature flag definitions could not be refreshed, which is due every {}; {}",
@@ -130,6 +144,6 @@ public final class FlagStore {
     }
 
     private Fetched none() {
-        return new Fetched(Definitions.compile(JsonObject.empty()), null, now());
+        return new Fetched(Definitions.withheld(), null, now());
     }
 }
