@@ -5,7 +5,6 @@ import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.JsonSequence;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
@@ -44,7 +43,7 @@ public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
     }
 
     private static InputStream plain(InputStream file) throws IOException {
-        InputStream buffered = new BufferedInputStream(file, 64 * 1024);
+        InputStream buffered = new MemberStream(file, 64 * 1024);
         buffered.mark(2);
         int first = buffered.read();
         int second = buffered.read();

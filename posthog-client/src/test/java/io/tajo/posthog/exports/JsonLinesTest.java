@@ -10,11 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,22 @@ class JsonLinesTest {
         members.writeBytes(gzip("{\"a\":2}\n"));
 
         assertThat(read(members.toByteArray())).hasSize(2);
+    }
+
+    @Test
+    void open_ofAFileThatComesInPieces_readsAllItsGzipMembers() throws IOException {
+        List<ByteArrayInputStream> pieces =
+                List.of(new ByteArrayInputStream(gzip("{\"a\":1}\n")), new ByteArrayInputStream(gzip("{\"a\":2}\n")));
+        InputStream travelling = new FilterInputStream(new SequenceInputStream(Collections.enumeration(pieces))) {
+            @Override
+            public int available() {
+                return 0;
+            }
+        };
+
+        try (JsonLines lines = JsonLines.open(travelling)) {
+            assertThat(lines).toIterable().hasSize(2);
+        }
     }
 
     @Test
