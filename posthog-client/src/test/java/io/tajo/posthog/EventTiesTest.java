@@ -81,6 +81,16 @@ class EventTiesTest {
     }
 
     @Test
+    void list_ofEventsOfOneTimeWhoseUuidsEndAlike_handsEachOutOnce() {
+        Map<String, Instant> events = new LinkedHashMap<>();
+        for (int i = 0; i < 400; i++) events.put(String.format("%08x-0000-7000-8000-000000000000", i * 7L), NEWEST);
+
+        List<String> read = read(events, 60, 100);
+
+        assertThat(read).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(events.keySet());
+    }
+
+    @Test
     void list_ofOnePage_costsTwoCalls() {
         read(events(5, 1), 1_000, 100);
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * the clamp.
  */
 final class FakeEvents implements ResponseDefinitionTransformerV2 {
-    private static final Pattern ENDING = Pattern.compile("LIKE '%([0-9a-f]+)'");
+    private static final Pattern ENDING = Pattern.compile("LIKE '%([0-9a-f-]+)'");
     private static final Pattern WITHOUT = Pattern.compile("NOT IN \\(([^)]*)\\)");
 
     private final Random disorder = new Random(3);

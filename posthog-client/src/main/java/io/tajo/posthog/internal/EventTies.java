@@ -25,6 +25,8 @@ final class EventTies {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final String DIGITS = "0123456789abcdef";
+    /** How long the ends of a uuid are that stand behind a hyphen. */
+    private static final Set<Integer> HYPHENS_BEFORE = Set.of(12, 17, 22, 27);
 
     private final EventCalls calls;
     private final Instant time;
@@ -65,7 +67,8 @@ final class EventTies {
     }
 
     private void split(String ending) {
-        for (char digit : DIGITS.toCharArray()) endings.push(digit + ending);
+        String tail = HYPHENS_BEFORE.contains(ending.length()) ? "-" + ending : ending;
+        for (char digit : DIGITS.toCharArray()) endings.push(digit + tail);
     }
 
     private static PropertyFilter endingIn(String ending, Set<String> known) {
