@@ -163,6 +163,9 @@ public final class HttpCall {
 
     /** Collects a call; not safe for several threads. */
     public static final class Builder {
+        /** What servers and proxies cut out of a path, the segment before it included. */
+        private static final Set<String> CHANGES_THE_ROUTE = Set.of("", ".", "..");
+
         private final String method;
         private final RouteGroup group;
         private final String template;
@@ -192,8 +195,13 @@ public final class HttpCall {
          * @param name the name, without braces
          * @param value its value in clear; percent-encoded here
          * @return this builder
+         * @throws IllegalArgumentException if it is empty or dots, which would make the path another one
          */
         public Builder path(String name, String value) {
+            if (CHANGES_THE_ROUTE.contains(value)) {
+                throw new IllegalArgumentException("\"" + value + "\" is no " + name + ": " + method + " " + template
+                        + " would reach another route");
+            }
             path = path.replace("{" + name + "}", encode(value));
             return this;
         }

@@ -91,6 +91,16 @@ class TransportTest {
         return bytes.toByteArray();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", ".."})
+    void path_thatWouldReachAnotherRoute_isRefused(String value) {
+        HttpCall.Builder call = HttpCall.write("DELETE", TestService.GROUP, "/persons/{person}/");
+
+        assertThatThrownBy(() -> call.path("person", value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another route");
+    }
+
     @Test
     void send_sendsKeyAndAsksForGzipAndInflatesIt() throws IOException {
         answer(aResponse().withHeader("Content-Encoding", "gzip").withBody(gzip("{\"name\":\"Zoë 🚀\"}")));
