@@ -111,7 +111,7 @@ final class CallRun {
         return new TransportException(
                 "No complete answer from " + service.name() + " to " + call.route() + attempts + ": "
                         + FailureText.of(broken.failure()) + ". Check that "
-                        + service.base().uri().getHost()
+                        + call.uri(service.base()).getHost()
                         + " can be reached from here: proxy, firewall, DNS.",
                 broken.mayHaveBeenSent(),
                 broken.failure());
