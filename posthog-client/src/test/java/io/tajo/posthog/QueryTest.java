@@ -57,6 +57,15 @@ class QueryTest extends QueryServerTest {
     }
 
     @Test
+    void rows_ofAQueryWithoutLimitThatHasMore_failInsteadOfEndingEarly() {
+        answer(okJson("{\"results\":[[\"a\"]],\"columns\":[\"id\"],\"hasMore\":true}"));
+
+        assertThatThrownBy(() -> read(HogQl.of("SELECT id FROM persons")))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("LIMIT");
+    }
+
+    @Test
     void rows_whenPostHogRunsOutOfTime_askForHalfAndThenAsynchronously() {
         answer(
                 aResponse().withStatus(504),

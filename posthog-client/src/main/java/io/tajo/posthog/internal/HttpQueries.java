@@ -29,7 +29,9 @@ public final class HttpQueries implements QueryApi {
     @Override
     public HogQlRows rows(HogQl query) {
         if (!query.keyset().isEmpty()) return () -> new KeysetRows(calls, query);
-        return () -> new PageRows(() -> new PageReader(calls, query).read(limit -> query.text(), query.values()));
+        return () -> new PageRows(() -> new PageReader(calls, query)
+                .read(limit -> query.text(), query.values())
+                .whole());
     }
 
     @Override

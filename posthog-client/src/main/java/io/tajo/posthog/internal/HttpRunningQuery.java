@@ -118,7 +118,7 @@ final class HttpRunningQuery implements RunningQuery {
     }
 
     private static HogQlRows rows(QueryPage page) {
-        return () -> new PageRows(() -> page);
+        return () -> new PageRows(page::whole);
     }
 
     private static QueryFailedException failed(String reason) {

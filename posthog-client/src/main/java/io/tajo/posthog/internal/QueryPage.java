@@ -48,6 +48,14 @@ final class QueryPage implements Iterable<JsonObject> {
                 .orElseThrow(() -> new DecodingException("PostHog answered a count with no number."));
     }
 
+    /** A query of one page has no next one: what PostHog held back would be lost unseen. */
+    QueryPage whole() {
+        if (!rows.envelope().bool("hasMore").orElse(false)) return this;
+        throw new DecodingException(
+                "PostHog returned the first " + rows.count() + " rows of a query and holds back "
+                        + "more, as it does without a LIMIT. Give the text a LIMIT, or read by a unique column: keyset(\"id\").");
+    }
+
     long size() {
         return rows.count();
     }

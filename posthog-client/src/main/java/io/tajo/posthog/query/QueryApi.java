@@ -20,7 +20,8 @@ public interface QueryApi {
     /**
      * Reads the rows of a query from {@code POST /api/projects/{id}/query/}, page by page, lazily: one page is held as
      * the compressed bytes that came. With {@link HogQl#keyset} it reads past PostHog's 50,000 rows, to an empty page;
-     * without, it is one call and holds what that call returns, at most 50,000 rows, or 100 if the text has no LIMIT.
+     * without, it is one call of at most 50,000 rows; where the text has no LIMIT and more than the 100 rows that PostHog
+     * then returns, reading them fails.
      *
      * @param query what to ask
      * @return the rows; each traversal asks anew
