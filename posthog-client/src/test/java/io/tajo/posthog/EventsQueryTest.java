@@ -45,6 +45,17 @@ class EventsQueryTest extends QueryServerTest {
     }
 
     @Test
+    void between_momentsFinerThanPostHogs_leavesNoEventOut() {
+        EventsQuery fine = EventsQuery.between(
+                Instant.parse("2026-01-01T00:00:00.123456789Z"), Instant.parse("2026-01-02T00:00:00.123456789Z"));
+
+        assertThat(fine.toMap())
+                .containsEntry("after", "2026-01-01T00:00:00.123456Z")
+                .containsEntry("before", "2026-01-02T00:00:00.123457Z");
+        assertThat(fine.toMap()).isUnmodifiable();
+    }
+
+    @Test
     void events_askForWhatWasChosen() {
         answer(page());
 

@@ -3,6 +3,7 @@ package io.tajo.posthog.exports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class FileExportRequest {
     private final Map<String, Object> request;
 
     private FileExportRequest(Map<String, Object> request) {
-        this.request = request;
+        this.request = Collections.unmodifiableMap(request);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tajo.posthog.exports;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public final class NewBatchExport {
     private final Map<String, Object> export;
 
     private NewBatchExport(Map<String, Object> export) {
-        this.export = export;
+        this.export = Collections.unmodifiableMap(export);
     }
 
     /**

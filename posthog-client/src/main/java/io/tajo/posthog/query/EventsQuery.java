@@ -2,7 +2,9 @@ package io.tajo.posthog.query;
 
 import io.tajo.posthog.properties.PropertyFilter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +30,7 @@ public final class EventsQuery {
     private final int pageSize;
 
     private EventsQuery(Map<String, Object> query, int pageSize) {
-        this.query = query;
+        this.query = Collections.unmodifiableMap(query);
         this.pageSize = pageSize;
     }
 
@@ -49,8 +51,8 @@ public final class EventsQuery {
         query.put("kind", "EventsQuery");
         query.put("select", List.of("uuid", "timestamp"));
         query.put("orderBy", List.of("timestamp ASC", "uuid ASC"));
-        query.put("after", after.toString());
-        query.put("before", before.toString());
+        query.put("after", after.truncatedTo(ChronoUnit.MICROS).toString());
+        query.put("before", upToMicros(before).toString());
         return new EventsQuery(query, DEFAULT_PAGE_SIZE);
     }
 
@@ -119,6 +121,12 @@ public final class EventsQuery {
     /** {@return the query as PostHog's API takes it, without its page} */
     public Map<String, Object> toMap() {
         return query;
+    }
+
+    /** PostHog's times end at the microsecond; cut off, the bound would leave out an event that lies before it. */
+    private static Instant upToMicros(Instant time) {
+        Instant cut = time.truncatedTo(ChronoUnit.MICROS);
+        return cut.equals(time) ? time : cut.plus(1, ChronoUnit.MICROS);
     }
 
     private EventsQuery with(String field, Object value) {

@@ -28,7 +28,7 @@ public final class FunnelQuery {
     private final Map<String, Object> query;
 
     private FunnelQuery(Map<String, Object> query) {
-        this.query = query;
+        this.query = Collections.unmodifiableMap(query);
     }
 
     /** How strictly the steps follow each other. */
