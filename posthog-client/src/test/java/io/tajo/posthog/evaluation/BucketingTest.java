@@ -3,6 +3,7 @@ package io.tajo.posthog.evaluation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tajo.posthog.flags.FlagContext;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,23 @@ class BucketingTest {
             assertThat(bucketing.place("key.".getBytes(UTF_8), id.getBytes(UTF_8), VARIANT))
                     .as("an id of %s bytes", length)
                     .isEqualTo(expected("key." + id + "variant"));
+        }
+    }
+
+    @Test
+    void place_decidesWhomARolloutReaches() {
+        Definitions flags = new FlagScenario()
+                .flag("key", "{'groups':[{'rollout_percentage':12.5}]}")
+                .compile();
+        Bucketing bucketing = new Bucketing();
+
+        for (int i = 0; i < 5_000; i++) {
+            String id = "person-" + i;
+            double place = bucketing.place("key.".getBytes(UTF_8), id.getBytes(UTF_8), new byte[0]);
+            assertThat(flags.evaluate("key", FlagContext.of(id), FlagScenario.NOW)
+                            .isEnabled())
+                    .as(id)
+                    .isEqualTo(place <= 0.125);
         }
     }
 }
