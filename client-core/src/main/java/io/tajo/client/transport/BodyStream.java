@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body read as it comes. A piece that does not come in time, or a connection that breaks, is an exception and never the
@@ -17,6 +18,7 @@ final class BodyStream extends InputStream {
     private final Duration stall;
     private final ArrayDeque<ByteBuffer> piece = new ArrayDeque<>();
     private boolean ended;
+    private @Nullable IOException brokenOff;
 
     BodyStream(BodyCollector body, Duration stall) {
         this.body = body;
@@ -42,13 +44,17 @@ final class BodyStream extends InputStream {
 
     @Override
     public void close() {
-        if (!ended) body.cancel();
+        if (!ended) {
+            body.cancel();
+            brokenOff = new IOException("the body was closed before its end");
+        }
         ended = true;
         piece.clear();
     }
 
     /** Returns whether there is a byte to read. */
     private boolean fill() throws IOException {
+        if (brokenOff != null) throw new IOException("the rest of the body is lost", brokenOff);
         while (!piece.isEmpty() && !piece.element().hasRemaining()) piece.remove();
         try {
             while (piece.isEmpty() && !ended) {
@@ -62,6 +68,7 @@ final class BodyStream extends InputStream {
             throw new InterruptedIOException("the thread was interrupted while it read a body");
         } catch (IOException e) {
             close();
+            brokenOff = e;
             throw e;
         }
         return !piece.isEmpty();

@@ -20,6 +20,7 @@ public final class JsonSequence implements Iterator<JsonObject>, AutoCloseable {
     private final String what;
     private @Nullable JsonObject ready;
     private boolean ended;
+    private @Nullable DecodingException failure;
 
     JsonSequence(JsonParser parser, String what) {
         this.parser = parser;
@@ -41,6 +42,17 @@ public final class JsonSequence implements Iterator<JsonObject>, AutoCloseable {
     }
 
     private @Nullable JsonObject read() {
+        // Behind a failure the parser knows no more than that nothing comes, which must not pass for the end.
+        if (failure != null) throw failure;
+        try {
+            return readNext();
+        } catch (DecodingException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private @Nullable JsonObject readNext() {
         try {
             if (parser.nextToken() == null) {
                 ended = true;

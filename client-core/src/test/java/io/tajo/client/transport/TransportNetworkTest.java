@@ -241,6 +241,24 @@ class TransportNetworkTest {
     }
 
     @Test
+    void send_whenAStreamedBodyStalls_closesTheConnectionAndNeverSaysThatItEnded() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        NastyServer.Script script = (socket, out, closed) -> {
+            out.write((HEAD + "Content-Length: 100\r\n\r\nhello").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (socket.getInputStream().read() < 0) hungUp.countDown();
+        };
+        try (NastyServer server = new NastyServer(script);
+                Transport transport = once(server, Duration.ofMillis(400));
+                InputStream body =
+                        transport.send(TestService.get().streamed().build()).open()) {
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(HttpTimeoutException.class);
+            assertThat(hungUp.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(body::read).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void send_whenAStreamedBodyIsClosedEarly_closesTheConnection() throws Exception {
         CountDownLatch hungUp = new CountDownLatch(1);
         NastyServer.Script script = (socket, out, closed) -> {

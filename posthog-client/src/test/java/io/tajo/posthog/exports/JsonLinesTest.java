@@ -80,6 +80,15 @@ class JsonLinesTest {
     }
 
     @Test
+    void hasNext_behindAFileThatBrokeOff_failsAgainInsteadOfEnding() {
+        try (JsonLines lines = JsonLines.open(new ByteArrayInputStream(utf8("{\"a\":1}\n{\"a\":")))) {
+            lines.next();
+            assertThatThrownBy(lines::hasNext).isInstanceOf(DecodingException.class);
+            assertThatThrownBy(lines::hasNext).isInstanceOf(DecodingException.class);
+        }
+    }
+
+    @Test
     void persons_carryChangesMergesAndDeletions() {
         List<ExportedPerson> persons =
                 read(utf8(PERSONS)).stream().map(ExportedPerson::of).toList();
