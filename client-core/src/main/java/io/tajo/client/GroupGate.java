@@ -145,8 +145,10 @@ final class GroupGate {
     private void shrink(int limit, Duration reset, Instant now) {
         shortestFitting(reset)
                 .filter(window -> limit >= 1 && limit < window.quota().calls())
-                // Whoever let more calls than that through enforces something else.
-                .filter(window -> window.spent(now) <= limit)
+                // Whoever let more calls than that through enforces something else; where we made few of them others
+                // used
+                // the quota up, and what it is does not show.
+                .filter(window -> window.spent(now) <= limit && window.spent(now) >= limit / 2)
                 .ifPresent(window -> {
                     LOG.warn(
                             "the {} routes allow {} calls per {}, not {}: keeping to that from now on",

@@ -232,4 +232,16 @@ class QuotaRateLimitTest {
 
         assertThat(limit.acquire(GROUP, Duration.ZERO).waited()).isZero();
     }
+
+    @Test
+    void observe_whenOthersUsedTheQuotaUp_concludesNothingFromARefusal() {
+        QuotaRateLimit limit = limit(Quota.perHour(2_400));
+        for (int i = 0; i < 5; i++) call(limit);
+        limit.observe(GROUP, refusedBy(120, Duration.ofMinutes(2)));
+        time.advance(Duration.ofMinutes(3));
+
+        for (int i = 0; i < 200; i++) call(limit);
+
+        assertThat(limit.acquire(GROUP, Duration.ZERO).waited()).isZero();
+    }
 }

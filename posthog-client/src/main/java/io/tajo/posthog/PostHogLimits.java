@@ -37,7 +37,8 @@ public final class PostHogLimits {
      * Returns pacing by the published quotas, as they stand at each group here. The public routes are not limited.
      *
      * <p>An old project has 120 queries an hour instead of 2,400. That shows in its first refusal, which asks for more
-     * than a minute's wait after so few calls; from then on the strategy keeps to 120.
+     * than a minute's wait after so few calls; from then on the strategy keeps to 120. Where others use the same quota, and
+     * this strategy made fewer than 60 of the calls, nothing is concluded from a refusal.
      *
      * @return a strategy of its own; share one between the clients of a project
      */

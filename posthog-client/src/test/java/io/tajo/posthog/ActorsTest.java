@@ -134,4 +134,15 @@ class ActorsTest extends QueryServerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("TrendsQuery");
     }
+
+    @Test
+    void actors_whosePageIsTooLarge_areAskedForInHalvesThatFollowEachOther() {
+        answer(
+                okJson("{\"results\":[],\"columns\":[\"id\"],\"noise\":\"" + largeText() + "\"}"),
+                page("[\"a\"]", ",\"hasMore\":true"),
+                page("[\"b\"]", ",\"hasMore\":false"));
+
+        assertThat(ids(PERSONS)).containsExactly("a", "b");
+        assertThat(offsets()).containsExactly(0L, 0L, 1L);
+    }
 }

@@ -87,4 +87,17 @@ class EventsQueryTest extends QueryServerTest {
                 .hasMessageContaining("uuid");
         assertThat(asked()).hasSize(1);
     }
+
+    @Test
+    void events_whosePageIsTooLarge_areAskedForInHalves() {
+        answer(
+                okJson("{\"results\":[],\"columns\":[\"uuid\"],\"noise\":\"" + largeText() + "\"}"),
+                page(event(1)),
+                page());
+
+        assertThat(client.query().events(EVENTS)).hasSize(1);
+        assertThat(asked())
+                .extracting(query -> query.integer("limit").orElseThrow())
+                .containsExactly(2L, 1L, 1L);
+    }
 }

@@ -45,4 +45,10 @@ public record BatchExport(
     public BatchExport {
         latestRuns = List.copyOf(latestRuns);
     }
+
+    /** {@return id and name: how the destination is set up may hold secrets} */
+    @Override
+    public String toString() {
+        return "BatchExport[" + id + ", " + name + "]";
+    }
 }

@@ -22,20 +22,19 @@ import org.jspecify.annotations.Nullable;
 final class ActorPages implements PageSource<JsonObject> {
     private final QueryCalls calls;
     private final ActorsQuery query;
+    private final PageSize size;
     private final Set<String> seen = new HashSet<>();
 
     ActorPages(QueryCalls calls, ActorsQuery query) {
         this.calls = calls;
         this.query = query;
+        this.size = new PageSize(query.pageSize());
     }
 
     @Override
     public Page<JsonObject> fetch(Optional<String> cursor) {
         long offset = cursor.map(Long::parseLong).orElse(0L);
-        Map<String, @Nullable Object> page = new LinkedHashMap<>(query.toMap());
-        page.put("limit", query.pageSize());
-        page.put("offset", offset);
-        JsonObject body = calls.body(page, "actors");
+        JsonObject body = size.halvedWhereTooLarge(limit -> page(offset, limit));
         List<JsonObject> rows = ColumnRows.read(body);
         List<JsonObject> fresh = new ArrayList<>();
         for (JsonObject row : rows) {
@@ -46,10 +45,17 @@ final class ActorPages implements PageSource<JsonObject> {
         return new Page<>(fresh, more ? Optional.of(String.valueOf(offset + step(body))) : Optional.empty());
     }
 
+    private JsonObject page(long offset, int limit) {
+        Map<String, @Nullable Object> page = new LinkedHashMap<>(query.toMap());
+        page.put("limit", limit);
+        page.put("offset", offset);
+        return calls.body(page, "actors");
+    }
+
     /** A server that clamps the limit says so, and its next page starts earlier. */
     private long step(JsonObject body) {
         OptionalLong limit = body.integer("limit");
-        boolean clamped = limit.isPresent() && limit.getAsLong() > 0 && limit.getAsLong() < query.pageSize();
-        return clamped ? limit.getAsLong() : query.pageSize();
+        boolean clamped = limit.isPresent() && limit.getAsLong() > 0 && limit.getAsLong() < size.limit();
+        return clamped ? limit.getAsLong() : size.limit();
     }
 }

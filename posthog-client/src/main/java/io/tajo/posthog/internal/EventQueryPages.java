@@ -23,20 +23,26 @@ final class EventQueryPages implements PageSource<JsonObject> {
 
     private final QueryCalls calls;
     private final EventsQuery query;
+    private final PageSize size;
 
     EventQueryPages(QueryCalls calls, EventsQuery query) {
         this.calls = calls;
         this.query = query;
+        this.size = new PageSize(query.pageSize());
     }
 
     @Override
     public Page<JsonObject> fetch(Optional<String> behind) {
-        Map<String, @Nullable Object> page = new LinkedHashMap<>(query.toMap());
-        page.put("limit", query.pageSize());
-        behind.ifPresent(condition -> page.put("where", List.of(condition)));
-        List<JsonObject> events = ColumnRows.read(calls.body(page, "events"));
+        List<JsonObject> events = ColumnRows.read(size.halvedWhereTooLarge(limit -> page(behind, limit)));
         if (events.isEmpty()) return Page.last(events);
         return new Page<>(events, Optional.of(behind(events.get(events.size() - 1))));
+    }
+
+    private JsonObject page(Optional<String> behind, int limit) {
+        Map<String, @Nullable Object> page = new LinkedHashMap<>(query.toMap());
+        page.put("limit", limit);
+        behind.ifPresent(condition -> page.put("where", List.of(condition)));
+        return calls.body(page, "events");
     }
 
     private static String behind(JsonObject last) {

@@ -58,6 +58,6 @@ public final class HttpQueries implements QueryApi {
 
     @Override
     public Paginator<JsonObject> events(EventsQuery query) {
-        return Paginator.of(new EventQueryPages(calls, query));
+        return Paginator.perTraversal(() -> new EventQueryPages(calls, query));
     }
 }

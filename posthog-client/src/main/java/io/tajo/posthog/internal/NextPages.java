@@ -1,6 +1,5 @@
 package io.tajo.posthog.internal;
 
-import io.tajo.client.BodyTooLargeException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.Page;
@@ -55,33 +54,26 @@ final class NextPages<T> {
     private final class Traversal implements Paginator.PageSource<T> {
         private final Consumer<HttpCall.Builder> firstPage;
         private final Set<Object> seen = new HashSet<>();
-        private int limit;
-        private boolean halved;
+        private final int firstLimit;
+        private final PageSize size;
 
         Traversal(Consumer<HttpCall.Builder> firstPage, int limit) {
             this.firstPage = firstPage;
-            this.limit = limit;
+            this.firstLimit = limit;
+            this.size = new PageSize(limit);
         }
 
         @Override
         public Page<T> fetch(Optional<String> cursor) {
-            while (true) {
-                try {
-                    return page(cursor);
-                } catch (BodyTooLargeException e) {
-                    if (limit == 1) throw e;
-                    limit /= 2;
-                    halved = true;
-                }
-            }
+            return size.halvedWhereTooLarge(limit -> page(cursor, limit));
         }
 
-        private Page<T> page(Optional<String> cursor) {
+        private Page<T> page(Optional<String> cursor, int limit) {
             HttpCall.Builder call = HttpCall.get(group, route);
             if (group.equals(RouteGroups.ANALYTICS)) call.retryTable(COMPUTED);
             // PostHog finds the next page by the offset and limit that it was asked with: only the limit may change.
             cursor.ifPresentOrElse(
-                    link -> call.follow(halved ? PageLink.withLimit(link, limit) : link),
+                    link -> call.follow(limit < firstLimit ? PageLink.withLimit(link, limit) : link),
                     () -> firstPage.accept(call.query("limit", limit)));
             HttpCall asked = call.build();
             JsonObject body = Json.object(transport.send(asked));

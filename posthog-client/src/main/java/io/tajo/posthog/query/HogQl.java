@@ -80,7 +80,9 @@ public final class HogQl {
                     "placeholders that start with " + RESERVED + " are used for paging; name it otherwise");
         }
         Map<String, @Nullable Object> bound = new LinkedHashMap<>(values);
-        bound.put(placeholder, value);
+        bound.put(
+                placeholder,
+                value instanceof List<?> list ? Collections.unmodifiableList(new ArrayList<>(list)) : value);
         return new HogQl(text, bound, keyset, pageSize, name, aggregate);
     }
 

@@ -39,7 +39,7 @@ final class HogQlTokens {
         if (Character.isWhitespace(c)) {
             at++;
         } else if (starts("--") || starts("//") || c == '#') {
-            skipTo("\n");
+            while (at < text.length() && "\r\n".indexOf(text.charAt(at)) < 0) at++;
         } else if (starts("/*")) {
             at += 2;
             skipTo("*/");

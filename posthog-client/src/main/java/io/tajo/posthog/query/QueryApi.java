@@ -56,6 +56,9 @@ public interface QueryApi {
      * Lists actors: persons by their properties, or those who reached a step of a funnel or dropped out before it. One
      * call a page.
      *
+     * <p>PostHog pages them by offset: a person who is deleted while they are read moves the others, and one of them may be
+     * missed. Where that matters, compare their number with the funnel's count of the step, and read again.
+     *
      * @param query which persons, and what of them
      * @return a row for each person under the names of the selected columns, read lazily
      */

@@ -22,6 +22,7 @@ class OffsetTest {
                 "SELECT 'it''s' FROM persons LIMIT (10) OFFSET 5",
                 "SELECT f'a{b}' FROM persons LIMIT 10 OFFSET 5",
                 "SELECT properties.`a` FROM persons WHERE x = 'y' OFFSET 5",
+                "SELECT id FROM persons -- all\rLIMIT 1 OFFSET 2",
                 "WITH a AS (SELECT 1 LIMIT 2) SELECT * FROM a OFFSET 1"
             })
     void of_whenTheTextSkipsRows_namesTheKeysetForm(String text) {
