@@ -11,8 +11,10 @@ import io.tajo.brevo.internal.HttpContacts;
 import io.tajo.brevo.internal.HttpFolders;
 import io.tajo.brevo.internal.HttpLists;
 import io.tajo.brevo.internal.HttpProcesses;
+import io.tajo.brevo.internal.HttpSegments;
 import io.tajo.brevo.lists.FoldersApi;
 import io.tajo.brevo.lists.ListsApi;
+import io.tajo.brevo.lists.SegmentsApi;
 import io.tajo.brevo.processes.ProcessesApi;
 import io.tajo.client.CallListener;
 import io.tajo.client.ClientBuilder;
@@ -63,6 +65,11 @@ public final class BrevoClient implements AutoCloseable {
     /** {@return the folders of lists} */
     public FoldersApi folders() {
         return new HttpFolders(transport);
+    }
+
+    /** {@return the segments} */
+    public SegmentsApi segments() {
+        return new HttpSegments(transport);
     }
 
     /** {@return the fields that contacts may have} */

@@ -46,7 +46,7 @@ class ListsTest extends BrevoServerTest {
     void list_isReadByItsNumber() {
         answer(json(200, "{\"id\":3,\"name\":\"News\",\"folderId\":4,\"dynamicList\":true}"));
 
-        assertThat(client.lists().get(3)).hasValue(new ContactList(3, "News", 4));
+        assertThat(client.lists().get(3)).hasValue(new ContactList(3, "News", 4, 0));
         assertThat(onlyCall().getUrl()).isEqualTo("/v3/contacts/lists/3");
     }
 

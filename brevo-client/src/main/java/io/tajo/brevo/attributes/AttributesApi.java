@@ -24,4 +24,39 @@ public interface AttributesApi {
      * @param type what it holds
      */
     void create(String name, AttributeType type);
+
+    /**
+     * Creates an attribute of any category: {@code POST /contacts/attributes/{category}/{name}}. Not repeated when nobody
+     * knows whether it was created.
+     *
+     * @param attribute what to create
+     */
+    void create(NewAttribute attribute);
+
+    /**
+     * Replaces the options of a category attribute, or adds options to a multiple-choice one:
+     * {@code PUT /contacts/attributes/{category}/{name}}. An attribute's type can't be changed.
+     *
+     * @param attribute the attribute with its new options
+     */
+    void updateOptions(NewAttribute attribute);
+
+    /**
+     * Deletes an attribute, and what every contact holds in it: {@code DELETE /contacts/attributes/{category}/{name}}.
+     *
+     * @param category its category, such as {@code normal}
+     * @param name its name; written in capitals
+     * @return whether there was such an attribute
+     */
+    boolean delete(String category, String name);
+
+    /**
+     * Deletes an option of a multiple-choice attribute:
+     * {@code DELETE /contacts/attributes/multiple-choice/{name}/{option}}.
+     *
+     * @param name the attribute's name; written in capitals
+     * @param option the option
+     * @return whether there was such an option
+     */
+    boolean deleteOption(String name, String option);
 }

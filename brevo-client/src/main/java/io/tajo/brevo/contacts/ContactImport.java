@@ -1,18 +1,32 @@
 package io.tajo.brevo.contacts;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An import of contacts. Existing ones are updated, the owner of the account gets no mail about it. Immutable. */
+/**
+ * An import of contacts: rows, a text in CSV, or a file that Brevo fetches. Existing contacts are updated, the owner of the
+ * account gets no mail about it. Immutable.
+ */
 public final class ContactImport {
-    private final ImportRows rows;
+    private final @Nullable ImportRows rows;
+    private final @Nullable String csv;
+    private final @Nullable URI file;
     private final Set<Long> lists;
+    private final Optional<NewList> newList;
     private final boolean mayRepeat;
     private final boolean emptyContactsAttributes;
 
-    private ContactImport(ImportRows rows, Builder builder) {
-        this.rows = rows;
+    private ContactImport(Builder builder) {
+        rows = builder.rows;
+        csv = builder.csv;
+        file = builder.file;
+        newList = Optional.ofNullable(builder.newList);
         lists = Set.copyOf(builder.lists);
         mayRepeat = builder.mayRepeat;
         emptyContactsAttributes = builder.emptyContactsAttributes;
@@ -23,9 +37,32 @@ public final class ContactImport {
         return new Builder();
     }
 
-    /** {@return the rows} */
-    public ImportRows rows() {
-        return rows;
+    /**
+     * A list that an import creates.
+     *
+     * @param name its name
+     * @param folderId the folder to put it into
+     */
+    public record NewList(String name, long folderId) {}
+
+    /** {@return the rows, if it has any} */
+    public Optional<ImportRows> rows() {
+        return Optional.ofNullable(rows);
+    }
+
+    /** {@return the text in CSV, if it is one} */
+    public Optional<String> csv() {
+        return Optional.ofNullable(csv);
+    }
+
+    /** {@return the file that Brevo fetches, if it is one} */
+    public Optional<URI> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /** {@return the list to create, if any} */
+    public Optional<NewList> newList() {
+        return newList;
     }
 
     /** {@return the lists that the contacts join} */
@@ -46,6 +83,9 @@ public final class ContactImport {
     /** Collects an import; not safe for several threads. */
     public static final class Builder {
         private @Nullable ImportRows rows;
+        private @Nullable String csv;
+        private @Nullable URI file;
+        private @Nullable NewList newList;
         private Collection<Long> lists = Set.of();
         private boolean mayRepeat;
         private boolean emptyContactsAttributes;
@@ -60,6 +100,41 @@ public final class ContactImport {
          */
         public Builder rows(ImportRows given) {
             rows = given;
+            return this;
+        }
+
+        /**
+         * Sets a text in CSV in place of rows: a line of attributes' names, then one for each contact, separated by
+         * semicolons.
+         *
+         * @param text at most {@link ImportRows#MAX_BYTES} in UTF-8
+         * @return this builder
+         */
+        public Builder csv(String text) {
+            csv = text;
+            return this;
+        }
+
+        /**
+         * Sets a file that Brevo fetches, in place of rows: of any size, in CSV or JSON.
+         *
+         * @param address where it is, for everybody who knows the address
+         * @return this builder
+         */
+        public Builder file(URI address) {
+            file = address;
+            return this;
+        }
+
+        /**
+         * Sets a list to be created, in place of lists that there are.
+         *
+         * @param name its name
+         * @param folderId the folder to put it into
+         * @return this builder
+         */
+        public Builder newList(String name, long folderId) {
+            newList = new NewList(name, folderId);
             return this;
         }
 
@@ -101,13 +176,21 @@ public final class ContactImport {
          * Returns the import.
          *
          * @return the import
-         * @throws IllegalArgumentException if there are no rows or no list
+         * @throws IllegalArgumentException if there are no rows or no list, or more than one kind of either
          */
         public ContactImport build() {
-            ImportRows given = rows;
-            if (given == null || given.isEmpty()) throw new IllegalArgumentException("an import has at least one row");
-            if (lists.isEmpty()) throw new IllegalArgumentException("Brevo imports nothing without a list");
-            return new ContactImport(given, this);
+            if (Stream.of(rows, csv, file).filter(Objects::nonNull).count() != 1 || (rows != null && rows.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "an import has at least one row: in rows, in CSV or in a file, one of them");
+            }
+            if (csv != null && csv.getBytes(StandardCharsets.UTF_8).length > ImportRows.MAX_BYTES) {
+                throw new IllegalArgumentException("an import takes at most " + ImportRows.MAX_BYTES
+                        + " bytes of CSV; give Brevo a file to fetch instead");
+            }
+            if (lists.isEmpty() == (newList == null)) {
+                throw new IllegalArgumentException("Brevo imports nothing without a list: name some, or one to create");
+            }
+            return new ContactImport(this);
         }
     }
 }

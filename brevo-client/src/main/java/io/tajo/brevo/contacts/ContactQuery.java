@@ -1,7 +1,11 @@
 package io.tajo.brevo.contacts;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /** Which contacts to list. Immutable: each method returns a changed copy. */
 public final class ContactQuery {
@@ -9,21 +13,16 @@ public final class ContactQuery {
     public static final int MAX_PAGE_SIZE = 1_000;
 
     private final int pageSize;
-    private final @Nullable Instant modifiedSince;
-    private final @Nullable Instant createdSince;
-    private final @Nullable Long list;
+    private final Map<String, Object> filters;
 
-    private ContactQuery(
-            int pageSize, @Nullable Instant modifiedSince, @Nullable Instant createdSince, @Nullable Long list) {
+    private ContactQuery(int pageSize, Map<String, Object> filters) {
         this.pageSize = pageSize;
-        this.modifiedSince = modifiedSince;
-        this.createdSince = createdSince;
-        this.list = list;
+        this.filters = filters;
     }
 
     /** {@return a query for every contact} */
     public static ContactQuery all() {
-        return new ContactQuery(MAX_PAGE_SIZE, null, null, null);
+        return new ContactQuery(MAX_PAGE_SIZE, Map.of());
     }
 
     /**
@@ -36,7 +35,7 @@ public final class ContactQuery {
         if (contacts < 20 || contacts > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("a page holds 20 to " + MAX_PAGE_SIZE + " contacts, not " + contacts);
         }
-        return new ContactQuery(contacts, modifiedSince, createdSince, list);
+        return new ContactQuery(contacts, filters);
     }
 
     /**
@@ -46,7 +45,7 @@ public final class ContactQuery {
      * @return the changed query
      */
     public ContactQuery modifiedSince(Instant time) {
-        return new ContactQuery(pageSize, time, createdSince, list);
+        return with("modifiedSince", milliseconds(time));
     }
 
     /**
@@ -56,17 +55,43 @@ public final class ContactQuery {
      * @return the changed query
      */
     public ContactQuery createdSince(Instant time) {
-        return new ContactQuery(pageSize, modifiedSince, time, list);
+        return with("createdSince", milliseconds(time));
     }
 
     /**
-     * Asks for contacts in a list.
+     * Asks for the members of a list.
      *
-     * @param listId the list's number
+     * @param listId its number
      * @return the changed query
+     * @throws IllegalArgumentException if a segment is asked for
      */
     public ContactQuery inList(long listId) {
-        return new ContactQuery(pageSize, modifiedSince, createdSince, listId);
+        return refuseBoth("segmentId").with("listIds", listId);
+    }
+
+    /**
+     * Asks for the members of a segment.
+     *
+     * @param segmentId its number
+     * @return the changed query
+     * @throws IllegalArgumentException if a list is asked for
+     */
+    public ContactQuery inSegment(long segmentId) {
+        return refuseBoth("listIds").with("segmentId", segmentId);
+    }
+
+    /**
+     * Asks for contacts one of whose attributes has a value.
+     *
+     * @param attribute the attribute's name; written in capitals
+     * @param value the value, without quotation marks
+     * @return the changed query
+     */
+    public ContactQuery equalTo(String attribute, String value) {
+        if (value.indexOf('"') >= 0) {
+            throw new IllegalArgumentException("Brevo's filter takes no value with a quotation mark in it");
+        }
+        return with("filter", "equals(" + attribute.toUpperCase(Locale.ROOT) + ",\"" + value + "\")");
     }
 
     /** {@return how many contacts a call asks for} */
@@ -74,18 +99,27 @@ public final class ContactQuery {
         return pageSize;
     }
 
-    /** {@return the time of change asked for, if any} */
-    public @Nullable Instant modifiedSince() {
-        return modifiedSince;
+    /** {@return the conditions, under the names of Brevo's query parameters} */
+    public Map<String, Object> filters() {
+        return filters;
     }
 
-    /** {@return the time of creation asked for, if any} */
-    public @Nullable Instant createdSince() {
-        return createdSince;
+    private ContactQuery refuseBoth(String other) {
+        if (filters.containsKey(other)) {
+            throw new IllegalArgumentException(
+                    "Brevo lists the members of a list or of a segment, not of both at once");
+        }
+        return this;
     }
 
-    /** {@return the list asked for, if any} */
-    public @Nullable Long list() {
-        return list;
+    private ContactQuery with(String parameter, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(filters);
+        changed.put(parameter, value);
+        return new ContactQuery(pageSize, Collections.unmodifiableMap(changed));
+    }
+
+    /** Brevo documents three digits; rounded down, so that nothing is left out. */
+    private static Instant milliseconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,6 +1,8 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.client.JsonObject;
 import io.tajo.client.Paginator;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -50,4 +52,59 @@ public interface ContactsApi {
      * @return the number of the process that carries it out
      */
     long importContacts(ContactImport contacts);
+
+    /**
+     * Changes one contact: {@code PUT /contacts/{identifier}}. Repeated when nobody knows what became of it.
+     *
+     * @param id whom
+     * @param changes what to change
+     * @throws io.tajo.client.NotFoundException if there is no such contact
+     * @throws DuplicateIdentifierException if another contact has one of its new identifiers
+     */
+    void update(ContactId id, ContactUpdate changes);
+
+    /**
+     * Deletes one contact: {@code DELETE /contacts/{identifier}}. Brevo forgets with it that the contact has opted out: a
+     * later import would subscribe the person again.
+     *
+     * @param id whom
+     * @return whether there was such a contact; there is none now either way
+     * @throws io.tajo.client.InvalidRequestException if the address is a login of the account (status 405)
+     */
+    boolean delete(ContactId id);
+
+    /**
+     * Reads what a contact did with the campaigns of the last 90 days: {@code GET /contacts/{identifier}/campaignStats}.
+     *
+     * @param id whom, by address or Brevo's number
+     * @return lists such as {@code messagesSent}, {@code opened} and {@code clicked}; none of them if nothing was sent
+     */
+    JsonObject campaignStats(ContactId id);
+
+    /**
+     * Reads what a contact did with the campaigns of some days.
+     *
+     * @param id whom, by address or Brevo's number
+     * @param from the first day
+     * @param to the last day, 90 days later at most
+     * @return lists such as {@code messagesSent}, {@code opened} and {@code clicked}; none of them if nothing was sent
+     */
+    JsonObject campaignStats(ContactId id, LocalDate from, LocalDate to);
+
+    /**
+     * Mails somebody a link that makes them a contact: {@code POST /contacts/doubleOptinConfirmation}. The contact is in
+     * the lists once the link was clicked. Not repeated when nobody knows whether the mail was sent.
+     *
+     * @param request whom, and into which lists
+     */
+    void sendDoubleOptIn(DoubleOptIn request);
+
+    /**
+     * Starts an export of contacts into a file: {@code POST /contacts/export}. Not repeated when nobody knows whether it
+     * was started.
+     *
+     * @param export which contacts, and what of them
+     * @return the number of the process that carries it out; its {@code exportUrl} names the file
+     */
+    long export(ContactExport export);
 }

@@ -3,6 +3,7 @@ package io.tajo.brevo.internal;
 import io.tajo.brevo.contacts.Contact;
 import io.tajo.brevo.contacts.ContactImport;
 import io.tajo.brevo.contacts.ContactUpsert;
+import io.tajo.brevo.contacts.ImportRows;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Json;
@@ -33,15 +34,24 @@ final class ContactJson {
 
     static byte[] importBody(ContactImport contacts) {
         Map<String, Object> rest = new LinkedHashMap<>();
-        rest.put("listIds", contacts.lists());
+        contacts.csv().ifPresent(text -> rest.put("fileBody", text));
+        contacts.file().ifPresent(address -> rest.put("fileUrl", address.toString()));
+        contacts.newList()
+                .ifPresentOrElse(
+                        list -> rest.put("newList", Map.of("listName", list.name(), "folderId", list.folderId())),
+                        () -> rest.put("listIds", contacts.lists()));
         rest.put("updateExistingContacts", true);
         rest.put("emptyContactsAttributes", contacts.emptyContactsAttributes());
         // Without it the owner of the account gets a mail for each import.
         rest.put("disableNotification", true);
         byte[] tail = Json.write(rest);
-        ByteArrayOutputStream body = new ByteArrayOutputStream(contacts.rows().size() + tail.length + 32);
+        return contacts.rows().map(rows -> withRows(rows, tail)).orElse(tail);
+    }
+
+    private static byte[] withRows(ImportRows rows, byte[] tail) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(rows.size() + tail.length + 32);
         body.writeBytes("{\"jsonBody\":[".getBytes(StandardCharsets.UTF_8));
-        contacts.rows().writeTo(body);
+        rows.writeTo(body);
         body.writeBytes("],".getBytes(StandardCharsets.UTF_8));
         body.write(tail, 1, tail.length - 1);
         return body.toByteArray();
@@ -62,7 +72,7 @@ final class ContactJson {
                 json.instant("modifiedAt").orElse(null));
     }
 
-    private static Set<Long> numbers(JsonObject json, String field) {
+    static Set<Long> numbers(JsonObject json, String field) {
         Set<Long> numbers = new LinkedHashSet<>();
         for (Object value : json.list(field).orElse(List.of())) {
             // A number may come as text: to miss a list that somebody left would be to add them to it again.

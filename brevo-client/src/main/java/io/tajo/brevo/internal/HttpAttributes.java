@@ -3,12 +3,14 @@ package io.tajo.brevo.internal;
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
+import io.tajo.brevo.attributes.NewAttribute;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,47 @@ public final class HttpAttributes implements AttributesApi {
                             && attribute.type().equals(type));
             if (!existsAlready) throw e;
         }
+    }
+
+    @Override
+    public void create(NewAttribute attribute) {
+        transport.send(one("POST", attribute.category(), attribute.name())
+                .json(Json.write(attribute.toMap()))
+                .build());
+    }
+
+    @Override
+    public void updateOptions(NewAttribute attribute) {
+        Map<String, Object> changes = new LinkedHashMap<>(attribute.toMap());
+        changes.remove("type");
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("the attribute " + attribute.name() + " has no options to change, and a "
+                    + "type can't be changed");
+        }
+        transport.send(one("PUT", attribute.category(), attribute.name())
+                .replay(HttpCall.Replay.SAFE)
+                .json(Json.write(changes))
+                .build());
+    }
+
+    @Override
+    public boolean delete(String category, String name) {
+        return Deleted.whetherThere(transport, one("DELETE", category, name.toUpperCase(Locale.ROOT)));
+    }
+
+    @Override
+    public boolean deleteOption(String name, String option) {
+        HttpCall.Builder call = HttpCall.write(
+                        "DELETE", RouteGroups.CONTACTS, "/contacts/attributes/multiple-choice/{name}/{option}")
+                .path("name", name.toUpperCase(Locale.ROOT))
+                .path("option", option);
+        return Deleted.whetherThere(transport, call);
+    }
+
+    private static HttpCall.Builder one(String method, String category, String name) {
+        return HttpCall.write(method, RouteGroups.CONTACTS, "/contacts/attributes/{category}/{name}")
+                .path("category", category)
+                .path("name", name);
     }
 
     private static Attribute attribute(JsonObject json) {

@@ -1,19 +1,22 @@
 package io.tajo.brevo.internal;
 
 import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactExport;
 import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.contacts.ContactImport;
 import io.tajo.brevo.contacts.ContactQuery;
+import io.tajo.brevo.contacts.ContactUpdate;
 import io.tajo.brevo.contacts.ContactUpsert;
 import io.tajo.brevo.contacts.ContactsApi;
+import io.tajo.brevo.contacts.DoubleOptIn;
+import io.tajo.client.JsonObject;
 import io.tajo.client.NotFoundException;
 import io.tajo.client.Paginator;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The contacts routes. */
 public final class HttpContacts implements ContactsApi {
     private static final String ROUTE = "/contacts";
+    private static final String ONE = ROUTE + "/{identifier}";
+    private static final int LONGEST_STATS = 90;
 
     private final Transport transport;
 
@@ -44,7 +49,7 @@ public final class HttpContacts implements ContactsApi {
 
     @Override
     public Optional<Contact> get(ContactId id) {
-        HttpCall call = HttpCall.get(RouteGroups.CONTACTS, ROUTE + "/{identifier}")
+        HttpCall call = HttpCall.get(RouteGroups.CONTACTS, ONE)
                 .path("identifier", id.value())
                 .query("identifierType", id.identifierType())
                 .build();
@@ -70,18 +75,71 @@ public final class HttpContacts implements ContactsApi {
     }
 
     private Answer page(ContactQuery query, long offset) {
-        return transport.send(HttpCall.get(RouteGroups.CONTACTS, ROUTE)
+        HttpCall.Builder call = HttpCall.get(RouteGroups.CONTACTS, ROUTE)
                 .query("limit", query.pageSize())
                 .query("offset", offset)
-                .query("sort", "asc")
-                .query("modifiedSince", milliseconds(query.modifiedSince()))
-                .query("createdSince", milliseconds(query.createdSince()))
-                .query("listIds", query.list())
+                .query("sort", "asc");
+        query.filters().forEach(call::query);
+        return transport.send(call.build());
+    }
+
+    @Override
+    public void update(ContactId id, ContactUpdate changes) {
+        // Changed twice is changed.
+        transport.send(one("PUT", id)
+                .replay(HttpCall.Replay.SAFE)
+                .json(Json.write(changes.toMap()))
                 .build());
     }
 
-    /** Brevo documents three digits; rounded down, so that nothing is left out. */
-    private static @Nullable Instant milliseconds(@Nullable Instant time) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    @Override
+    public boolean delete(ContactId id) {
+        return Deleted.whetherThere(transport, one("DELETE", id));
+    }
+
+    @Override
+    public JsonObject campaignStats(ContactId id) {
+        return stats(id, null, null);
+    }
+
+    @Override
+    public JsonObject campaignStats(ContactId id, LocalDate from, LocalDate to) {
+        if (from.isAfter(to) || from.plusDays(LONGEST_STATS).isBefore(to)) {
+            throw new IllegalArgumentException(
+                    "campaign statistics cover " + LONGEST_STATS + " days at most, not " + from + " to " + to);
+        }
+        return stats(id, from, to);
+    }
+
+    private JsonObject stats(ContactId id, @Nullable LocalDate from, @Nullable LocalDate to) {
+        // This route takes an address or Brevo's own number, and no kind beside it.
+        return Json.object(transport.send(HttpCall.get(RouteGroups.CONTACTS, ONE + "/campaignStats")
+                .path("identifier", id.value())
+                .query("startDate", from)
+                .query("endDate", to)
+                .build()));
+    }
+
+    @Override
+    public void sendDoubleOptIn(DoubleOptIn request) {
+        // Sent twice is two mails.
+        transport.send(HttpCall.write("POST", RouteGroups.CONTACTS, ROUTE + "/doubleOptinConfirmation")
+                .json(Json.write(request.toMap()))
+                .build());
+    }
+
+    @Override
+    public long export(ContactExport export) {
+        return Created.number(
+                transport.send(HttpCall.write("POST", RouteGroups.CONTACTS, ROUTE + "/export")
+                        .json(Json.write(export.toMap()))
+                        .build()),
+                "processId");
+    }
+
+    private static HttpCall.Builder one(String method, ContactId id) {
+        return HttpCall.write(method, RouteGroups.CONTACTS, ONE)
+                .path("identifier", id.value())
+                .query("identifierType", id.identifierType());
     }
 }

@@ -1,6 +1,7 @@
 package io.tajo.brevo.lists;
 
 import io.tajo.client.Paginator;
+import java.util.Optional;
 
 /**
  * Reads and creates folders of lists. Safe for any thread. Calls are in the contacts quota.
@@ -23,4 +24,36 @@ public interface FoldersApi {
      * @return its number
      */
     long create(String name);
+
+    /**
+     * Reads one folder: {@code GET /contacts/folders/{folderId}}.
+     *
+     * @param id its number
+     * @return the folder; empty if there is none
+     */
+    Optional<Folder> get(long id);
+
+    /**
+     * Renames a folder: {@code PUT /contacts/folders/{folderId}}.
+     *
+     * @param id its number
+     * @param name its new name
+     */
+    void rename(long id, String name);
+
+    /**
+     * Deletes a folder <b>and every list in it</b>: {@code DELETE /contacts/folders/{folderId}}. Contacts stay.
+     *
+     * @param id its number
+     * @return whether there was such a folder
+     */
+    boolean deleteWithLists(long id);
+
+    /**
+     * Lists the lists in a folder: {@code GET /contacts/folders/{folderId}/lists}, one call for each fifty.
+     *
+     * @param id the folder's number
+     * @return its lists, read lazily
+     */
+    Paginator<ContactList> lists(long id);
 }

@@ -1,6 +1,9 @@
 package io.tajo.brevo.lists;
 
+import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactId;
 import io.tajo.client.Paginator;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -33,4 +36,65 @@ public interface ListsApi {
      * @return its number
      */
     long create(String name, long folderId);
+
+    /**
+     * Renames a list: {@code PUT /contacts/lists/{listId}}.
+     *
+     * @param id its number
+     * @param name its new name
+     */
+    void rename(long id, String name);
+
+    /**
+     * Puts a list into another folder: {@code PUT /contacts/lists/{listId}}.
+     *
+     * @param id its number
+     * @param folderId the folder
+     */
+    void move(long id, long folderId);
+
+    /**
+     * Deletes a list: {@code DELETE /contacts/lists/{listId}}. Its contacts stay.
+     *
+     * @param id its number
+     * @return whether there was such a list
+     */
+    boolean delete(long id);
+
+    /**
+     * Lists the members of a list: {@code GET /contacts/lists/{listId}/contacts}, one call for each five hundred.
+     *
+     * @param id the list's number
+     * @return its members, oldest contact first, read lazily
+     */
+    Paginator<Contact> members(long id);
+
+    /**
+     * Adds contacts that Brevo knows to a list: {@code POST /contacts/lists/{listId}/contacts/add}, a call for each 150 of
+     * one kind of id. Where Brevo could not add all of them it does not say why: the list's members, or the contacts, are
+     * then read to tell those who were in it before from those whom Brevo does not know; whichever takes fewer calls.
+     *
+     * @param id the list's number
+     * @param contacts whom, by address, Brevo's number or external id
+     * @return what became of each
+     */
+    Membership add(long id, Collection<ContactId> contacts);
+
+    /**
+     * Takes contacts out of a list: {@code POST /contacts/lists/{listId}/contacts/remove}, a call for each 150 of one kind
+     * of id.
+     *
+     * @param id the list's number
+     * @param contacts whom, by address, Brevo's number or external id
+     * @return what became of each
+     */
+    Membership remove(long id, Collection<ContactId> contacts);
+
+    /**
+     * Starts to take everybody out of a list: {@code POST /contacts/lists/{listId}/contacts/remove}.
+     *
+     * @param id the list's number
+     * @return the number of the process that carries it out
+     */
+    long removeAll(long id);
 }

@@ -1,0 +1,123 @@
+package io.tajo.brevo.attributes;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An attribute to be created, or the options it is to have. Immutable. */
+public final class NewAttribute {
+    private static final int LONGEST_OPTION = 200;
+
+    private final String category;
+    private final String name;
+    private final Map<String, Object> body;
+
+    private NewAttribute(String category, String name, Map<String, Object> body) {
+        this.category = category;
+        this.name = name.toUpperCase(Locale.ROOT);
+        this.body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
+    }
+
+    /**
+     * Returns a field that contacts may have.
+     *
+     * @param name its name; written in capitals
+     * @param type what it holds
+     * @return the attribute
+     */
+    public static NewAttribute normal(String name, AttributeType type) {
+        return new NewAttribute("normal", name, Map.of("type", type.value()));
+    }
+
+    /**
+     * Returns a field that holds some of several options.
+     *
+     * @param name its name; written in capitals
+     * @param options the options, each of 200 characters at most
+     * @return the attribute
+     */
+    public static NewAttribute multipleChoice(String name, List<String> options) {
+        options.forEach(NewAttribute::check);
+        return new NewAttribute(
+                "normal",
+                name,
+                Map.of("type", AttributeType.MULTIPLE_CHOICE.value(), "multiCategoryOptions", List.copyOf(options)));
+    }
+
+    /**
+     * Returns a field that holds one of several options.
+     *
+     * @param name its name; written in capitals
+     * @param labels the options, each of 200 characters at most; they are numbered from 1
+     * @return the attribute
+     */
+    public static NewAttribute category(String name, List<String> labels) {
+        List<Map<String, Object>> enumeration = new ArrayList<>();
+        for (String label : labels) {
+            check(label);
+            enumeration.add(Map.of("value", enumeration.size() + 1, "label", label));
+        }
+        return new NewAttribute(
+                "category",
+                name,
+                Map.of("type", AttributeType.CATEGORY.value(), "enumeration", List.copyOf(enumeration)));
+    }
+
+    /**
+     * Returns a field of what a contact did, such as an order.
+     *
+     * @param name its name; written in capitals
+     * @param type what it holds; {@link AttributeType#ID} is possible here alone
+     * @return the attribute
+     */
+    public static NewAttribute transactional(String name, AttributeType type) {
+        return new NewAttribute("transactional", name, Map.of("type", type.value()));
+    }
+
+    /**
+     * Returns a figure that Brevo computes for each contact.
+     *
+     * @param name its name; written in capitals
+     * @param formula how, in Brevo's words
+     * @return the attribute
+     */
+    public static NewAttribute calculated(String name, String formula) {
+        return new NewAttribute("calculated", name, Map.of("value", formula));
+    }
+
+    /**
+     * Returns a figure that Brevo computes for the whole account.
+     *
+     * @param name its name; written in capitals
+     * @param formula how, in Brevo's words
+     * @return the attribute
+     */
+    public static NewAttribute global(String name, String formula) {
+        return new NewAttribute("global", name, Map.of("value", formula));
+    }
+
+    private static void check(String option) {
+        if (option.isBlank() || option.length() > LONGEST_OPTION) {
+            throw new IllegalArgumentException(
+                    "an option has 1 to " + LONGEST_OPTION + " characters, not " + option.length());
+        }
+    }
+
+    /** {@return its category} */
+    public String category() {
+        return category;
+    }
+
+    /** {@return its name, in capitals} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the attribute as Brevo's API takes it} */
+    public Map<String, Object> toMap() {
+        return body;
+    }
+}

@@ -1,0 +1,80 @@
+package io.tajo.brevo.contacts;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A mail that asks somebody to confirm that they want to be a contact. Immutable: each method returns a changed copy. */
+public final class DoubleOptIn {
+    private final Map<String, Object> request;
+
+    private DoubleOptIn(Map<String, Object> request) {
+        this.request = request;
+    }
+
+    /**
+     * Returns a request.
+     *
+     * @param email whom to ask
+     * @param lists the lists to join on confirmation, at least one
+     * @param templateId the mail's template, which must be one for double opt-in
+     * @param redirectionUrl where the link leads after the confirmation
+     * @return the request
+     */
+    public static DoubleOptIn of(String email, Collection<Long> lists, long templateId, URI redirectionUrl) {
+        if (lists.isEmpty()) throw new IllegalArgumentException("a double opt-in is for at least one list");
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("email", email);
+        request.put("includeListIds", List.copyOf(lists));
+        request.put("templateId", templateId);
+        request.put("redirectionUrl", redirectionUrl.toString());
+        return new DoubleOptIn(request);
+    }
+
+    /**
+     * Leaves those out who are in other lists.
+     *
+     * @param lists the lists
+     * @return the changed request
+     */
+    public DoubleOptIn excluding(Collection<Long> lists) {
+        return with("excludeListIds", List.copyOf(lists));
+    }
+
+    /**
+     * Sets an attribute of the contact to be.
+     *
+     * @param name its name; written in capitals
+     * @param value text, a number, a boolean or a list of texts, as its type takes it
+     * @return the changed request
+     */
+    public DoubleOptIn attribute(String name, Object value) {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        if (request.get("attributes") instanceof Map<?, ?> set) {
+            set.forEach((key, old) -> attributes.put(String.valueOf(key), old));
+        }
+        attributes.put(name.toUpperCase(Locale.ROOT), value);
+        return with("attributes", attributes);
+    }
+
+    /** {@return the request as Brevo's API takes it} */
+    public Map<String, Object> toMap() {
+        return request;
+    }
+
+    private DoubleOptIn with(String field, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(request);
+        changed.put(field, value);
+        return new DoubleOptIn(changed);
+    }
+
+    /** {@return nothing personal} */
+    @Override
+    public String toString() {
+        return "DoubleOptIn" + request.keySet();
+    }
+}

@@ -1,0 +1,48 @@
+package io.tajo.brevo.internal;
+
+import io.tajo.client.DecodingException;
+import io.tajo.client.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What Brevo answers when contacts join or leave a list: {@code success} as an array or as an object that holds one, with
+ * numbers or texts, within {@code contacts} or without.
+ */
+final class MembershipAnswer {
+    private final JsonObject contacts;
+
+    private MembershipAnswer(JsonObject contacts) {
+        this.contacts = contacts;
+    }
+
+    static MembershipAnswer read(JsonObject body) {
+        return new MembershipAnswer(body.object("contacts").orElse(body));
+    }
+
+    /** Returns the ids that were changed, in lower case. */
+    Set<String> changed() {
+        List<Object> values = contacts.list("success")
+                .orElseGet(() ->
+                        contacts.object("success").map(MembershipAnswer::values).orElse(List.of()));
+        Set<String> ids = new HashSet<>();
+        values.forEach(value -> ids.add(MembershipChange.key(String.valueOf(value))));
+        return ids;
+    }
+
+    private static List<Object> values(JsonObject success) {
+        return success.toMap().values().stream()
+                .filter(List.class::isInstance)
+                .flatMap(list -> ((List<?>) list).stream())
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    long processId() {
+        return contacts.integer("processId")
+                .orElseThrow(
+                        () -> new DecodingException("Brevo takes contacts out of a list and names no process. Look "
+                                + "at the list before calling again."));
+    }
+}
