@@ -7,6 +7,8 @@ module io.tajo.brevo {
     exports io.tajo.brevo.account;
     exports io.tajo.brevo.attributes;
     exports io.tajo.brevo.contacts;
+    exports io.tajo.brevo.events;
     exports io.tajo.brevo.lists;
     exports io.tajo.brevo.processes;
+    exports io.tajo.brevo.webhooks;
 }

@@ -3,19 +3,24 @@ package io.tajo.brevo;
 import io.tajo.brevo.account.AccountApi;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.contacts.ContactsApi;
+import io.tajo.brevo.events.EventsApi;
 import io.tajo.brevo.internal.BrevoErrors;
 import io.tajo.brevo.internal.BrevoSignals;
+import io.tajo.brevo.internal.EventBatchPace;
 import io.tajo.brevo.internal.HttpAccount;
 import io.tajo.brevo.internal.HttpAttributes;
 import io.tajo.brevo.internal.HttpContacts;
+import io.tajo.brevo.internal.HttpEvents;
 import io.tajo.brevo.internal.HttpFolders;
 import io.tajo.brevo.internal.HttpLists;
 import io.tajo.brevo.internal.HttpProcesses;
 import io.tajo.brevo.internal.HttpSegments;
+import io.tajo.brevo.internal.HttpWebhooks;
 import io.tajo.brevo.lists.FoldersApi;
 import io.tajo.brevo.lists.ListsApi;
 import io.tajo.brevo.lists.SegmentsApi;
 import io.tajo.brevo.processes.ProcessesApi;
+import io.tajo.brevo.webhooks.WebhooksApi;
 import io.tajo.client.CallListener;
 import io.tajo.client.ClientBuilder;
 import io.tajo.client.ClientSettings;
@@ -75,6 +80,16 @@ public final class BrevoClient implements AutoCloseable {
     /** {@return the fields that contacts may have} */
     public AttributesApi attributes() {
         return new HttpAttributes(transport);
+    }
+
+    /** {@return custom events} */
+    public EventsApi events() {
+        return new HttpEvents(transport);
+    }
+
+    /** {@return webhooks} */
+    public WebhooksApi webhooks() {
+        return new HttpWebhooks(transport);
     }
 
     /** {@return what Brevo does in its own time} */
@@ -167,7 +182,8 @@ public final class BrevoClient implements AutoCloseable {
                     credentials,
                     new BrevoErrors(),
                     new BrevoSignals(settings.clock()));
-            return new BrevoClient(Transport.open(service, settings), true);
+            return new BrevoClient(
+                    Transport.open(service, settings.pacedBy(new EventBatchPace(settings.rateLimit()))), true);
         }
 
         @Override

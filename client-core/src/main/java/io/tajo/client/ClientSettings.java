@@ -51,4 +51,24 @@ public record ClientSettings(
                 sleeper,
                 random);
     }
+
+    /**
+     * Returns the same settings with another pacing.
+     *
+     * @param strategy paces the calls
+     * @return the settings
+     */
+    public ClientSettings pacedBy(RateLimitStrategy strategy) {
+        return new ClientSettings(
+                httpClient,
+                connectTimeout,
+                attemptTimeout,
+                maxQuotaWait,
+                retry,
+                strategy,
+                listener,
+                clock,
+                sleeper,
+                random);
+    }
 }

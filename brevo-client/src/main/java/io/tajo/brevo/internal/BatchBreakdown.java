@@ -1,0 +1,50 @@
+package io.tajo.brevo.internal;
+
+import io.tajo.brevo.events.EventResult;
+import io.tajo.client.JsonObject;
+import io.tajo.client.transport.Answer;
+import io.tajo.client.transport.Json;
+import io.tajo.client.transport.Redaction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What Brevo says of a batch that failed in part or as a whole: messages, each with the positions that it is about. */
+final class BatchBreakdown {
+    private BatchBreakdown() {}
+
+    /** Returns a result for each event; empty if the answer is no such breakdown. */
+    static Optional<List<EventResult>> read(Answer answer, int count) {
+        JsonObject body = Json.tryObject(answer.excerpt()).orElse(JsonObject.empty());
+        if (answer.status() == 400 && !body.has("errors")) return Optional.empty();
+        List<EventResult> results = new ArrayList<>(Collections.nCopies(count, new EventResult.Accepted()));
+        int named = 0;
+        for (JsonObject error : body.objects("errors")) {
+            String reason = Redaction.clean(error.text("message").orElse("no reason given"));
+            for (Object position : error.list("eventIndex").orElse(List.of())) {
+                int index = index(position);
+                if (index < 0 || index >= count) continue;
+                results.set(index, new EventResult.Rejected(reason));
+                named++;
+            }
+        }
+        OptionalLong failed = body.integer("failed_events");
+        if (failed.orElse(named) <= named && (answer.status() != 400 || named > 0)) return Optional.of(results);
+        return Optional.of(unnamed(results));
+    }
+
+    /** Some failed and were not named: whoever was not named may be among them. */
+    private static List<EventResult> unnamed(List<EventResult> results) {
+        results.replaceAll(result -> result instanceof EventResult.Accepted
+                ? new EventResult.Unknown("Brevo refused some events of this call and did not say which")
+                : result);
+        return results;
+    }
+
+    private static int index(Object position) {
+        return (int) JsonObject.of(Map.of("index", position)).integer("index").orElse(-1);
+    }
+}

@@ -1,0 +1,5 @@
+/** Webhooks: how Brevo tells what contacts do, and what its messages mean. */
+@NullMarked
+package io.tajo.brevo.webhooks;
+
+import org.jspecify.annotations.NullMarked;
