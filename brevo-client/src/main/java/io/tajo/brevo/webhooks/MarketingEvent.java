@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param campaignId the campaign that it is about
  * @param campaignName that campaign's name
  * @param at when it happened; Brevo's own text is in the account's local time and is not used
- * @param updates what changed, where contacts were updated: each with its {@code email} and, for example,
- *     {@code attributes}
+ * @param updates what changed, where contacts were updated: each with an address and,
+ *     for example, its attributes
  * @param payload all that Brevo sent
  */
 public record MarketingEvent(
