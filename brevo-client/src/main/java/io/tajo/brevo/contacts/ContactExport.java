@@ -69,12 +69,14 @@ public final class ContactExport {
     }
 
     /**
-     * Exports what Brevo knows of each contact besides its attributes, its subscriptions among it.
+     * Exports what Brevo knows of each contact besides its attributes: its lists, when it was made and changed, and what it
+     * is subscribed to.
      *
      * @return the changed export
      */
     public ContactExport metadata() {
-        return with("exportMetadata", true);
+        return with("exportMetadata", List.of("_listIds", "ADDED_TIME", "MODIFIED_TIME"))
+                .with("exportSubscriptionStatus", List.of("email_marketing", "sms_marketing"));
     }
 
     /** {@return the export as Brevo's API takes it} */

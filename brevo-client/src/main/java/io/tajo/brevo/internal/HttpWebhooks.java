@@ -8,7 +8,9 @@ import io.tajo.client.NotFoundException;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The webhooks routes. */
@@ -57,9 +59,12 @@ public final class HttpWebhooks implements WebhooksApi {
 
     @Override
     public void update(long id, NewWebhook webhook) {
+        Map<String, Object> changes = new LinkedHashMap<>(webhook.toMap());
+        // It has its type for good, and Brevo takes none here.
+        changes.remove("type");
         transport.send(one(HttpCall.write("PUT", RouteGroups.OTHER, ONE), id)
                 .replay(HttpCall.Replay.SAFE)
-                .json(Json.write(webhook.toMap()))
+                .json(Json.write(changes))
                 .build());
     }
 

@@ -36,7 +36,7 @@ public interface WebhooksApi {
     long create(NewWebhook webhook);
 
     /**
-     * Changes a webhook: {@code PUT /webhooks/{webhookId}}.
+     * Changes a webhook: {@code PUT /webhooks/{webhookId}}. Its type can't be changed.
      *
      * @param id its number
      * @param webhook what it should be
