@@ -25,6 +25,8 @@ final class MembershipChange {
     private static final String ROUTE = "/contacts/lists/{listId}/contacts/";
     private static final int MOST_AT_ONCE = 150;
     private static final int MEMBERS_A_CALL = 500;
+    /** A page of members, and one to see that there is no other. */
+    private static final int FEWEST_PAGES = 2;
 
     private final Transport transport;
     private final ListsApi lists;
@@ -93,7 +95,11 @@ final class MembershipChange {
 
     /** Tells those who are in the list from those whom Brevo does not know, by the fewer calls. */
     private void tellApart(List<ContactId> left) {
-        long pages = lists.get(list).map(ContactList::subscribers).orElse(0L) / MEMBERS_A_CALL + 2;
+        if (left.size() <= FEWEST_PAGES) {
+            byContacts(left);
+            return;
+        }
+        long pages = lists.get(list).map(ContactList::subscribers).orElse(0L) / MEMBERS_A_CALL + FEWEST_PAGES;
         if (pages < left.size()) {
             byMembers(left);
         } else {
@@ -115,7 +121,9 @@ final class MembershipChange {
         HttpContacts contacts = new HttpContacts(transport);
         for (ContactId id : left) {
             Optional<Contact> contact = contacts.get(id);
-            (contact.isPresent() ? unchanged : unknown).add(id);
+            boolean member =
+                    contact.filter(found -> found.listIds().contains(list)).isPresent();
+            (member ? unchanged : unknown).add(id);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Set;
  *
  * @param changed who joined or left by this call
  * @param unchanged who was in the list before, or was not in it to leave it
- * @param unknown whom Brevo does not know; none where contacts leave, since either way they are not in the list
+ * @param unknown who is not in the list because Brevo does not know them; none where contacts leave, since either way they
+ *     are not in the list
  */
 public record Membership(Set<ContactId> changed, Set<ContactId> unchanged, Set<ContactId> unknown) {
 
