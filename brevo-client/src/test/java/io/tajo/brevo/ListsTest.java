@@ -11,6 +11,8 @@ import io.tajo.client.ServerException;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListsTest extends BrevoServerTest {
 
@@ -99,5 +101,55 @@ class ListsTest extends BrevoServerTest {
         assertThatExceptionOfType(DecodingException.class)
                 .isThrownBy(() -> client.folders().create("News"))
                 .withMessageContaining("POST /contacts/folders");
+    }
+
+    @Test
+    void rename_sendsTheNameOnlyAndIsRepeatedWhenAmbiguous() {
+        answer(status(503), status(204));
+
+        client.lists().rename(3, "Old news");
+
+        assertThat(calls()).hasSize(2);
+        assertThat(calls().get(1).getMethod().getName()).isEqualTo("PUT");
+        assertThat(calls().get(1).getUrl()).isEqualTo("/v3/contacts/lists/3");
+        assertThat(calls().get(1).getBodyAsString()).isEqualTo("{\"name\":\"Old news\"}");
+    }
+
+    @Test
+    void move_sendsTheFolderOnly() {
+        answer(status(204));
+
+        client.lists().move(3, 5);
+
+        assertThat(onlyCall().getUrl()).isEqualTo("/v3/contacts/lists/3");
+        assertThat(onlyCall().getBodyAsString()).isEqualTo("{\"folderId\":5}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"204, true", "404, false"})
+    void delete_saysWhetherThereWasOne(int status, boolean expected) {
+        answer(status(status));
+
+        assertThat(client.lists().delete(3)).isEqualTo(expected);
+        assertThat(onlyCall().getMethod().getName()).isEqualTo("DELETE");
+        assertThat(onlyCall().getUrl()).isEqualTo("/v3/contacts/lists/3");
+    }
+
+    @Test
+    void members_areReadFiveHundredAtATime() {
+        answer(
+                json(200, "{\"count\":1,\"contacts\":[{\"id\":7,\"email\":\"ada@example.com\"}]}"),
+                json(200, "{\"count\":1}"));
+
+        assertThat(client.lists().members(3).stream().findFirst().orElseThrow().email())
+                .isEqualTo("ada@example.com");
+        assertThat(calls().get(0).getUrl()).isEqualTo("/v3/contacts/lists/3/contacts?limit=500&offset=0&sort=asc");
+    }
+
+    @Test
+    void list_countsWhatBrevoStillCounts() {
+        answer(json(200, "{\"id\":3,\"uniqueSubscribers\":9,\"totalSubscribers\":0}"));
+
+        assertThat(client.lists().get(3).orElseThrow().subscribers()).isEqualTo(9);
     }
 }
