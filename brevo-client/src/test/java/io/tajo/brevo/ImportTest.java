@@ -9,6 +9,7 @@ import io.tajo.brevo.contacts.ContactImport;
 import io.tajo.brevo.contacts.ImportRows;
 import io.tajo.client.DecodingException;
 import io.tajo.client.ServerException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -155,5 +156,76 @@ class ImportTest extends BrevoServerTest {
     @ValueSource(ints = {0, 1_024, 8_000_001})
     void rows_whenTheLimitCanNotBe_areRefused(int maxBytes) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ImportRows(maxBytes));
+    }
+
+    @Test
+    void importContacts_ofCsv_sendsTheText() {
+        answer(json(202, "{\"processId\":78}"));
+
+        client.contacts()
+                .importContacts(ContactImport.builder()
+                        .csv("EMAIL;PLAN\nada@example.com;pro")
+                        .lists(List.of(5L))
+                        .build());
+
+        assertBody("""
+                {"fileBody":"EMAIL;PLAN\\nada@example.com;pro","listIds":[5],"updateExistingContacts":true,
+                 "emptyContactsAttributes":false,"disableNotification":true}
+                """);
+    }
+
+    @Test
+    void importContacts_ofAFile_sendsItsAddress() {
+        answer(json(202, "{\"processId\":78}"));
+
+        client.contacts()
+                .importContacts(ContactImport.builder()
+                        .file(URI.create("https://shop.example.com/contacts.csv"))
+                        .lists(List.of(5L))
+                        .build());
+
+        assertBody("""
+                {"fileUrl":"https://shop.example.com/contacts.csv","listIds":[5],"updateExistingContacts":true,
+                 "emptyContactsAttributes":false,"disableNotification":true}
+                """);
+    }
+
+    @Test
+    void importContacts_intoANewList_sendsItInPlaceOfLists() {
+        answer(json(202, "{\"processId\":78}"));
+
+        client.contacts()
+                .importContacts(
+                        ContactImport.builder().csv("EMAIL").newList("New", 4).build());
+
+        assertBody("""
+                {"fileBody":"EMAIL","newList":{"listName":"New","folderId":4},"updateExistingContacts":true,
+                 "emptyContactsAttributes":false,"disableNotification":true}
+                """);
+    }
+
+    @Test
+    void build_withTwoKindsOfRowsOrOfLists_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> contacts().csv("EMAIL").build())
+                .withMessageContaining("one of them");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> contacts()
+                        .file(URI.create("https://shop.example.com/contacts.csv"))
+                        .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> contacts().newList("New", 4).build())
+                .withMessageContaining("list");
+    }
+
+    @Test
+    void build_countsTheBytesOfCsvAndNotItsCharacters() {
+        ContactImport.Builder csv = ContactImport.builder().lists(List.of(5L));
+        String most = "\u00e9".repeat(ImportRows.MAX_BYTES / 2);
+
+        assertThat(csv.csv(most).build().csv()).hasValue(most);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> csv.csv(most + "a").build())
+                .withMessageContaining("8000000");
     }
 }
