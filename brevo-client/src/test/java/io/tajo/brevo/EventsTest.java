@@ -20,6 +20,7 @@ import io.tajo.brevo.events.EventResult.Unknown;
 import io.tajo.brevo.events.StoredEvent;
 import io.tajo.client.AuthenticationException;
 import io.tajo.client.ClientException;
+import io.tajo.client.DecodingException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.RateLimitStrategy;
 import io.tajo.client.ServerException;
@@ -159,6 +160,61 @@ class EventsTest extends BrevoServerTest {
         assertThat(client.events().send(events(1)).results().get(0).toString())
                 .contains("is nobody")
                 .doesNotContain("ada@");
+    }
+
+    @Test
+    void sendMany_whenOneEventIsNamedTwice_countsItOnce() {
+        answer(breakdown(207, 2, "{\"eventIndex\":[1],\"message\":\"a\"},{\"eventIndex\":[1],\"message\":\"b\"}"));
+
+        assertThat(client.events().send(events(3)).results())
+                .hasExactlyElementsOfTypes(Unknown.class, Rejected.class, Unknown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"errors\":[]}", "{\"status\":\"partial\"}"})
+    void sendMany_whenABreakdownSaysNothing_acceptsNone(String body) {
+        answer(json(207, body), queued());
+
+        EventReceipt receipt = client.events().send(events(201));
+
+        assertThat(receipt.results().subList(0, 200)).hasOnlyElementsOfType(Unknown.class);
+        assertThat(receipt.results().get(200)).isEqualTo(new Accepted());
+    }
+
+    @Test
+    void sendMany_whenABreakdownCountsNoFailure_acceptsEach() {
+        answer(breakdown(207, 0, ""));
+
+        assertThat(client.events().send(events(2)).accepted()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 207})
+    void sendMany_whenTheAnswerIsNoJson_doesNotKnow(int status) {
+        answer(status(status).withBody("<html>"), queued());
+
+        EventReceipt receipt = client.events().send(events(2));
+
+        assertThat(receipt.results()).hasExactlyElementsOfTypes(Unknown.class, Unknown.class);
+        assertThat(receipt.stoppedBy()).isInstanceOf(DecodingException.class);
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void sendMany_whenABreakdownIsLong_readsItToItsEnd() {
+        String words = "x ".repeat(40_000);
+        answer(breakdown(207, 1, "{\"eventIndex\":[1],\"message\":\"" + words + "\"}"));
+
+        assertThat(client.events().send(events(2)).results()).hasExactlyElementsOfTypes(Accepted.class, Rejected.class);
+    }
+
+    @Test
+    void sendMany_whenTheCallIsRefusedInMarkup_isAnException() {
+        answer(status(400).withBody("<html>"));
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> client.events().send(events(2)))
+                .withMessageContaining("POST /events/batch");
     }
 
     @Test

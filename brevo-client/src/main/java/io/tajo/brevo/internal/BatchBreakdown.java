@@ -1,16 +1,19 @@
 package io.tajo.brevo.internal;
 
 import io.tajo.brevo.events.EventResult;
+import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Redaction;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What Brevo says of a batch that failed in part or as a whole: messages, each with the positions that it is about. */
 final class BatchBreakdown {
@@ -18,22 +21,34 @@ final class BatchBreakdown {
 
     /** Returns a result for each event; empty if the answer is no such breakdown. */
     static Optional<List<EventResult>> read(Answer answer, int count) {
-        JsonObject body = Json.tryObject(answer.excerpt()).orElse(JsonObject.empty());
+        JsonObject body = body(answer);
         if (answer.status() == 400 && !body.has("errors")) return Optional.empty();
         List<EventResult> results = new ArrayList<>(Collections.nCopies(count, new EventResult.Accepted()));
-        int named = 0;
+        Set<Integer> named = new HashSet<>();
         for (JsonObject error : body.objects("errors")) {
             String reason = Redaction.clean(error.text("message").orElse("no reason given"));
             for (Object position : error.list("eventIndex").orElse(List.of())) {
                 int index = index(position);
                 if (index < 0 || index >= count) continue;
                 results.set(index, new EventResult.Rejected(reason));
-                named++;
+                named.add(index);
             }
         }
         OptionalLong failed = body.integer("failed_events");
-        if (failed.orElse(named) <= named && (answer.status() != 400 || named > 0)) return Optional.of(results);
+        // What names nobody and counts nobody says nothing of anybody.
+        boolean says = !named.isEmpty() || (answer.status() != 400 && (answer.status() != 207 || failed.isPresent()));
+        if (says && failed.orElse(0) <= named.size()) return Optional.of(results);
         return Optional.of(unnamed(results));
+    }
+
+    /** A breakdown may be long, and is read to its end; a refusal of the call itself may be anything. */
+    private static JsonObject body(Answer answer) {
+        try {
+            return Json.object(answer);
+        } catch (DecodingException e) {
+            if (answer.status() == 400) return JsonObject.empty();
+            throw e;
+        }
     }
 
     /** Some failed and were not named: whoever was not named may be among them. */
