@@ -189,6 +189,14 @@ class ContactChangesTest extends BrevoServerTest {
     }
 
     @Test
+    void campaignStats_byAnExternalId_areRefusedSinceItMayBeAnothersNumber() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.contacts().campaignStats(ContactId.extId("7")))
+                .withMessageContaining("ext_id");
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
     void sendDoubleOptIn_sendsWhatIsSetAndNothingElse() {
         answer(status(201));
 

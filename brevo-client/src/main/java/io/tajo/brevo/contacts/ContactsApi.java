@@ -78,6 +78,7 @@ public interface ContactsApi {
      *
      * @param id whom, by address or Brevo's number
      * @return lists such as {@code messagesSent}, {@code opened} and {@code clicked}; none of them if nothing was sent
+     * @throws IllegalArgumentException if the contact is named otherwise
      */
     JsonObject campaignStats(ContactId id);
 
@@ -88,6 +89,7 @@ public interface ContactsApi {
      * @param from the first day
      * @param to the last day, 90 days later at most
      * @return lists such as {@code messagesSent}, {@code opened} and {@code clicked}; none of them if nothing was sent
+     * @throws IllegalArgumentException if the contact is named otherwise, or there are more days
      */
     JsonObject campaignStats(ContactId id, LocalDate from, LocalDate to);
 

@@ -19,6 +19,7 @@ import io.tajo.client.transport.Transport;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts routes. */
@@ -26,6 +27,7 @@ public final class HttpContacts implements ContactsApi {
     private static final String ROUTE = "/contacts";
     private static final String ONE = ROUTE + "/{identifier}";
     private static final int LONGEST_STATS = 90;
+    private static final Set<String> STATS_BY = Set.of("email_id", "contact_id");
 
     private final Transport transport;
 
@@ -112,7 +114,13 @@ public final class HttpContacts implements ContactsApi {
     }
 
     private JsonObject stats(ContactId id, @Nullable LocalDate from, @Nullable LocalDate to) {
-        // This route takes an address or Brevo's own number, and no kind beside it.
+        // This route takes an address or Brevo's own number, and no kind beside it: an external id of digits would be
+        // read
+        // as the number of somebody else.
+        if (!STATS_BY.contains(id.identifierType())) {
+            throw new IllegalArgumentException(
+                    "campaign statistics are read by address or Brevo's number, not by " + id.identifierType());
+        }
         return Json.object(transport.send(HttpCall.get(RouteGroups.CONTACTS, ONE + "/campaignStats")
                 .path("identifier", id.value())
                 .query("startDate", from)
