@@ -112,4 +112,18 @@ class ProcessesTest extends BrevoServerTest {
         assertThat(groups.seen()).containsOnly(BrevoLimits.OTHER);
         assertThat(calls()).extracting(LoggedRequest::getUrl).hasSize(3);
     }
+
+    @Test
+    void list_readsOldestFirstUntilAPageBringsNothingNew() {
+        answer(
+                json(
+                        200,
+                        "{\"count\":2,\"processes\":[{\"id\":1,\"status\":\"completed\"},{\"id\":2,\"status\":\"brand_new\"}]}"),
+                json(
+                        200,
+                        "{\"count\":2,\"processes\":[{\"id\":1,\"status\":\"completed\"},{\"id\":2,\"status\":\"brand_new\"}]}"));
+
+        assertThat(client.processes().list()).extracting(BackgroundProcess::id).containsExactly(1L, 2L);
+        assertThat(calls().get(0).getUrl()).isEqualTo("/v3/processes?limit=50&offset=0&sort=asc");
+    }
 }

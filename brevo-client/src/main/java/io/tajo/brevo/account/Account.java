@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param companyName the company's name
  * @param plans the types of its plans, as Brevo names them
+ * @param enterprise whether it is an account of Brevo's Enterprise plan
  */
-public record Account(String companyName, List<String> plans) {
+public record Account(String companyName, List<String> plans, boolean enterprise) {
     /**
      * Copies the plans.
      *
      * @param companyName the company's name
      * @param plans the types of its plans, as Brevo names them
+     * @param enterprise whether it is an account of Brevo's Enterprise plan
      */
     public Account {
         plans = List.copyOf(plans);

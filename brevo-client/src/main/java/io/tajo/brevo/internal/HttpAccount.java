@@ -28,6 +28,9 @@ public final class HttpAccount implements AccountApi {
         List<String> plans = body.objects("plan").stream()
                 .flatMap(plan -> plan.text("type").stream())
                 .toList();
-        return new Account(body.text("companyName").orElse(""), plans);
+        return new Account(
+                body.text("companyName").orElse(""),
+                plans,
+                body.bool("enterprise").orElse(false));
     }
 }

@@ -7,6 +7,7 @@ import io.tajo.brevo.processes.RejectedRow;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.NotFoundException;
+import io.tajo.client.Paginator;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
@@ -64,6 +65,18 @@ public final class HttpProcesses implements ProcessesApi {
         return Json.object(transport.send(call)).objects("processes").stream()
                 .map(HttpProcesses::read)
                 .toList();
+    }
+
+    @Override
+    public Paginator<BackgroundProcess> list() {
+        return OffsetPages.list(
+                "processes",
+                offset -> transport.send(HttpCall.get(RouteGroups.OTHER, ROUTE)
+                        .query("limit", PAGE)
+                        .query("offset", offset)
+                        .query("sort", "asc")
+                        .build()),
+                HttpProcesses::read);
     }
 
     @Override

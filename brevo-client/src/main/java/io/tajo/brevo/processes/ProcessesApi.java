@@ -1,5 +1,6 @@
 package io.tajo.brevo.processes;
 
+import io.tajo.client.Paginator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,13 @@ public interface ProcessesApi {
      * @return the processes, newest first
      */
     List<BackgroundProcess> recent();
+
+    /**
+     * Lists all processes, oldest first, from {@code GET /processes}, one call for each fifty.
+     *
+     * @return the processes, read lazily
+     */
+    Paginator<BackgroundProcess> list();
 
     /**
      * Waits for processes with shared looks at the newest ones: the first after a second, then less and less often, up to

@@ -3,6 +3,7 @@ package io.tajo.client.transport;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -27,6 +28,8 @@ public final class Json {
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // Four bytes for an emoji instead of twelve: services limit bytes.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
     private static final ObjectReader VALUES = MAPPER.readerFor(Object.class);
     private static final ObjectReader WHOLE = VALUES.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

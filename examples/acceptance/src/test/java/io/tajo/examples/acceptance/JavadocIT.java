@@ -3,6 +3,7 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.examples.sandbox.Sandbox;
+import io.tajo.examples.sandbox.brevo.ContactRecord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,34 @@ class JavadocIT {
 
             assertThat(printed.stream().filter(line -> line.startsWith("Optional")))
                     .hasSize(20);
+        }
+    }
+
+    @Test
+    void brevoClient_alone_upsertsAContact() throws Exception {
+        try (Sandbox sandbox = Sandbox.builder().persons(1).build()) {
+            String sample = sample("brevo-client", "io/tajo/brevo/BrevoClient.java")
+                    .replace(
+                            "builder().apiKey(System.getenv(\"BREVO_API_KEY\"))",
+                            "builder().host(\"" + sandbox.brevoUri() + "\").apiKey(\"" + sandbox.brevoApiKey() + "\")");
+            Files.writeString(folder.resolve("Program.java"), """
+                    import io.tajo.brevo.BrevoClient;
+                    import io.tajo.brevo.contacts.ContactUpsert;
+
+                    class Program {
+                        public static void main(String[] arguments) {
+                            %s
+                        }
+                    }
+                    """.formatted(sample));
+            String classPath = classPath("brevo-client");
+
+            run("javac", "-cp", classPath, "-d", folder.toString(), folder + "/Program.java");
+            run("java", "-cp", classPath + File.pathSeparator + folder, "Program");
+
+            assertThat(sandbox.brevo().contacts())
+                    .extracting(ContactRecord::email)
+                    .containsExactly("ada@example.com");
         }
     }
 
