@@ -190,6 +190,22 @@ class ListMembershipTest extends BrevoServerTest {
     }
 
     @Test
+    void add_takesNoExternalIdForAContactsNumberNorForAnotherSpellingOfIt() {
+        answerChanges(400, NOBODY);
+        answerList(2);
+        server.stubFor(get(urlPathEqualTo("/v3/contacts/lists/3/contacts")).willReturn(json(200, """
+                {"contacts":[{"id":4},{"id":9,"attributes":{"EXT_ID":"u-3"}}]}
+                """)));
+        ContactId four = ContactId.extId("4");
+        ContactId capitals = ContactId.extId("U-3");
+
+        Membership membership = client.lists().add(3, List.of(four, capitals, ContactId.extId("u-3")));
+
+        assertThat(membership.unchanged()).containsExactly(ContactId.extId("u-3"));
+        assertThat(membership.unknown()).containsExactlyInAnyOrder(four, capitals);
+    }
+
+    @Test
     void add_whenTheListIsLong_asksForEachContact() {
         answerChanges(400, NOBODY);
         answerList(1_000);

@@ -21,13 +21,13 @@ final class MembershipAnswer {
         return new MembershipAnswer(body.object("contacts").orElse(body));
     }
 
-    /** Returns the ids that were changed, in lower case. */
+    /** Returns the ids that were changed, as Brevo spells them. */
     Set<String> changed() {
         List<Object> values = contacts.list("success")
                 .orElseGet(() ->
                         contacts.object("success").map(MembershipAnswer::values).orElse(List.of()));
         Set<String> ids = new HashSet<>();
-        values.forEach(value -> ids.add(MembershipChange.key(String.valueOf(value))));
+        values.forEach(value -> ids.add(String.valueOf(value)));
         return ids;
     }
 

@@ -63,7 +63,7 @@ final class MembershipChange {
             for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
                 List<ContactId> chunk = ids.subList(from, Math.min(from + MOST_AT_ONCE, ids.size()));
                 Set<String> done = send(action, field, chunk);
-                for (ContactId id : chunk) (done.contains(key(id.value())) ? changed : left).add(id);
+                for (ContactId id : chunk) (done.contains(key(id).value()) ? changed : left).add(id);
             }
         });
         return left;
@@ -80,7 +80,12 @@ final class MembershipChange {
                 .json(Json.write(Map.of(field, values)))
                 .build();
         try {
-            return MembershipAnswer.read(Json.object(transport.send(call))).changed();
+            Set<String> done = new HashSet<>();
+            for (String id :
+                    MembershipAnswer.read(Json.object(transport.send(call))).changed()) {
+                done.add(key(new ContactId(chunk.get(0).identifierType(), id)).value());
+            }
+            return done;
         } catch (InvalidRequestException e) {
             if (!changedNobody(e)) throw e;
             return Set.of();
@@ -108,13 +113,16 @@ final class MembershipChange {
     }
 
     private void byMembers(List<ContactId> left) {
-        Set<String> members = new HashSet<>();
+        Set<ContactId> members = new HashSet<>();
         for (Contact member : lists.members(list)) {
-            members.add(key(String.valueOf(member.id())));
-            if (member.email() != null) members.add(key(member.email()));
-            member.attributes().text("EXT_ID").ifPresent(id -> members.add(key(id)));
+            members.add(ContactId.id(member.id()));
+            if (member.email() != null) members.add(key(ContactId.email(member.email())));
+            member.attributes()
+                    .text("EXT_ID")
+                    .filter(id -> !id.isBlank())
+                    .ifPresent(id -> members.add(ContactId.extId(id)));
         }
-        for (ContactId id : left) (members.contains(key(id.value())) ? unchanged : unknown).add(id);
+        for (ContactId id : left) (members.contains(key(id)) ? unchanged : unknown).add(id);
     }
 
     private void byContacts(List<ContactId> left) {
@@ -127,8 +135,10 @@ final class MembershipChange {
         }
     }
 
-    static String key(String value) {
-        return value.strip().toLowerCase(Locale.ROOT);
+    /** Brevo keeps addresses in lower case; other ids are what they are. */
+    private static ContactId key(ContactId id) {
+        if (!id.identifierType().equals("email_id")) return id;
+        return ContactId.email(id.value().strip().toLowerCase(Locale.ROOT));
     }
 
     private static String field(ContactId id) {
