@@ -1,10 +1,12 @@
 /** Carries persons from PostHog into Brevo: the facade and the engine behind it. */
+@SuppressWarnings("requires-automatic")
 module io.tajo.connector {
     requires transitive io.tajo.brevo;
     requires transitive io.tajo.client;
     requires transitive io.tajo.posthog;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+    requires static com.google.i18n.phonenumbers.libphonenumber;
     requires static transitive org.jspecify;
 
     exports io.tajo.connector;

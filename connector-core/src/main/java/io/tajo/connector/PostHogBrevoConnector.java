@@ -3,18 +3,30 @@ package io.tajo.connector;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.MonotonicClock;
+import io.tajo.client.Sleeper;
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FunnelSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
-import io.tajo.connector.run.PersonRun;
+import io.tajo.connector.run.Checks;
 import io.tajo.connector.run.RunSettings;
+import io.tajo.connector.run.Runs;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +48,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostHogBrevoConnector implements AutoCloseable {
     private final RunSettings settings;
-    private final @Nullable Ledger ownLedger;
+    private final Runs runs;
+    private final List<SyncJob> jobs;
+    private final List<AutoCloseable> own;
 
-    private PostHogBrevoConnector(RunSettings settings, @Nullable Ledger ownLedger) {
+    private PostHogBrevoConnector(RunSettings settings, List<SyncJob> jobs, List<AutoCloseable> own) {
         this.settings = settings;
-        this.ownLedger = ownLedger;
+        this.runs = new Runs(settings);
+        this.jobs = List.copyOf(jobs);
+        this.own = List.copyOf(own);
     }
 
     /** {@return a builder} */
@@ -62,6 +78,102 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     }
 
     /**
+     * Syncs events to custom events of contacts that Brevo holds, from where the last run ended.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncEvents(EventSync job) {
+        return run(job);
+    }
+
+    /**
+     * Syncs cohorts to lists, and the names of a person's cohorts to an attribute.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncCohorts(CohortSync job) {
+        return run(job);
+    }
+
+    /**
+     * Syncs what feature flags are for each person to attributes and lists.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncFeatureFlags(FlagSync job) {
+        return run(job);
+    }
+
+    /**
+     * Syncs how far persons came in a funnel.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncFunnel(FunnelSync job) {
+        return run(job);
+    }
+
+    /**
+     * Syncs what the session recordings of each person add up to.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncSessionReplays(ReplaySync job) {
+        return run(job);
+    }
+
+    /**
+     * Syncs what a query of the caller's finds, one row for each contact.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncQuery(QuerySync job) {
+        return run(job);
+    }
+
+    /**
+     * Syncs a file that PostHog exported.
+     *
+     * @param job what to sync
+     * @return the report
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     */
+    public SyncReport syncExport(ExportSync job) {
+        return run(job);
+    }
+
+    /**
+     * Runs every job that the connector was built with, each after those that it profits from. A job that cannot go on
+     * does not keep the others from running.
+     *
+     * @return one report over all, with each job's own in {@link SyncReport#parts}
+     * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, two jobs write one
+     *     attribute, or the thread was interrupted
+     */
+    public SyncReport syncAll() {
+        return runs.runAll(jobs);
+    }
+
+    /**
      * Runs a job, whatever its kind.
      *
      * @param job the job
@@ -70,13 +182,63 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
      */
     public SyncReport run(SyncJob job) {
-        return new PersonRun(settings, (PersonSync) job).run();
+        return runs.run(job);
+    }
+
+    /**
+     * Reads and plans a job, and writes nothing.
+     *
+     * @param job the job
+     * @return what it would write, and what that would cost
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     * @throws io.tajo.connector.ledger.JobRunningException if the job is running
+     */
+    public SyncPlan preview(SyncJob job) {
+        return runs.preview(job);
+    }
+
+    /**
+     * Runs a job if it would still do what its plan said. No brake stops removals that the plan showed.
+     *
+     * @param job the job
+     * @param plan its plan, as {@link #preview} returned it
+     * @return the report
+     * @throws io.tajo.connector.report.PlanChangedException if the job would do something else now; nothing was written
+     * @throws io.tajo.client.ClientException if the job cannot go on, see above
+     */
+    public SyncReport run(SyncJob job, SyncPlan plan) {
+        return runs.run(job, plan);
+    }
+
+    /**
+     * Looks at everything that a run needs, and writes nothing: credentials, scopes, the project, persons and their
+     * properties, and each of the connector's jobs with its lists and attributes.
+     *
+     * @return what was found, each finding with what to do
+     */
+    public CheckReport check() {
+        return new Checks(settings, jobs).run();
+    }
+
+    /** {@return the way to write single contacts by hand, by the same rules as any job} */
+    public ContactWriter contacts() {
+        return new ContactWriter(this);
     }
 
     /** Closes what the connector made itself. Clients and a ledger that were given to it stay open. */
     @Override
     public void close() {
-        if (ownLedger != null) ownLedger.close();
+        for (AutoCloseable each : own) close(each);
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("closing failed", e);
+        }
     }
 
     /** Collects what a connector works with; not safe for several threads. */
@@ -92,6 +254,8 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         private MissingAttributes missingAttributes = MissingAttributes.CREATE;
         private String importList = DEFAULT_IMPORT_LIST;
         private Clock clock = MonotonicClock.create();
+        private Sleeper sleeper = Sleeper.system();
+        private List<SyncJob> jobs = List.of(PersonSync.all());
 
         private Builder() {}
 
@@ -176,13 +340,26 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         }
 
         /**
-         * Sets the clock that runs are timed by, for tests.
+         * Sets what {@link PostHogBrevoConnector#syncAll} runs, every person by default.
          *
-         * @param now tells the time
+         * @param all the jobs; their order does not matter
          * @return this builder
          */
-        public Builder clock(Clock now) {
+        public Builder jobs(SyncJob... all) {
+            jobs = List.of(all);
+            return this;
+        }
+
+        /**
+         * Sets the clock that runs are timed by and how they wait, for tests.
+         *
+         * @param now tells the time
+         * @param wait waits
+         * @return this builder
+         */
+        public Builder time(Clock now, Sleeper wait) {
             clock = now;
+            sleeper = wait;
             return this;
         }
 
@@ -198,9 +375,18 @@ public final class PostHogBrevoConnector implements AutoCloseable {
             if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
             Ledger given = ledger;
             Ledger used = given == null ? Ledger.inMemory() : given;
-            RunSettings settings =
-                    new RunSettings(postHog, brevo, mapping, used, listener, missingAttributes, importList, clock);
-            return new PostHogBrevoConnector(settings, given == null ? used : null);
+            RunSettings settings = new RunSettings(
+                    postHog,
+                    brevo,
+                    mapping,
+                    used,
+                    given != null,
+                    listener,
+                    missingAttributes,
+                    importList,
+                    clock,
+                    sleeper);
+            return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : List.of());
         }
     }
 }

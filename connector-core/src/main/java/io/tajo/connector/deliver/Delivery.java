@@ -2,7 +2,9 @@ package io.tajo.connector.deliver;
 
 import io.tajo.brevo.BrevoClient;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.ContactChange;
+import io.tajo.connector.plan.ListDeparture;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +13,12 @@ import java.util.Set;
 /**
  * Delivers the changes of one run: by import what is many, by upsert what is few or can't be imported. For one thread.
  */
-public final class Delivery {
+public final class Delivery implements Changes {
     /**
      * An import costs one call on the contacts routes and some four looks at its process, of which an hour allows a
      * hundred; it takes half a minute at least. Fifty upserts take six seconds of the ten calls a second.
      */
-    private static final int FEWEST_FOR_AN_IMPORT = 50;
+    static final int FEWEST_FOR_AN_IMPORT = 50;
     /** So many imports are followed with one look; more would only keep more rows in memory. */
     private static final int MOST_UNDER_WAY = 4;
 
@@ -24,6 +26,7 @@ public final class Delivery {
 
     private final Upserts upserts;
     private final Imports imports;
+    private final Removals removals;
     private final Receipts receipts;
     private final Map<Set<Long>, Segment> open = new LinkedHashMap<>();
 
@@ -37,16 +40,18 @@ public final class Delivery {
     public Delivery(BrevoClient brevo, Lease lease, Receipts receipts) {
         this.upserts = new Upserts(brevo.contacts(), lease, receipts);
         this.imports = new Imports(brevo.contacts(), brevo.processes(), lease, receipts);
+        this.removals = new Removals(brevo.lists(), lease, receipts);
         this.receipts = receipts;
     }
 
-    /**
-     * Takes a change; it is sent now or with others later.
-     *
-     * @param change the change
-     */
+    @Override
+    public void take(ListDeparture departure) {
+        removals.take(departure);
+    }
+
+    @Override
     public void take(ContactChange change) {
-        if (change.alone()) {
+        if (change.way() != ContactChange.Way.ANY) {
             upserts.send(change);
             return;
         }
@@ -62,15 +67,17 @@ public final class Delivery {
         keepMemoryFlat();
     }
 
-    /** Sends what is left and waits until Brevo has carried out all of it. */
+    @Override
     public void finish() {
         while (!open.isEmpty()) send(open.values().iterator().next());
         imports.settle();
+        removals.finish();
     }
 
-    /** Leaves everything that is not settled to the next run. */
+    @Override
     public void abandon() {
         imports.abandon();
+        removals.abandon();
         for (Segment segment : open.values()) {
             segment.persons().values().forEach(person -> receipts.settle(person, new Outcome.Pending()));
         }

@@ -1,7 +1,6 @@
 package io.tajo.connector.deliver;
 
 /** Takes what became of each change. */
-@FunctionalInterface
 public interface Receipts {
 
     /**
@@ -11,4 +10,13 @@ public interface Receipts {
      * @param outcome what became of the change
      */
     void settle(String person, Outcome outcome);
+
+    /**
+     * Takes what became of contacts that were to leave a list.
+     *
+     * @param list the list
+     * @param contacts how many
+     * @param outcome what became of them
+     */
+    void left(long list, int contacts, Outcome outcome);
 }

@@ -23,6 +23,8 @@ public final class Tally implements Receipts {
     private long pending;
     private long failed;
     private long withheld;
+    private final Map<Long, Long> removed = new HashMap<>();
+    private long removalsPending;
 
     /**
      * Creates a tally.
@@ -65,9 +67,9 @@ public final class Tally implements Receipts {
         merged += persons;
     }
 
-    /** {@return changes whose end is not known} */
+    /** {@return changes and removals whose end is not known} */
     public long pending() {
-        return pending;
+        return pending + removalsPending;
     }
 
     @Override
@@ -84,6 +86,13 @@ public final class Tally implements Receipts {
         listener.delivered(applied + pending + failed);
     }
 
+    @Override
+    public void left(long list, int contacts, Outcome outcome) {
+        if (outcome instanceof Outcome.Applied) removed.merge(list, (long) contacts, Long::sum);
+        if (outcome instanceof Outcome.Pending) removalsPending += contacts;
+        if (outcome instanceof Outcome.Failed failure) because(failure.reason());
+    }
+
     /**
      * Writes the numbers into a report.
      *
@@ -94,6 +103,7 @@ public final class Tally implements Receipts {
         report.counts(new SyncCounts(read, unchanged, merged, rejected, skipped, applied, pending, failed))
                 .reasons(reasons)
                 .refusedFields(refusedFields)
+                .removed(removed)
                 .withheldListJoins(withheld);
     }
 

@@ -1,5 +1,6 @@
 package io.tajo.connector.deliver;
 
+import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.contacts.ContactUpsert;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.brevo.contacts.DuplicateIdentifierException;
@@ -34,7 +35,7 @@ final class Upserts {
         long batch = lease.plan(Map.of(change.key(), change.fingerprint()));
         lease.attempt(batch);
         try {
-            contacts.upsert(request(change));
+            carryOut(change);
         } catch (InvalidRequestException e) {
             refuse(batch, change, e);
             return;
@@ -65,6 +66,14 @@ final class Upserts {
         lease.apply(batch, List.of());
         receipts.settle(change.person(), new Outcome.Failed("Brevo did not answer, or failed"));
         if (++failuresInARow == FAILURES_THAT_END_THE_RUN) throw e;
+    }
+
+    private void carryOut(ContactChange change) {
+        if (change.way() == ContactChange.Way.DELETE) {
+            contacts.delete(ContactId.email(change.email()));
+        } else {
+            contacts.upsert(request(change));
+        }
     }
 
     private static ContactUpsert request(ContactChange change) {

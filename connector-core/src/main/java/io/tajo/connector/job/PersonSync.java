@@ -12,27 +12,42 @@ public final class PersonSync implements SyncJob {
     private final @Nullable String name;
     private final @Nullable Long list;
     private final Duration eventsSince;
+    private final Engagement engagement;
+    private final boolean byRest;
 
-    private PersonSync(@Nullable String name, @Nullable Long list, Duration eventsSince) {
+    private PersonSync(
+            @Nullable String name, @Nullable Long list, Duration eventsSince, Engagement engagement, boolean byRest) {
         this.name = name;
         this.list = list;
         this.eventsSince = eventsSince;
+        this.engagement = engagement;
+        this.byRest = byRest;
     }
 
     /** {@return a job for every person} */
     public static PersonSync all() {
-        return new PersonSync(null, null, DEFAULT_EVENTS_SINCE);
+        return new PersonSync(null, null, DEFAULT_EVENTS_SINCE, Engagement.NONE, false);
     }
 
     /**
-     * Puts the contacts into a list. Without one they go into the connector's holding list, because Brevo imports
-     * nothing without a list.
+     * Puts the contacts into a list, for good. Without one they go into the connector's holding list, because Brevo
+     * imports nothing without a list.
      *
      * @param listId the list's id in Brevo
      * @return the changed job
      */
     public PersonSync intoList(long listId) {
-        return new PersonSync(name, listId, eventsSince);
+        return new PersonSync(name, listId, eventsSince, engagement, byRest);
+    }
+
+    /**
+     * Mirrors active and powerful users in lists.
+     *
+     * @param lists which lists, and who belongs in them
+     * @return the changed job
+     */
+    public PersonSync engagement(Engagement lists) {
+        return new PersonSync(name, list, eventsSince, lists, byRest);
     }
 
     /**
@@ -45,7 +60,17 @@ public final class PersonSync implements SyncJob {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("events are counted over a positive time, not " + time);
         }
-        return new PersonSync(name, list, time);
+        return new PersonSync(name, list, time, engagement, byRest);
+    }
+
+    /**
+     * Reads the persons from PostHog's REST list instead of its queries: slower by far, and up to date to the second.
+     * Events are counted by a query all the same.
+     *
+     * @return the changed job
+     */
+    public PersonSync byRest() {
+        return new PersonSync(name, list, eventsSince, engagement, true);
     }
 
     /**
@@ -55,8 +80,7 @@ public final class PersonSync implements SyncJob {
      * @return the changed job
      */
     public PersonSync named(String label) {
-        if (label.isBlank()) throw new IllegalArgumentException("a job's name is not blank");
-        return new PersonSync(label, list, eventsSince);
+        return new PersonSync(JobNames.checked(label), list, eventsSince, engagement, byRest);
     }
 
     @Override
@@ -70,9 +94,19 @@ public final class PersonSync implements SyncJob {
         return list == null ? OptionalLong.empty() : OptionalLong.of(list);
     }
 
+    /** {@return the lists of active and powerful users} */
+    public Engagement engagement() {
+        return engagement;
+    }
+
     /** {@return how far back events are counted} */
     public Duration eventsSince() {
         return eventsSince;
+    }
+
+    /** {@return whether the persons are read from the REST list} */
+    public boolean isByRest() {
+        return byRest;
     }
 
     /** {@return the job's name} */

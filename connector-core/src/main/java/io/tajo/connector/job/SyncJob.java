@@ -5,7 +5,16 @@ package io.tajo.connector.job;
  *
  * <p>More kinds of jobs will come: don't switch over them.
  */
-public sealed interface SyncJob permits PersonSync {
+public sealed interface SyncJob
+        permits CohortSync,
+                ContactSync,
+                EventSync,
+                ExportSync,
+                FlagSync,
+                FunnelSync,
+                PersonSync,
+                QuerySync,
+                ReplaySync {
 
     /** {@return what the job is known by, in reports and in the ledger: by default its kind and its target} */
     String name();

@@ -6,49 +6,65 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What Brevo holds of a contact, in hashes.
+ * What Brevo holds of a contact, in hashes; or, as a change, what it will hold more or otherwise.
  *
- * @param fields each mapped attribute with the hash of its value
+ * @param fields each mapped attribute with the hash of its value, {@link #IN_DOUBT} while a request is under way
  * @param lists the lists that the library has put the contact into, whether or not it has left them since
+ * @param leaving the lists that the library is taking the contact out of
  */
-public record Fingerprint(Map<String, Long> fields, Set<Long> lists) {
+public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving) {
+    /** Stands for the value of a field that Brevo may hold in its old form or its new one. */
+    public static final long IN_DOUBT = 0;
+
     /** Nothing is known of the contact. */
-    public static final Fingerprint NONE = new Fingerprint(Map.of(), Set.of());
+    public static final Fingerprint NONE = new Fingerprint(Map.of(), Set.of(), Set.of());
 
     /**
-     * Copies both.
+     * Copies the collections.
      *
      * @param fields each mapped attribute with the hash of its value
      * @param lists the lists that the library has put the contact into, whether or not it has left them since
+     * @param leaving the lists that the library is taking the contact out of
      */
     public Fingerprint {
         fields = Map.copyOf(fields);
         lists = Set.copyOf(lists);
+        leaving = Set.copyOf(leaving);
     }
 
     /**
-     * Returns this fingerprint with another one laid over it.
+     * Returns this fingerprint while a change of it is under way: the fields of the change are in doubt. The lists stay,
+     * since what put a contact into one stays true.
      *
-     * @param newer what was applied since
-     * @return both
+     * @param change what may come to pass
+     * @return what is known until then
      */
-    public Fingerprint with(Fingerprint newer) {
-        Map<String, Long> allFields = new TreeMap<>(fields);
-        allFields.putAll(newer.fields);
-        Set<Long> allLists = new LinkedHashSet<>(lists);
-        allLists.addAll(newer.lists);
-        return new Fingerprint(allFields, allLists);
+    public Fingerprint during(Fingerprint change) {
+        Map<String, Long> doubtful = new TreeMap<>(fields);
+        change.fields.keySet().forEach(name -> doubtful.put(name, IN_DOUBT));
+        return new Fingerprint(doubtful, lists, union(leaving, change.leaving));
     }
 
     /**
-     * Returns this fingerprint without some fields.
+     * Returns this fingerprint after a change of it has come to pass.
      *
-     * @param names the fields that are no longer known
-     * @return the rest, and all lists
+     * @param change what was applied
+     * @return what is known now
      */
-    public Fingerprint without(Set<String> names) {
-        Map<String, Long> rest = new TreeMap<>(fields);
-        rest.keySet().removeAll(names);
-        return new Fingerprint(rest, lists);
+    public Fingerprint after(Fingerprint change) {
+        Map<String, Long> known = new TreeMap<>(fields);
+        known.putAll(change.fields);
+        Set<Long> memberships = union(lists, change.lists);
+        memberships.removeAll(change.leaving);
+        Set<Long> departures = new LinkedHashSet<>(leaving);
+        departures.removeAll(change.leaving);
+        departures.removeAll(change.lists);
+        return new Fingerprint(known, memberships, departures);
+    }
+
+    private static Set<Long> union(Set<Long> some, Set<Long> more) {
+        Set<Long> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return all;
     }
 }

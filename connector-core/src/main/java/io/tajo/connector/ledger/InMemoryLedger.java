@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryLedger implements Ledger {
     private final byte[] key = new byte[32];
     private final Map<ContactKey, Fingerprint> proven = new ConcurrentHashMap<>();
+    private final Map<String, String> checkpoints = new ConcurrentHashMap<>();
+    private final Map<String, EventBook> events = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong batches = new AtomicLong();
 
@@ -33,6 +36,8 @@ final class InMemoryLedger implements Ledger {
     @Override
     public void close() {
         proven.clear();
+        checkpoints.clear();
+        events.clear();
     }
 
     /** The state that a batch has reached, in the order of {@link Lease}. */
@@ -91,8 +96,8 @@ final class InMemoryLedger implements Ledger {
         public void attempt(long batch) {
             Batch leaving = find(batch);
             leaving.move(State.PLANNED, State.ATTEMPTED);
-            leaving.changes.forEach((contact, change) -> proven.computeIfPresent(
-                    contact, (key, held) -> held.without(change.fields().keySet())));
+            leaving.changes.forEach(
+                    (contact, change) -> proven.computeIfPresent(contact, (key, held) -> held.during(change)));
         }
 
         @Override
@@ -107,8 +112,23 @@ final class InMemoryLedger implements Ledger {
             for (ContactKey contact : contacts) {
                 Fingerprint change = done.changes.get(contact);
                 if (change == null) throw new IllegalArgumentException("the batch does not hold this contact");
-                proven.merge(contact, change, Fingerprint::with);
+                proven.compute(contact, (key, held) -> (held == null ? Fingerprint.NONE : held).after(change));
             }
+        }
+
+        @Override
+        public Optional<String> checkpoint() {
+            return Optional.ofNullable(checkpoints.get(job));
+        }
+
+        @Override
+        public void checkpoint(String mark) {
+            checkpoints.put(job, mark);
+        }
+
+        @Override
+        public EventBook events() {
+            return events.computeIfAbsent(job, key -> new InMemoryEventBook());
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.tajo.connector.ledger;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,8 +34,7 @@ public interface Lease extends AutoCloseable {
 
     /**
      * Records that the request of a batch is about to leave. From now on Brevo may hold the old values of its fields or
-     * the new ones: {@link #applied} no longer knows those fields, until the batch is applied or sent again. The
-     * contacts' lists it keeps, since what put a contact into one stays true.
+     * the new ones, see {@link Fingerprint#during}, until the batch is applied or sent again.
      *
      * @param batch the batch
      */
@@ -56,6 +56,19 @@ public interface Lease extends AutoCloseable {
      * @param contacts those whose changes are proven
      */
     void apply(long batch, Collection<ContactKey> contacts);
+
+    /** {@return where the job's last run ended, if it left a mark} */
+    Optional<String> checkpoint();
+
+    /**
+     * Marks how far the job has come.
+     *
+     * @param mark what {@link #checkpoint} returns from now on
+     */
+    void checkpoint(String mark);
+
+    /** {@return the events that this job has sent} */
+    EventBook events();
 
     /** Ends the hold on the job. */
     @Override

@@ -11,12 +11,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns a value into what an attribute's type takes, because Brevo drops anything else without a word. Stateless and
  * safe for any thread.
  */
 public final class AttributeCoercion {
+    /** Between the elements of a list that goes into a text. */
+    static final String LIST_SEPARATOR = ", ";
+
     private AttributeCoercion() {}
 
     /**
@@ -41,6 +45,9 @@ public final class AttributeCoercion {
 
     private static String text(Object value) {
         if (value instanceof Instant || value instanceof LocalDate) return value.toString();
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(AttributeCoercion::text).collect(Collectors.joining(LIST_SEPARATOR));
+        }
         return scalar(value).text("value").orElseThrow(() -> misfit(value, "text"));
     }
 

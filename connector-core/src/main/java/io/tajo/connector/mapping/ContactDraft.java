@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class ContactDraft {
     private final String email;
     private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> resets = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
+    private final Set<String> required = new LinkedHashSet<>();
     private final Set<Long> joins = new LinkedHashSet<>();
+    private final Set<Long> leaves = new LinkedHashSet<>();
+    private final Set<Long> stays = new LinkedHashSet<>();
+    private boolean deleted;
+    private boolean leavesAll;
     private @Nullable String skipReason;
 
     private ContactDraft(String email) {
@@ -43,7 +50,7 @@ public final class ContactDraft {
      * @return this draft
      */
     public ContactDraft set(String attribute, Object value) {
-        attributes.put(attribute.toUpperCase(Locale.ROOT), value);
+        attributes.put(capitals(attribute), value);
         return this;
     }
 
@@ -54,7 +61,43 @@ public final class ContactDraft {
      * @return this draft
      */
     public ContactDraft clear(String attribute) {
-        attributes.put(attribute.toUpperCase(Locale.ROOT), null);
+        attributes.put(capitals(attribute), null);
+        return this;
+    }
+
+    /**
+     * Sets or clears an attribute only where this library has filled it before: the way to take something back without
+     * writing to contacts that never had it.
+     *
+     * @param attribute its name in Brevo
+     * @param value its value; null clears
+     * @return this draft
+     */
+    public ContactDraft reset(String attribute, @Nullable Object value) {
+        resets.put(capitals(attribute), value);
+        return this;
+    }
+
+    /**
+     * Leaves what Brevo holds in an attribute, and reports why it could not be filled.
+     *
+     * @param attribute its name in Brevo
+     * @param reason why, for the report; never a person's data
+     * @return this draft
+     */
+    public ContactDraft leaveOut(String attribute, String reason) {
+        leftOut.put(capitals(attribute), reason);
+        return this;
+    }
+
+    /**
+     * Rejects the contact should this attribute's value not fit.
+     *
+     * @param attribute its name in Brevo
+     * @return this draft
+     */
+    public ContactDraft require(String attribute) {
+        required.add(capitals(attribute));
         return this;
     }
 
@@ -70,12 +113,80 @@ public final class ContactDraft {
     }
 
     /**
+     * Takes the contact out of a list, if this library has put it in.
+     *
+     * @param listId the list's id in Brevo
+     * @return this draft
+     */
+    public ContactDraft leaveList(long listId) {
+        leaves.add(listId);
+        return this;
+    }
+
+    /**
+     * Takes the contact out of every list that this library has put it into.
+     *
+     * @return this draft
+     */
+    public ContactDraft leaveAllLists() {
+        leavesAll = true;
+        return this;
+    }
+
+    /**
+     * Deletes the contact in Brevo, if this library has filled it before. A blocklisted contact is kept: with it, Brevo
+     * would forget that it must not be written to.
+     *
+     * @return this draft
+     */
+    public ContactDraft delete() {
+        deleted = true;
+        return this;
+    }
+
+    /**
+     * Leaves the contact where it is in a mirrored list, in or out: for when nobody can say where it belongs.
+     *
+     * @param listId the list's id in Brevo
+     * @return this draft
+     */
+    public ContactDraft keepInList(long listId) {
+        stays.add(listId);
+        return this;
+    }
+
+    /**
      * Leaves the person out of this run.
      *
      * @param reason why, for the report; never a person's data
      */
     public void skip(String reason) {
         skipReason = reason;
+    }
+
+    /** {@return another draft that holds the same} */
+    public ContactDraft copy() {
+        ContactDraft copy = new ContactDraft(email);
+        copy.add(this);
+        return copy;
+    }
+
+    /**
+     * Adds what another draft holds, which overwrites what this one holds.
+     *
+     * @param other the other draft, whatever its address
+     */
+    public void add(ContactDraft other) {
+        attributes.putAll(other.attributes);
+        resets.putAll(other.resets);
+        leftOut.putAll(other.leftOut);
+        required.addAll(other.required);
+        joins.addAll(other.joins);
+        leaves.addAll(other.leaves);
+        stays.addAll(other.stays);
+        deleted |= other.deleted;
+        leavesAll |= other.leavesAll;
+        if (other.skipReason != null) skipReason = other.skipReason;
     }
 
     /** {@return the contact's address} */
@@ -88,14 +199,53 @@ public final class ContactDraft {
         return Collections.unmodifiableMap(attributes);
     }
 
+    /** {@return the attributes to set or clear where this library has filled them before} */
+    public Map<String, @Nullable Object> resets() {
+        return Collections.unmodifiableMap(resets);
+    }
+
+    /** {@return the attributes that could not be filled, each with the reason} */
+    public Map<String, String> leftOut() {
+        return Collections.unmodifiableMap(leftOut);
+    }
+
+    /** {@return the attributes whose misfit rejects the contact} */
+    public Set<String> required() {
+        return Collections.unmodifiableSet(required);
+    }
+
     /** {@return the lists to join} */
     public Set<Long> joins() {
         return Collections.unmodifiableSet(joins);
     }
 
+    /** {@return the lists to leave} */
+    public Set<Long> leaves() {
+        return Collections.unmodifiableSet(leaves);
+    }
+
+    /** {@return the mirrored lists that the contact stays in, should it be there} */
+    public Set<Long> stays() {
+        return Collections.unmodifiableSet(stays);
+    }
+
+    /** {@return whether the contact leaves every list that this library has put it into} */
+    public boolean leavesAllLists() {
+        return leavesAll;
+    }
+
+    /** {@return whether the contact is deleted} */
+    public boolean isDeleted() {
+        return deleted;
+    }
+
     /** {@return why the person is left out; empty if it is not} */
     public Optional<String> skipReason() {
         return Optional.ofNullable(skipReason);
+    }
+
+    private static String capitals(String attribute) {
+        return attribute.toUpperCase(Locale.ROOT);
     }
 
     /** {@return the attributes' names only: the rest is personal} */

@@ -1,5 +1,8 @@
 package io.tajo.connector.mapping;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Maps a person to a contact: the extension point. Called on the thread that syncs, once for each person with a valid
  * address; what it throws rejects that person, with the exception's message as the reason, and the run goes on.
@@ -26,6 +29,16 @@ public interface FieldMapper {
     }
 
     /**
+     * Returns the parts that may run apart from each other: a part that reads what only one job knows, such as
+     * {@code cohort_names}, runs in that job.
+     *
+     * @return this mapper, as one part, by default
+     */
+    default List<FieldMapper> parts() {
+        return List.of(this);
+    }
+
+    /**
      * Returns a mapper that runs this one first and then another, which may overwrite what this one set.
      *
      * @param next runs second
@@ -43,6 +56,12 @@ public interface FieldMapper {
             @Override
             public FieldUse uses() {
                 return first.uses().and(next.uses());
+            }
+
+            @Override
+            public List<FieldMapper> parts() {
+                return Stream.concat(first.parts().stream(), next.parts().stream())
+                        .toList();
             }
         };
     }

@@ -3,6 +3,7 @@ package io.tajo.connector.mapping;
 import io.tajo.brevo.attributes.AttributeType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,7 @@ public final class FieldMapping implements FieldMapper {
 
     @Override
     public void map(Profile person, ContactDraft contact) {
-        for (FieldRule rule : rules.values()) rule.apply(person, contact);
+        for (FieldRule rule : rules.values()) rule.map(person, contact);
     }
 
     @Override
@@ -77,6 +78,14 @@ public final class FieldMapping implements FieldMapper {
             writes.put(rule.attribute(), rule.transform().type());
         }
         return new FieldUse(address, reads, writes);
+    }
+
+    /** {@return its rules, one by one} */
+    @Override
+    public List<FieldMapper> parts() {
+        return rules.values().stream()
+                .map(rule -> (FieldMapper) rule.withAddress(address))
+                .toList();
     }
 
     /** Collects rules; not safe for several threads. */
@@ -130,7 +139,32 @@ public final class FieldMapping implements FieldMapper {
          * @return this builder
          */
         public Builder map(String source, String attribute, Transform transform, Missing missing) {
-            return add(FieldRule.copy(source, capitals(attribute), transform, missing));
+            return map(source, attribute, transform, missing, Misfit.LEAVE_OUT);
+        }
+
+        /**
+         * Fills an attribute from a field, and says what missing and unfit values do.
+         *
+         * @param source a person property, a dotted path into a nested one, or a computed field
+         * @param attribute the attribute in Brevo
+         * @param transform turns the one into the other
+         * @param missing what to do where the source is missing or null
+         * @param misfit what to do where the attribute can't take the value
+         * @return this builder
+         */
+        public Builder map(String source, String attribute, Transform transform, Missing missing, Misfit misfit) {
+            return add(FieldRule.copy(source, capitals(attribute), transform, missing, misfit));
+        }
+
+        /**
+         * Fills an attribute with the same value for everybody.
+         *
+         * @param attribute the attribute in Brevo
+         * @param value the value
+         * @return this builder
+         */
+        public Builder constant(String attribute, Object value) {
+            return compute(attribute, person -> value);
         }
 
         /**
@@ -160,7 +194,14 @@ public final class FieldMapping implements FieldMapper {
                 Transform transform,
                 Set<String> reads,
                 Function<Profile, ? extends @Nullable Object> function) {
-            return add(new FieldRule(capitals(attribute), Set.copyOf(reads), function, transform, Missing.KEEP));
+            return add(new FieldRule(
+                    FieldUse.DEFAULT_ADDRESS,
+                    capitals(attribute),
+                    Set.copyOf(reads),
+                    function,
+                    transform,
+                    Missing.KEEP,
+                    Misfit.LEAVE_OUT));
         }
 
         /** {@return the mapping} */

@@ -1,5 +1,7 @@
 package io.tajo.connector.mapping;
 
+import io.tajo.brevo.attributes.AttributeType;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -7,21 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /** How one attribute is filled. */
 record FieldRule(
+        String address,
         String attribute,
         Set<String> reads,
         Function<Profile, ? extends @Nullable Object> source,
         Transform transform,
-        Missing missing) {
+        Missing missing,
+        Misfit misfit)
+        implements FieldMapper {
 
-    static FieldRule copy(String source, String attribute, Transform transform, Missing missing) {
+    static FieldRule copy(String source, String attribute, Transform transform, Missing missing, Misfit misfit) {
         return new FieldRule(
-                attribute, Set.of(source), person -> person.value(source).orElse(null), transform, missing);
+                FieldUse.DEFAULT_ADDRESS,
+                attribute,
+                Set.of(source),
+                person -> person.value(source).orElse(null),
+                transform,
+                missing,
+                misfit);
     }
 
-    void apply(Profile person, ContactDraft contact) {
+    FieldRule withAddress(String field) {
+        return new FieldRule(field, attribute, reads, source, transform, missing, misfit);
+    }
+
+    @Override
+    public void map(Profile person, ContactDraft contact) {
+        if (misfit == Misfit.REJECT) contact.require(attribute);
         Optional<Object> value = Optional.ofNullable(source.apply(person));
         if (value.isPresent()) {
-            contact.set(attribute, transform.apply(value.get()));
+            fill(contact, value.get());
             return;
         }
         switch (missing) {
@@ -31,5 +48,24 @@ record FieldRule(
             case CLEAR -> contact.clear(attribute);
             case REJECT -> throw new IllegalArgumentException("nothing to fill " + attribute + " with");
         }
+    }
+
+    private void fill(ContactDraft contact, Object value) {
+        try {
+            contact.set(attribute, transform.apply(value));
+        } catch (IllegalArgumentException unfit) {
+            if (misfit == Misfit.REJECT)
+                throw new IllegalArgumentException(attribute + ": " + unfit.getMessage(), unfit);
+            contact.leaveOut(attribute, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    @Override
+    public FieldUse uses() {
+        return new FieldUse(address, reads, Map.of(attribute, transform.type()));
+    }
+
+    AttributeType type() {
+        return transform.type();
     }
 }

@@ -3,15 +3,19 @@ package io.tajo.connector.mapping;
 import io.tajo.client.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One person as read: properties under their own names, and the computed fields {@code total_events}, {@code last_seen}
- * and {@code signup_date}. Immutable and safe for any thread.
+ * One person as read: properties under their own names, and the computed fields of {@link ComputedField} that the job
+ * knows. A dotted path such as {@code company.name} leads into a nested property, unless there is a property of just that
+ * name. Immutable and safe for any thread.
  *
  * <p>{@code $name} and {@code name} stand in for each other where only one is set, and so do {@code $email} and
  * {@code email}. PostHog hands out most values as text; the accessors read numbers, booleans and times from it, and
@@ -55,6 +59,20 @@ public final class Profile {
     }
 
     /**
+     * Returns a profile with more fields.
+     *
+     * @param more the fields
+     * @return the changed copy
+     */
+    public Profile with(Map<String, Object> more) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(fields.toMap());
+        all.putAll(more);
+        Set<String> names = new HashSet<>(readable.orElse(Set.of()));
+        names.addAll(more.keySet());
+        return new Profile(id, JsonObject.of(all), readable.isEmpty() ? readable : Optional.of(names));
+    }
+
+    /**
      * Returns the field that stands in for another where that one is not set.
      *
      * @param name a field
@@ -78,7 +96,7 @@ public final class Profile {
      *     {@link FieldMapper#uses()}
      */
     public Optional<Object> value(String name) {
-        return fields.value(present(name));
+        return holder(name).value(leaf(name));
     }
 
     /**
@@ -88,7 +106,7 @@ public final class Profile {
      * @return the text, which may be empty text
      */
     public Optional<String> text(String name) {
-        return fields.text(present(name));
+        return holder(name).text(leaf(name));
     }
 
     /**
@@ -98,7 +116,7 @@ public final class Profile {
      * @return the number
      */
     public OptionalLong integer(String name) {
-        return fields.integer(present(name));
+        return holder(name).integer(leaf(name));
     }
 
     /**
@@ -108,7 +126,7 @@ public final class Profile {
      * @return the number
      */
     public Optional<BigDecimal> decimal(String name) {
-        return fields.decimal(present(name));
+        return holder(name).decimal(leaf(name));
     }
 
     /**
@@ -118,7 +136,7 @@ public final class Profile {
      * @return the boolean
      */
     public Optional<Boolean> bool(String name) {
-        return fields.bool(present(name));
+        return holder(name).bool(leaf(name));
     }
 
     /**
@@ -128,7 +146,7 @@ public final class Profile {
      * @return the point in time
      */
     public Optional<Instant> instant(String name) {
-        return fields.instant(present(name));
+        return holder(name).instant(leaf(name));
     }
 
     /**
@@ -138,15 +156,36 @@ public final class Profile {
      * @return its elements
      */
     public Optional<List<Object>> list(String name) {
-        return fields.list(present(name));
+        return holder(name).list(leaf(name));
     }
 
-    private String present(String name) {
+    /** Returns the object that holds a field: the profile itself, or the nested one that a dotted path leads to. */
+    private JsonObject holder(String name) {
         if (readable.isPresent() && !readable.get().contains(name)) {
             throw new IllegalArgumentException("the field " + name + " was not read: name it in the mapper's uses()");
         }
+        JsonObject holder = fields;
+        if (fields.has(name)) return holder;
+        String[] path = name.split("\\.", -1);
+        for (int i = 0; i < path.length - 1; i++)
+            holder = holder.object(path[i]).orElse(JsonObject.empty());
+        return holder;
+    }
+
+    private String leaf(String name) {
+        if (!fields.has(name) && name.indexOf('.') >= 0) return name.substring(name.lastIndexOf('.') + 1);
         String standIn = STAND_INS.get(name);
         return standIn == null || isSet(name) || !isSet(standIn) ? name : standIn;
+    }
+
+    /**
+     * Returns whether a field was asked for, be it set or not.
+     *
+     * @param name the field
+     * @return whether the accessors answer for it
+     */
+    public boolean knows(String name) {
+        return readable.isEmpty() || readable.get().contains(name);
     }
 
     private boolean isSet(String name) {

@@ -4,6 +4,7 @@ import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.KeyedHash;
 import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.plan.ContactChange.Way;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,46 +18,80 @@ import org.jspecify.annotations.Nullable;
 final class ChangePlanner {
     private final TargetAttributes attributes;
     private final KeyedHash hash;
+    private final long importList;
 
-    ChangePlanner(TargetAttributes attributes, KeyedHash hash) {
+    ChangePlanner(TargetAttributes attributes, KeyedHash hash, long importList) {
         this.attributes = attributes;
         this.hash = hash;
+        this.importList = importList;
     }
 
-    Decision plan(String person, ContactKey key, ContactDraft draft, Standing standing, Fingerprint applied) {
-        Map<String, String> refused = new LinkedHashMap<>();
+    /** A contact as it is: what the ledger proves of it, and how it stands in Brevo. */
+    record Held(ContactKey key, Fingerprint applied, Standing standing) {}
+
+    Decision plan(String person, ContactDraft draft, Held held) {
+        if (draft.isDeleted()) return deletion(person, draft, held);
+        Map<String, String> refused = new LinkedHashMap<>(draft.leftOut());
+        Map<String, @Nullable Object> values = coerced(draft, held.applied(), refused);
+        for (String required : draft.required()) {
+            String reason = refused.get(required);
+            if (reason != null) return new Decision.Rejected(person, required + ": " + reason);
+        }
         Map<String, @Nullable Object> differing = new LinkedHashMap<>();
         Map<String, Long> prints = new LinkedHashMap<>();
-        coerced(draft, refused).forEach((name, value) -> {
+        values.forEach((name, value) -> {
             long print = hash.field(name, canonical(value));
-            if (Long.valueOf(print).equals(applied.fields().get(name))) return;
+            if (Long.valueOf(print).equals(held.applied().fields().get(name))) return;
             differing.put(name, value);
             prints.put(name, print);
         });
 
         Set<Long> withheld = new LinkedHashSet<>(draft.joins());
-        withheld.removeIf(list -> !hasLeft(list, standing, applied));
+        withheld.removeIf(list -> !hasLeft(list, held));
         Set<Long> joins = new LinkedHashSet<>(draft.joins());
         joins.removeAll(withheld);
 
-        Decision.Remarks remarks = new Decision.Remarks(refused, withheld);
-        if (differing.isEmpty()
-                && standing.memberOf().containsAll(joins)
-                && applied.lists().containsAll(joins)) {
-            return new Decision.Unchanged(person, remarks);
-        }
+        Decision.Remarks remarks = new Decision.Remarks(refused, withheld, departures(draft, held));
+        boolean joined = held.standing().memberOf().containsAll(joins)
+                && held.applied().lists().containsAll(joins);
+        if (differing.isEmpty() && joined) return new Decision.Unchanged(person, remarks);
+
+        Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? vehicle(held) : joins;
         boolean alone =
-                joins.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, standing));
-        Fingerprint fingerprint = new Fingerprint(prints, joins);
+                lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held.standing()));
         return new Decision.Changed(
-                new ContactChange(key, person, draft.email(), differing, joins, alone, fingerprint), remarks);
+                new ContactChange(
+                        held.key(),
+                        person,
+                        draft.email(),
+                        differing,
+                        lists,
+                        alone ? Way.UPSERT : Way.ANY,
+                        !held.standing().known(),
+                        new Fingerprint(prints, lists, Set.of())),
+                remarks);
     }
 
-    private Map<String, @Nullable Object> coerced(ContactDraft draft, Map<String, String> refused) {
+    /** Only what this library has filled before is its to delete, and only who may be written to. */
+    private static Decision deletion(String person, ContactDraft draft, Held held) {
+        if (held.applied().equals(Fingerprint.NONE)) return new Decision.Skipped(person, "not a contact of ours");
+        if (held.standing().blocklisted()) return new Decision.Skipped(person, "blocklisted: kept so that it stays so");
+        ContactChange change = new ContactChange(
+                held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, Fingerprint.NONE);
+        return new Decision.Changed(change, new Decision.Remarks(Map.of(), Set.of(), List.of()));
+    }
+
+    private Map<String, @Nullable Object> coerced(
+            ContactDraft draft, Fingerprint applied, Map<String, String> refused) {
+        Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
+        draft.resets().forEach((name, value) -> {
+            if (applied.fields().containsKey(attributes.nameOf(name))) wanted.put(name, value);
+        });
+        wanted.putAll(draft.attributes());
         Map<String, @Nullable Object> coerced = new LinkedHashMap<>();
-        draft.attributes().forEach((name, value) -> {
+        wanted.forEach((name, value) -> {
             try {
-                coerced.put(name, value == null ? null : attributes.coerce(name, value));
+                coerced.put(attributes.nameOf(name), value == null ? null : attributes.coerce(name, value));
             } catch (IllegalArgumentException e) {
                 refused.put(name, String.valueOf(e.getMessage()));
             }
@@ -64,10 +99,30 @@ final class ChangePlanner {
         return coerced;
     }
 
-    /** Either Brevo says so, or the library had put the contact in and it is no longer there. */
-    private static boolean hasLeft(long list, Standing standing, Fingerprint applied) {
-        if (standing.left().contains(list)) return true;
-        return applied.lists().contains(list) && !standing.memberOf().contains(list);
+    /** A contact that is in a list of ours already can be imported into that one, and joins nothing by it. */
+    private Set<Long> vehicle(Held held) {
+        Set<Long> ours = new LinkedHashSet<>(held.applied().lists());
+        ours.retainAll(held.standing().memberOf());
+        if (!ours.isEmpty()) return Set.of(ours.stream().min(Long::compare).orElseThrow());
+        return hasLeft(importList, held) ? Set.of() : Set.of(importList);
+    }
+
+    private static List<ListDeparture> departures(ContactDraft draft, Held held) {
+        Set<Long> leaves =
+                new LinkedHashSet<>(draft.leavesAllLists() ? held.applied().lists() : draft.leaves());
+        leaves.retainAll(held.applied().lists());
+        leaves.retainAll(held.standing().memberOf());
+        return leaves.stream()
+                .map(list -> new ListDeparture(held.key(), draft.email(), list))
+                .toList();
+    }
+
+    /** Either Brevo says so, or the library had put the contact in and it is no longer there, without our doing. */
+    private static boolean hasLeft(long list, Held held) {
+        if (held.standing().left().contains(list)) return true;
+        return held.applied().lists().contains(list)
+                && !held.applied().leaving().contains(list)
+                && !held.standing().memberOf().contains(list);
     }
 
     /** An import can't clear a single field, and is known to lose a false over a true. */

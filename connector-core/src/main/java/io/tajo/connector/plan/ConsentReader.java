@@ -1,9 +1,11 @@
 package io.tajo.connector.plan;
 
 import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.connector.ledger.KeyedHash;
+import io.tajo.connector.mapping.EmailAddress;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +41,23 @@ public final class ConsentReader {
             if (email == null) continue;
             consent.add(hash.contact(email.strip().toLowerCase(Locale.ROOT)), standing(contact, booleans));
         }
+        return consent;
+    }
+
+    /**
+     * Reads how one contact stands.
+     *
+     * @param hash hashes the address
+     * @param attributes the attributes that the run may write
+     * @param address the contact's address
+     * @return the standing of this contact only
+     */
+    public Consent readOne(KeyedHash hash, TargetAttributes attributes, String address) {
+        Consent consent = new Consent();
+        EmailAddress.parse(address)
+                .ifPresent(email -> contacts.get(ContactId.email(email.value()))
+                        .ifPresent(contact ->
+                                consent.add(hash.contact(email.value()), standing(contact, attributes.booleans()))));
         return consent;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param email the contact's address
  * @param attributes the attributes that differ; null clears
  * @param lists the lists that the request names; none where the contact has left them
- * @param alone whether the change can't go through an import
+ * @param way how the change goes out
+ * @param isNew whether Brevo does not hold the contact yet
  * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
  */
 public record ContactChange(
@@ -25,8 +26,19 @@ public record ContactChange(
         String email,
         Map<String, @Nullable Object> attributes,
         Set<Long> lists,
-        boolean alone,
+        Way way,
+        boolean isNew,
         Fingerprint fingerprint) {
+
+    /** How a change goes out. */
+    public enum Way {
+        /** By an upsert or an import, whichever costs less. */
+        ANY,
+        /** By an upsert: an import can't do it. */
+        UPSERT,
+        /** By deleting the contact. */
+        DELETE
+    }
 
     /**
      * Copies the collections.
@@ -36,7 +48,8 @@ public record ContactChange(
      * @param email the contact's address
      * @param attributes the attributes that differ; null clears
      * @param lists the lists that the request names; none where the contact has left them
-     * @param alone whether the change can't go through an import
+     * @param way how the change goes out
+     * @param isNew whether Brevo does not hold the contact yet
      * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
      */
     public ContactChange {

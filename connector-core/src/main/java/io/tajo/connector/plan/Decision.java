@@ -1,13 +1,26 @@
 package io.tajo.connector.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a plan makes of one person. */
+/** What a plan makes of one row: a person, or an event. */
 public sealed interface Decision {
 
-    /** {@return PostHog's id of the person} */
+    /** {@return PostHog's id of the person, or uuid of the event} */
     String person();
+
+    /**
+     * The event must be sent.
+     *
+     * @param event the event
+     */
+    record Event(PlannedEvent event) implements Decision {
+        @Override
+        public String person() {
+            return event.uuid();
+        }
+    }
 
     /**
      * The contact must change.
@@ -54,16 +67,24 @@ public sealed interface Decision {
     record Skipped(String person, String reason) implements Decision {}
 
     /**
-     * What was left out of a contact that goes on without it.
+     * What goes along with a decision.
      *
      * @param refusedFields attributes that could not take their value, each with the reason
      * @param withheldLists lists that the contact has left and is not put back into
+     * @param departures lists that the contact is taken out of
      */
-    record Remarks(Map<String, String> refusedFields, Set<Long> withheldLists) {
-        /** Copies both. */
+    record Remarks(Map<String, String> refusedFields, Set<Long> withheldLists, List<ListDeparture> departures) {
+        /**
+         * Copies the collections.
+         *
+         * @param refusedFields attributes that could not take their value, each with the reason
+         * @param withheldLists lists that the contact has left and is not put back into
+         * @param departures lists that the contact is taken out of
+         */
         public Remarks {
             refusedFields = Map.copyOf(refusedFields);
             withheldLists = Set.copyOf(withheldLists);
+            departures = List.copyOf(departures);
         }
     }
 }

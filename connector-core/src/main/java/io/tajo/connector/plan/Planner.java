@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ public final class Planner {
     private final ChangePlanner changes;
     private final Consent consent;
     private final Lease lease;
-    private final Set<Long> lists;
+    private final Mirrors mirrors;
     private final KeyTable met = new KeyTable();
 
     /**
@@ -34,14 +33,21 @@ public final class Planner {
      * @param attributes what Brevo's attributes take
      * @param consent how the contacts stand in Brevo
      * @param lease what Brevo was last proven to hold
-     * @param lists where the job puts every contact
+     * @param mirrors told who belongs in which mirrored list
+     * @param importList the list that contacts are imported into if they join none
      */
-    public Planner(FieldMapper mapper, TargetAttributes attributes, Consent consent, Lease lease, Set<Long> lists) {
+    public Planner(
+            FieldMapper mapper,
+            TargetAttributes attributes,
+            Consent consent,
+            Lease lease,
+            Mirrors mirrors,
+            long importList) {
         this.mapper = mapper;
-        this.changes = new ChangePlanner(attributes, lease.hash());
+        this.changes = new ChangePlanner(attributes, lease.hash(), importList);
         this.consent = consent;
         this.lease = lease;
-        this.lists = Set.copyOf(lists);
+        this.mirrors = mirrors;
     }
 
     /**
@@ -80,12 +86,17 @@ public final class Planner {
         if (!met.put(key.high(), 0)) return new Decision.Merged(person);
         ContactDraft draft = ContactDraft.of(candidate.address().value());
         Optional<String> failure = map(candidate.profile(), draft);
-        if (failure.isPresent()) return new Decision.Rejected(person, failure.get());
+        if (failure.isPresent()) {
+            mirrors.keep(key);
+            return new Decision.Rejected(person, failure.get());
+        }
         if (draft.skipReason().isPresent()) {
+            mirrors.keep(key);
             return new Decision.Skipped(person, draft.skipReason().get());
         }
-        lists.forEach(draft::joinList);
-        return changes.plan(person, key, draft, standing, applied == null ? Fingerprint.NONE : applied);
+        mirrors.note(key, draft);
+        Fingerprint known = applied == null ? Fingerprint.NONE : applied;
+        return changes.plan(person, draft, new ChangePlanner.Held(key, known, standing));
     }
 
     private Optional<String> map(Profile profile, ContactDraft draft) {

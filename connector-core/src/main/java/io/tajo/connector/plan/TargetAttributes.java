@@ -3,6 +3,7 @@ package io.tajo.connector.plan;
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
+import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.mapping.AttributeCoercion;
 import io.tajo.connector.mapping.MissingAttributes;
@@ -11,17 +12,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brevo's attributes by name, as a run may write them. Immutable. */
+/** Brevo's attributes by name, as a run may write them. For one thread. */
 public final class TargetAttributes {
-    private final Map<String, Attribute> byName;
-    private final Set<String> created;
+    private final Map<String, Attribute> byName = new LinkedHashMap<>();
+    private final Set<String> created = new LinkedHashSet<>();
+    private final NewOptions newOptions;
 
-    private TargetAttributes(Map<String, Attribute> byName, Set<String> created) {
-        this.byName = byName;
-        this.created = Set.copyOf(created);
+    private TargetAttributes(List<Attribute> catalogue, NewOptions newOptions) {
+        for (Attribute attribute : catalogue) byName.put(capitals(attribute.name()), attribute);
+        this.newOptions = newOptions;
     }
 
     /**
@@ -29,31 +32,33 @@ public final class TargetAttributes {
      *
      * @param api Brevo's attributes
      * @param writes the attributes, each with the type to create it with
-     * @param policy what to do about missing ones
+     * @param policy what to do about missing ones, and about missing options of multiple-choice attributes
+     * @param dry whether nothing may be written: what would be created counts as created
      * @return the attributes
-     * @throws ConfigurationException if some are missing and the policy is to refuse
+     * @throws ConfigurationException if some are missing and the policy is to refuse, or some hold another type
      */
     public static TargetAttributes prepare(
-            AttributesApi api, Map<String, AttributeType> writes, MissingAttributes policy) {
-        Map<String, Attribute> byName = new LinkedHashMap<>();
-        for (Attribute attribute : api.list()) byName.put(capitals(attribute.name()), attribute);
+            AttributesApi api, Map<String, AttributeType> writes, MissingAttributes policy, boolean dry) {
+        boolean mayCreate = policy == MissingAttributes.CREATE;
+        NewOptions options = mayCreate && !dry ? new NewOptions(api) : NewOptions.none();
+        TargetAttributes attributes = new TargetAttributes(api.list(), options);
+        attributes.refuseClashes(writes);
         Map<String, AttributeType> missing = new LinkedHashMap<>(writes);
-        missing.keySet().removeIf(name -> byName.containsKey(capitals(name)));
+        missing.keySet().removeIf(name -> attributes.find(name).isPresent());
         if (policy == MissingAttributes.REFUSE && !missing.isEmpty()) throw refused(missing);
-        Set<String> created = new LinkedHashSet<>();
-        if (policy == MissingAttributes.CREATE) {
-            missing.forEach((name, type) -> {
-                api.create(capitals(name), type);
-                byName.put(capitals(name), new Attribute(capitals(name), "normal", type, List.of()));
-                created.add(capitals(name));
-            });
-        }
-        return new TargetAttributes(byName, created);
+        if (mayCreate) missing.forEach((name, type) -> attributes.create(api, capitals(name), type, dry));
+        return attributes;
+    }
+
+    private void create(AttributesApi api, String name, AttributeType type, boolean dry) {
+        if (!dry) api.create(name, type);
+        byName.put(name, new Attribute(name, "normal", type, List.of()));
+        created.add(name);
     }
 
     /** {@return the attributes that were created} */
     public Set<String> created() {
-        return created;
+        return Set.copyOf(created);
     }
 
     /** {@return the names of the boolean attributes, which imports are known to mistreat} */
@@ -62,6 +67,11 @@ public final class TargetAttributes {
                 .filter(attribute -> attribute.type().equals(AttributeType.BOOLEAN))
                 .map(attribute -> capitals(attribute.name()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Returns the name under which this account has an attribute: FIRSTNAME is PRENOM in a French one. */
+    String nameOf(String name) {
+        return find(name).map(attribute -> capitals(attribute.name())).orElse(name);
     }
 
     /**
@@ -73,9 +83,45 @@ public final class TargetAttributes {
      * @throws IllegalArgumentException if it does not fit, or Brevo has no such attribute; the message is the reason
      */
     Object coerce(String name, Object value) {
-        Attribute attribute = byName.get(name);
-        if (attribute == null) throw new IllegalArgumentException("Brevo has no such attribute");
+        Attribute attribute = find(name).orElseThrow(() -> new IllegalArgumentException("Brevo has no such attribute"));
+        if (attribute.type().equals(AttributeType.MULTIPLE_CHOICE)) {
+            attribute = newOptions.extend(attribute, value);
+            byName.put(capitals(attribute.name()), attribute);
+        }
         return AttributeCoercion.coerce(attribute, value);
+    }
+
+    private Optional<Attribute> find(String name) {
+        Attribute exact = byName.get(capitals(name));
+        if (exact != null) return Optional.of(exact);
+        return BuiltIn.of(name)
+                .flatMap(builtIn -> byName.values().stream()
+                        .filter(attribute -> BuiltIn.of(attribute.name()).equals(Optional.of(builtIn)))
+                        .findFirst());
+    }
+
+    private void refuseClashes(Map<String, AttributeType> writes) {
+        String clashes = writes.entrySet().stream()
+                .filter(entry -> find(entry.getKey())
+                        .filter(attribute -> clash(entry.getValue(), attribute.type()))
+                        .isPresent())
+                .map(entry -> entry.getKey() + " is "
+                        + find(entry.getKey()).orElseThrow().type().value() + " in Brevo, and the mapping writes "
+                        + entry.getValue().value())
+                .collect(Collectors.joining("; "));
+        if (clashes.isEmpty()) return;
+        throw new ConfigurationException("Types clash: " + clashes
+                + ". Brevo can't change an attribute's type: write to another attribute, or use another transform.");
+    }
+
+    /** Text takes anything, and what a mapping calls text may be anything: it is looked at value by value. */
+    private static boolean clash(AttributeType written, AttributeType held) {
+        boolean open = written.equals(AttributeType.TEXT)
+                || held.equals(AttributeType.TEXT)
+                || held.equals(AttributeType.CATEGORY)
+                || held.equals(AttributeType.MULTIPLE_CHOICE)
+                || held.equals(AttributeType.UNKNOWN);
+        return !open && !written.equals(held);
     }
 
     private static ConfigurationException refused(Map<String, AttributeType> missing) {

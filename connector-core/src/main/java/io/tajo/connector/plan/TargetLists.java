@@ -7,69 +7,123 @@ import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TransportException;
-import java.util.Optional;
+import io.tajo.connector.job.ListTarget;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the list that a job's contacts go into. */
+/** Finds the lists that a job fills, and creates those that it may. For one run. */
 public final class TargetLists {
     private static final int CREATIONS = 3;
 
     private final BrevoClient brevo;
     private final String holdingList;
+    private final boolean dry;
+    private final Map<ListTarget, Long> ids = new HashMap<>();
+    private final List<String> created = new ArrayList<>();
+    private @Nullable Map<Long, String> namesById;
 
     /**
      * Creates the finder.
      *
      * @param brevo where the lists are
-     * @param holdingList the name of the list, and of its folder, for jobs without one of their own: Brevo imports
-     *     nothing without a list
+     * @param holdingList the name of the list, and of its folder, for jobs without one of their own
+     * @param dry whether nothing may be written: what would be created gets a number below zero
      */
-    public TargetLists(BrevoClient brevo, String holdingList) {
+    public TargetLists(BrevoClient brevo, String holdingList, boolean dry) {
         this.brevo = brevo;
         this.holdingList = holdingList;
+        this.dry = dry;
     }
 
     /**
-     * Finds a job's list, or finds or creates the holding list.
+     * Finds or creates all lists of a job.
      *
-     * @param list the job's list, if it has one
-     * @return the list's id
-     * @throws ConfigurationException if Brevo has no such list
+     * @param targets the lists
+     * @throws ConfigurationException if Brevo lacks some that are named by their numbers
      */
-    public long resolve(OptionalLong list) {
-        if (list.isEmpty()) return holding();
-        Optional<ContactList> found = brevo.lists().get(list.getAsLong());
-        return found.map(ContactList::id)
-                .orElseThrow(() -> new ConfigurationException("Brevo has no list " + list.getAsLong()
-                        + ". Take its number from Contacts > Lists, or leave the list out."));
+    public void resolve(Collection<ListTarget> targets) {
+        List<ListTarget> missing = new ArrayList<>();
+        for (ListTarget target : targets) {
+            if (ids.containsKey(target)) continue;
+            if (target instanceof ListTarget.Numbered numbered) {
+                ids.put(target, numbered.id());
+                if (!exists(numbered.id(), targets.size())) missing.add(target);
+            } else if (target instanceof ListTarget.Named named) {
+                ids.put(target, findOrCreate(named.name(), named.folder()));
+            } else {
+                ids.put(target, findOrCreate(holdingList, holdingList));
+            }
+        }
+        if (missing.isEmpty()) return;
+        String labels =
+                String.join(", ", missing.stream().map(ListTarget::label).toList());
+        throw new ConfigurationException(
+                "Brevo has no " + labels + ". Take its number from Contacts > Lists, or leave the list out.");
     }
 
-    private long holding() {
-        return findOrCreate(this::findList, () -> brevo.lists().create(holdingList, folder()));
+    /**
+     * Returns the id of a list that was resolved.
+     *
+     * @param target the list
+     * @return its id
+     */
+    public long id(ListTarget target) {
+        Long id = ids.get(target);
+        if (id == null) throw new IllegalStateException(target.label() + " was not resolved");
+        return id;
     }
 
-    private long folder() {
-        return findOrCreate(this::findFolder, () -> brevo.folders().create(holdingList));
+    /** {@return the names of the lists that were created} */
+    public List<String> created() {
+        return List.copyOf(created);
     }
 
-    private OptionalLong findList() {
-        return brevo.lists().list().stream()
-                .filter(list -> list.name().equals(holdingList))
-                .mapToLong(ContactList::id)
+    private boolean exists(long id, int lookups) {
+        if (lookups <= 2 && namesById == null) return brevo.lists().get(id).isPresent();
+        return names().containsKey(id);
+    }
+
+    private Map<Long, String> names() {
+        if (namesById == null) {
+            namesById = new LinkedHashMap<>();
+            for (ContactList list : brevo.lists().list()) namesById.put(list.id(), list.name());
+        }
+        return namesById;
+    }
+
+    private long findOrCreate(String name, String folder) {
+        OptionalLong found = find(name);
+        if (found.isPresent()) return found.getAsLong();
+        created.add(name);
+        if (dry) return -created.size();
+        return create(() -> find(name), () -> brevo.lists().create(name, folder(folder)));
+    }
+
+    private OptionalLong find(String name) {
+        return names().entrySet().stream()
+                .filter(list -> list.getValue().equals(name))
+                .mapToLong(Map.Entry::getKey)
                 .findFirst();
     }
 
-    private OptionalLong findFolder() {
-        return brevo.folders().list().stream()
-                .filter(folder -> folder.name().equals(holdingList))
+    private long folder(String name) {
+        Supplier<OptionalLong> find = () -> brevo.folders().list().stream()
+                .filter(folder -> folder.name().equals(name))
                 .mapToLong(Folder::id)
                 .findFirst();
+        return create(find, () -> brevo.folders().create(name));
     }
 
     /** A creation that nobody knows the end of is not repeated blindly: there would be two of the name. */
-    private static long findOrCreate(Supplier<OptionalLong> find, LongSupplier create) {
+    private long create(Supplier<OptionalLong> find, LongSupplier create) {
         for (int attempt = 1; ; attempt++) {
             OptionalLong found = find.get();
             if (found.isPresent()) return found.getAsLong();
@@ -77,6 +131,7 @@ public final class TargetLists {
                 return create.getAsLong();
             } catch (ServerException | TransportException | DecodingException e) {
                 if (attempt == CREATIONS) throw e;
+                namesById = null;
             }
         }
     }

@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
  * What a person did, counted.
  *
  * @param events how many events
+ * @param recent how many of them within the time that makes an active user; 0 if nobody asked
  * @param lastSeen when the last one was
+ * @param lastDistinctId the distinct id of the last one; null if nobody asked
  */
-record Activity(long events, @Nullable Instant lastSeen) {
-    static final Activity NONE = new Activity(0, null);
+record Activity(
+        long events,
+        long recent,
+        @Nullable Instant lastSeen,
+        @Nullable String lastDistinctId) {
+    static final Activity NONE = new Activity(0, 0, null, null);
 
     Activity and(Activity other) {
-        return new Activity(events + other.events, later(lastSeen, other.lastSeen));
-    }
-
-    static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
-        if (a == null) return b;
-        return b == null || a.isAfter(b) ? a : b;
+        boolean mine = other.lastSeen == null || (lastSeen != null && lastSeen.isAfter(other.lastSeen));
+        Activity last = mine ? this : other;
+        return new Activity(events + other.events, recent + other.recent, last.lastSeen, last.lastDistinctId);
     }
 }

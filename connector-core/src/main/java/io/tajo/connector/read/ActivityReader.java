@@ -8,7 +8,6 @@ import io.tajo.posthog.query.QueryFailedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -16,9 +15,6 @@ import java.util.List;
  * an aggregate scans all of its window, whatever its LIMIT.
  */
 final class ActivityReader {
-    private static final String TEXT = "SELECT person_id AS id, count() AS total_events, max(timestamp) AS last_seen "
-            + "FROM events WHERE timestamp >= toDateTime({since}) AND timestamp < toDateTime({until}) "
-            + "GROUP BY person_id";
     /** A day: if PostHog can't count one day's events, no smaller piece will help. */
     private static final Duration SMALLEST_WINDOW = Duration.ofDays(1);
 
@@ -29,31 +25,33 @@ final class ActivityReader {
     }
 
     /** Opens the window in as few streams as PostHog can answer. */
-    List<ActivityStream> open(Instant since, Instant until) {
+    List<ActivityStream> open(ActivityQuestion question) {
         List<ActivityStream> streams = new ArrayList<>();
-        open(since, until, streams);
+        open(question, streams);
         return streams;
     }
 
-    private void open(Instant since, Instant until, List<ActivityStream> streams) {
+    private void open(ActivityQuestion question, List<ActivityStream> streams) {
         try {
-            streams.add(new ActivityStream(rows(since, until)));
+            streams.add(new ActivityStream(rows(question).iterator()));
         } catch (ServerException | QueryFailedException tooMuch) {
-            Duration half = Duration.between(since, until).dividedBy(2);
+            Duration half = Duration.between(question.since(), question.until()).dividedBy(2);
             boolean mayFit = !(tooMuch instanceof ServerException failure) || failure.status() >= 504;
             if (!mayFit || half.compareTo(SMALLEST_WINDOW) < 0) throw tooMuch;
-            open(since, since.plus(half), streams);
-            open(since.plus(half), until, streams);
+            Instant middle = question.since().plus(half);
+            open(question.between(question.since(), middle), streams);
+            open(question.between(middle, question.until()), streams);
         }
     }
 
-    private Iterator<JsonObject> rows(Instant since, Instant until) {
-        return query.rows(HogQl.of(TEXT)
-                        .bind("since", since.toString())
-                        .bind("until", until.toString())
-                        .keyset("id")
-                        .named("activity by person")
-                        .aggregate())
-                .iterator();
+    private Iterable<JsonObject> rows(ActivityQuestion question) {
+        HogQl text = HogQl.of(question.text())
+                .bind("since", question.since().toString())
+                .bind("until", question.until().toString())
+                .keyset("id")
+                .named("activity by person")
+                .aggregate();
+        Instant recently = question.recently();
+        return query.rows(recently == null ? text : text.bind("recently", recently.toString()));
     }
 }

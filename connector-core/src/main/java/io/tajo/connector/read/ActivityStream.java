@@ -1,47 +1,34 @@
 package io.tajo.connector.read;
 
-import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import java.util.Iterator;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/**
- * Events counted by person, in the order of the persons' ids: walked along beside the persons, so that neither is held.
- * For one thread.
- */
+/** Events counted by person, in the order of the persons' ids. Opened with its first row. For one thread. */
 final class ActivityStream {
-    private final Iterator<JsonObject> rows;
-    private @Nullable String id;
-    private Activity activity = Activity.NONE;
+    private final SortedRows<JsonObject> rows;
 
     ActivityStream(Iterator<JsonObject> rows) {
-        this.rows = rows;
-        advance();
+        // Here, so that a window that is too large shows when it is opened.
+        boolean unused = rows.hasNext();
+        this.rows = new SortedRows<>("events", rows, row -> row.text("id").orElse(null));
     }
 
     /** Returns a person's activity. Persons must be asked for in ClickHouse's order of their ids. */
     Activity of(String person) {
-        while (id != null && ClickHouseUuid.compare(id, person) < 0) advance();
-        // Events may name a person that no longer is one, or never was: such rows are passed over above.
-        return id != null && ClickHouseUuid.compare(id, person) == 0 ? activity : Activity.NONE;
+        return rows.of(person).map(ActivityStream::activity).orElse(Activity.NONE);
     }
 
-    private void advance() {
-        String before = id;
-        if (!rows.hasNext()) {
-            id = null;
-            return;
-        }
-        JsonObject row = rows.next();
-        id = row.text("id").orElseThrow(() -> new DecodingException("PostHog counted events without a person's id."));
-        if (before != null && ClickHouseUuid.compare(before, id) >= 0) throw outOfOrder("events");
-        activity = new Activity(
-                row.integer("total_events").orElse(0), row.instant("last_seen").orElse(null));
+    /** Adds all activities to a table, for persons who come in another order. */
+    void drainInto(Map<String, Activity> table) {
+        rows.forEachRemaining((person, row) -> table.merge(person, activity(row), Activity::and));
     }
 
-    static DecodingException outOfOrder(String what) {
-        return new DecodingException(
-                "PostHog sent " + what + " in an order of persons that is not ClickHouse's: counts "
-                        + "would land on the wrong person. Report the version of this PostHog to the library's authors.");
+    private static Activity activity(JsonObject row) {
+        return new Activity(
+                row.integer("total_events").orElse(0),
+                row.integer("recent_events").orElse(0),
+                row.instant("last_seen").orElse(null),
+                row.text("last_distinct_id").orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package io.tajo.connector.read;
 
 import io.tajo.client.JsonObject;
+import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.posthog.query.HogQl;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of a query for persons: what a mapper reads, under names that can't clash. */
 final class PersonColumns {
-    /** Fields that are computed here and are no properties. */
-    private static final Set<String> COMPUTED = Set.of("total_events", "last_seen");
-
     private final List<String> properties;
     private final String address;
 
@@ -31,8 +29,12 @@ final class PersonColumns {
         Set<String> names = new LinkedHashSet<>();
         names.add(use.address());
         names.addAll(use.reads());
-        List.copyOf(names).forEach(name -> Profile.standIn(name).ifPresent(names::add));
-        names.removeAll(COMPUTED);
+        List.copyOf(names).forEach(name -> {
+            Profile.standIn(name).ifPresent(names::add);
+            // The path may lead into a nested property, or be the property's own name.
+            if (name.indexOf('.') > 0) names.add(name.substring(0, name.indexOf('.')));
+        });
+        names.removeIf(ComputedField::isComputed);
         return new PersonColumns(new ArrayList<>(names), use.address());
     }
 
@@ -45,6 +47,14 @@ final class PersonColumns {
                     .append(column(i));
         }
         return HogQl.of(text.append(" FROM persons").toString()).keyset("id").named("persons");
+    }
+
+    /** Takes the columns out of a person that came with all properties. */
+    Map<String, @Nullable Object> readWhole(JsonObject person) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String property : properties)
+            values.put(property, person.value(property).orElse(null));
+        return values;
     }
 
     Map<String, @Nullable Object> read(JsonObject row) {
@@ -62,12 +72,9 @@ final class PersonColumns {
         return filled(fields, address).or(() -> Profile.standIn(address).flatMap(standIn -> filled(fields, standIn)));
     }
 
-    /** Returns every name that a profile of these columns answers to. */
-    Set<String> readable() {
-        Set<String> names = new LinkedHashSet<>(properties);
-        names.addAll(COMPUTED);
-        names.add("signup_date");
-        return names;
+    /** Returns the properties that are selected. */
+    List<String> properties() {
+        return properties;
     }
 
     private static Optional<String> filled(JsonObject fields, String name) {

@@ -1,6 +1,7 @@
 package io.tajo.connector.read;
 
 import io.tajo.client.JsonObject;
+import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.Profile;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param activity what the person did
  * @param address the address as it was typed; empty if there is none
  * @param properties the properties that were asked for
+ * @param companions what is known besides
  */
 record PersonRow(
         String id,
         @Nullable Instant createdAt,
         Activity activity,
         Optional<String> address,
-        Map<String, @Nullable Object> properties) {
+        Map<String, @Nullable Object> properties,
+        Map<String, Object> companions) {
 
     /** Who speaks for a shared address: seen last, then created last, then the larger id. */
     static final Comparator<PersonRow> BY_SAY = Comparator.comparing(
@@ -46,16 +50,28 @@ record PersonRow(
         List<PersonRow> bySay = rows.stream().sorted(BY_SAY.reversed()).toList();
         PersonRow speaker = bySay.get(0);
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+        Map<String, Object> companions = new LinkedHashMap<>();
         Activity activity = Activity.NONE;
         Instant created = speaker.createdAt();
         for (PersonRow row : bySay) {
             fillGaps(properties, row.properties());
+            row.companions().forEach((field, value) -> companions.merge(field, value, PersonRow::both));
             activity = activity.and(row.activity());
             if (created == null || (row.createdAt() != null && row.createdAt().isBefore(created))) {
                 created = row.createdAt();
             }
         }
-        return new PersonRow(speaker.id(), created, activity, speaker.address(), properties);
+        return new PersonRow(speaker.id(), created, activity, speaker.address(), properties, companions);
+    }
+
+    /** Lists are united, numbers added up, of times the later counts; otherwise the one with more say is right. */
+    private static Object both(Object spoken, Object other) {
+        if (spoken instanceof List<?> some && other instanceof List<?> more) {
+            return Stream.concat(some.stream(), more.stream()).distinct().toList();
+        }
+        if (spoken instanceof Long some && other instanceof Long more) return some + more;
+        if (spoken instanceof Instant some && other instanceof Instant more) return some.isAfter(more) ? some : more;
+        return spoken;
     }
 
     /** A gap is what neither the name nor its stand-in fills: "$name" of one person does not outdo another's "name". */
@@ -70,12 +86,14 @@ record PersonRow(
     /** Returns the properties and computed fields as a mapper sees them. */
     JsonObject fields() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(properties);
-        fields.put("total_events", activity.events());
-        fields.put("last_seen", text(activity.lastSeen()));
+        fields.put(ComputedField.TOTAL_EVENTS, activity.events());
+        fields.put(ComputedField.RECENT_EVENTS, activity.recent());
+        fields.put(ComputedField.LAST_SEEN, text(activity.lastSeen()));
         JsonObject own = JsonObject.of(properties);
-        if (own.text("signup_date").filter(text -> !text.isBlank()).isEmpty()) {
-            fields.put("signup_date", text(createdAt));
+        if (own.text(ComputedField.SIGNUP_DATE).filter(text -> !text.isBlank()).isEmpty()) {
+            fields.put(ComputedField.SIGNUP_DATE, text(createdAt));
         }
+        fields.putAll(companions);
         return JsonObject.of(fields);
     }
 

@@ -3,21 +3,28 @@ package io.tajo.connector.read;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Persons in the order of their ids, each joined with its activity. For one thread. */
+/** Persons in the order of their ids, each joined with its activity and companions. For one thread. */
 final class PersonRows implements Iterator<PersonRow> {
     private final Iterator<JsonObject> rows;
     private final PersonColumns columns;
     private final List<ActivityStream> activities;
+    private final List<Companion> companions;
     private @Nullable String last;
 
-    PersonRows(Iterator<JsonObject> rows, PersonColumns columns, List<ActivityStream> activities) {
+    PersonRows(
+            Iterator<JsonObject> rows,
+            PersonColumns columns,
+            List<ActivityStream> activities,
+            List<Companion> companions) {
         this.rows = rows;
         this.columns = columns;
         this.activities = activities;
+        this.companions = companions;
     }
 
     @Override
@@ -29,12 +36,15 @@ final class PersonRows implements Iterator<PersonRow> {
     public PersonRow next() {
         JsonObject row = rows.next();
         String id = row.text("id").orElseThrow(() -> new DecodingException("PostHog sent a person without an id."));
-        if (last != null && ClickHouseUuid.compare(last, id) >= 0) throw ActivityStream.outOfOrder("persons");
+        if (last != null && ClickHouseUuid.compare(last, id) >= 0) throw SortedRows.outOfOrder("persons");
         last = id;
         Activity activity = Activity.NONE;
         for (ActivityStream stream : activities) activity = activity.and(stream.of(id));
+        Map<String, Object> known = new LinkedHashMap<>();
+        for (Companion companion : companions) known.putAll(companion.of(id));
+        if (activity.lastDistinctId() != null) known.put(DistinctIds.FIELD, activity.lastDistinctId());
         Map<String, @Nullable Object> properties = columns.read(row);
         return new PersonRow(
-                id, row.instant("created_at").orElse(null), activity, columns.address(properties), properties);
+                id, row.instant("created_at").orElse(null), activity, columns.address(properties), properties, known);
     }
 }

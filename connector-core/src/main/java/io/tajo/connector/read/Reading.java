@@ -2,20 +2,12 @@ package io.tajo.connector.read;
 
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.Profile;
+import io.tajo.connector.report.SyncReport;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
 
-/** Persons as they are read, each with its address. For one thread. */
-public final class Reading implements Iterator<Reading.Person> {
-    private final AddressGroups groups;
-    private final Set<String> readable;
-    private long persons;
-
-    Reading(AddressGroups groups, Set<String> readable) {
-        this.groups = groups;
-        this.readable = readable;
-    }
+/** Profiles as they are read, each with its address. For one thread. */
+public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
 
     /**
      * One person to be mapped.
@@ -24,28 +16,31 @@ public final class Reading implements Iterator<Reading.Person> {
      * @param hasAddress whether there is something in place of an address
      * @param address the address, if it is valid
      */
-    public record Person(Profile profile, boolean hasAddress, Optional<EmailAddress> address) {}
+    record Person(Profile profile, boolean hasAddress, Optional<EmailAddress> address) {}
 
+    /** {@return how many rows were read, those that became part of another counted} */
+    long read();
+
+    /** {@return how many became part of another with the same address} */
+    default long merged() {
+        return 0;
+    }
+
+    /** {@return the window that events were counted over, if they were} */
+    default Optional<SyncReport.Window> window() {
+        return Optional.empty();
+    }
+
+    /**
+     * Says after the last row whether rows are missing.
+     *
+     * @return what is missing; empty if the reading is complete
+     */
+    default Optional<String> gap() {
+        return Optional.empty();
+    }
+
+    /** Lets go of a file that is being read; nothing by default. */
     @Override
-    public boolean hasNext() {
-        return groups.hasNext();
-    }
-
-    @Override
-    public Person next() {
-        PersonRow row = groups.next();
-        persons++;
-        return new Person(
-                Profile.of(row.id(), row.fields(), readable), row.address().isPresent(), row.validAddress());
-    }
-
-    /** {@return how many persons were read, those that became part of another counted} */
-    public long read() {
-        return persons + groups.merged();
-    }
-
-    /** {@return how many persons became part of another with the same address} */
-    public long merged() {
-        return groups.merged();
-    }
+    default void close() {}
 }

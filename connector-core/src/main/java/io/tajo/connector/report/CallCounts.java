@@ -31,4 +31,16 @@ public record CallCounts(Map<String, Long> byGroup, long throttled, Duration wai
     public long total() {
         return byGroup.values().stream().mapToLong(Long::longValue).sum();
     }
+
+    /**
+     * Adds other numbers.
+     *
+     * @param more the other numbers
+     * @return the sums
+     */
+    public CallCounts and(CallCounts more) {
+        Map<String, Long> sums = new TreeMap<>(byGroup);
+        more.byGroup.forEach((group, calls) -> sums.merge(group, calls, Long::sum));
+        return new CallCounts(sums, throttled + more.throttled, waited.plus(more.waited));
+    }
 }

@@ -38,4 +38,22 @@ public record SyncCounts(
     public long changed() {
         return applied + pending + failed;
     }
+
+    /**
+     * Adds other numbers.
+     *
+     * @param more the other numbers
+     * @return the sums
+     */
+    public SyncCounts and(SyncCounts more) {
+        return new SyncCounts(
+                read + more.read,
+                unchanged + more.unchanged,
+                merged + more.merged,
+                rejected + more.rejected,
+                skipped + more.skipped,
+                applied + more.applied,
+                pending + more.pending,
+                failed + more.failed);
+    }
 }

@@ -2,7 +2,9 @@ package io.tajo.connector.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,10 @@ public final class SyncReport {
     private final Map<String, Long> refusedFields;
     private final long withheldListJoins;
     private final Set<String> createdAttributes;
+    private final List<String> createdLists;
+    private final Map<Long, Long> removed;
+    private final List<String> remarks;
+    private final List<SyncReport> parts;
     private final Optional<Window> events;
     private final CallCounts calls;
 
@@ -41,6 +47,10 @@ public final class SyncReport {
         refusedFields = Collections.unmodifiableMap(new TreeMap<>(builder.refusedFields));
         withheldListJoins = builder.withheldListJoins;
         createdAttributes = Collections.unmodifiableSet(new TreeSet<>(builder.createdAttributes));
+        createdLists = List.copyOf(builder.createdLists);
+        removed = Collections.unmodifiableMap(new TreeMap<>(builder.removed));
+        remarks = List.copyOf(builder.remarks);
+        parts = List.copyOf(builder.parts);
         events = Optional.ofNullable(builder.events);
         calls = builder.calls;
     }
@@ -62,6 +72,18 @@ public final class SyncReport {
      */
     public static Builder builder(String job, Instant started) {
         return new Builder(job, started);
+    }
+
+    /**
+     * Returns one report over several: the worst outcome, and the sums of all numbers.
+     *
+     * @param parts the reports, in the order that the jobs ran in
+     * @param started when the first one started
+     * @param ended when the last one ended
+     * @return the report
+     */
+    public static SyncReport over(List<SyncReport> parts, Instant started, Instant ended) {
+        return ReportSum.of(parts, started, ended);
     }
 
     /** {@return the job's name} */
@@ -119,6 +141,26 @@ public final class SyncReport {
         return createdAttributes;
     }
 
+    /** {@return the names of the lists that the run created in Brevo} */
+    public List<String> createdLists() {
+        return createdLists;
+    }
+
+    /** {@return how many contacts were taken out of each list, by the list's id} */
+    public Map<Long, Long> removed() {
+        return removed;
+    }
+
+    /** {@return what the caller should know besides: lists that a brake stopped, cohorts that are still calculating} */
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    /** {@return the reports of the single jobs, where several ran in a row; none otherwise} */
+    public List<SyncReport> parts() {
+        return parts;
+    }
+
     /** {@return the window that events were counted over, if they were} */
     public Optional<Window> events() {
         return events;
@@ -163,6 +205,10 @@ public final class SyncReport {
         private Map<String, Long> refusedFields = Map.of();
         private long withheldListJoins;
         private Set<String> createdAttributes = Set.of();
+        private List<String> createdLists = List.of();
+        private Map<Long, Long> removed = Map.of();
+        private final List<String> remarks = new ArrayList<>();
+        private List<SyncReport> parts = List.of();
         private @Nullable Window events;
         private CallCounts calls = CallCounts.NONE;
 
@@ -260,6 +306,50 @@ public final class SyncReport {
          */
         public Builder createdAttributes(Set<String> names) {
             createdAttributes = names;
+            return this;
+        }
+
+        /**
+         * Sets which lists were created.
+         *
+         * @param names their names
+         * @return this builder
+         */
+        public Builder createdLists(List<String> names) {
+            createdLists = names;
+            return this;
+        }
+
+        /**
+         * Sets how many contacts were taken out of lists.
+         *
+         * @param byList the number by the list's id
+         * @return this builder
+         */
+        public Builder removed(Map<Long, Long> byList) {
+            removed = byList;
+            return this;
+        }
+
+        /**
+         * Adds something that the caller should know.
+         *
+         * @param more in words; never a person's data
+         * @return this builder
+         */
+        public Builder remarks(List<String> more) {
+            remarks.addAll(more);
+            return this;
+        }
+
+        /**
+         * Sets the reports of the single jobs.
+         *
+         * @param reports the reports, in the order that the jobs ran in
+         * @return this builder
+         */
+        public Builder parts(List<SyncReport> reports) {
+            parts = reports;
             return this;
         }
 

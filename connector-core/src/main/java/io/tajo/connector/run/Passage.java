@@ -1,45 +1,60 @@
 package io.tajo.connector.run;
 
 import io.tajo.client.ClientException;
-import io.tajo.connector.deliver.Delivery;
+import io.tajo.client.DecodingException;
 import io.tajo.connector.deliver.Outcome;
 import io.tajo.connector.deliver.Tally;
+import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Decision;
+import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.read.Reading;
 import io.tajo.connector.report.SyncListener;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Carries persons from the reading through the plan into the delivery, a thousand at a time. For one thread. */
+/** Carries persons from the reading through the plan into the changes, a thousand at a time. For one thread. */
 final class Passage {
     /** As many as the ledger is asked about at once. */
     private static final int CHUNK = 1_000;
 
     private final Reading reading;
     private final Planner planner;
-    private final Delivery delivery;
+    private final Changes changes;
     private final Tally tally;
     private final SyncListener listener;
     private final List<Planner.Candidate> chunk = new ArrayList<>();
 
-    Passage(Reading reading, Planner planner, Delivery delivery, Tally tally, SyncListener listener) {
+    Passage(Reading reading, Planner planner, Changes changes, Tally tally, SyncListener listener) {
         this.reading = reading;
         this.planner = planner;
-        this.delivery = delivery;
+        this.changes = changes;
         this.tally = tally;
         this.listener = listener;
     }
 
-    void carry() {
+    /**
+     * Carries everybody, and then lets members of mirrored lists go.
+     *
+     * @param departures finds who must leave, once it is proven that everybody was read
+     */
+    void carry(Supplier<List<ListDeparture>> departures) {
         try {
             readAll();
         } catch (ClientException e) {
             deliverWhatWasRead(e);
             throw e;
         }
-        delivery.finish();
+        Optional<String> gap = reading.gap();
+        if (gap.isEmpty()) departures.get().forEach(changes::take);
+        changes.finish();
+        if (gap.isPresent()) {
+            throw new DecodingException(gap.get()
+                    + ": the reading is not complete, and nobody was removed from a list. " + "Run the job again.");
+        }
     }
 
     private void readAll() {
@@ -76,7 +91,12 @@ final class Passage {
 
     private void take(Decision decision) {
         tally.count(decision);
-        if (decision instanceof Decision.Changed changed) delivery.take(changed.change());
+        if (decision instanceof Decision.Changed changed) {
+            changed.remarks().departures().forEach(changes::take);
+            changes.take(changed.change());
+        } else if (decision instanceof Decision.Unchanged same) {
+            same.remarks().departures().forEach(changes::take);
+        }
     }
 
     private void leaveToTheNextRun(Decision decision) {
@@ -88,7 +108,7 @@ final class Passage {
     private void deliverWhatWasRead(ClientException problem) {
         try {
             decide();
-            delivery.finish();
+            changes.finish();
         } catch (ClientException e) {
             problem.addSuppressed(e);
         }

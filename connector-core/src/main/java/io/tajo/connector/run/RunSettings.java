@@ -1,6 +1,7 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
+import io.tajo.client.Sleeper;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.MissingAttributes;
@@ -15,17 +16,21 @@ import java.time.Clock;
  * @param brevo where to write
  * @param mapper maps persons to contacts
  * @param ledger remembers what Brevo holds
+ * @param ledgerChosen whether the caller chose the ledger, and so knows whether it outlives the process
  * @param listener told how runs go
  * @param missingAttributes what to do about attributes that Brevo lacks
  * @param importList the holding list's name
  * @param clock tells the time
+ * @param sleeper waits
  */
 public record RunSettings(
         PostHogClient postHog,
         BrevoClient brevo,
         FieldMapper mapper,
         Ledger ledger,
+        boolean ledgerChosen,
         SyncListener listener,
         MissingAttributes missingAttributes,
         String importList,
-        Clock clock) {}
+        Clock clock,
+        Sleeper sleeper) {}

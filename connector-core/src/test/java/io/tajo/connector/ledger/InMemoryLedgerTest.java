@@ -16,7 +16,7 @@ class InMemoryLedgerTest {
     private final Ledger ledger = Ledger.inMemory();
 
     private static Fingerprint print(String field, long value, Long... lists) {
-        return new Fingerprint(Map.of(field, value), Set.of(lists));
+        return new Fingerprint(Map.of(field, value), Set.of(lists), Set.of());
     }
 
     @Test
@@ -45,14 +45,14 @@ class InMemoryLedgerTest {
             }
 
             assertThat(lease.applied(List.of(ADA)).get(ADA))
-                    .isEqualTo(new Fingerprint(Map.of("PLAN", 8L, "OS", 1L), Set.of(25L, 26L)));
+                    .isEqualTo(new Fingerprint(Map.of("PLAN", 8L, "OS", 1L), Set.of(25L, 26L), Set.of()));
         }
     }
 
     @Test
-    void attempt_forgetsTheFieldsThatAreUnderWayAndNothingElse() {
+    void attempt_putsTheFieldsThatAreUnderWayInDoubtAndNothingElse() {
         try (Lease lease = ledger.lease("persons")) {
-            long proven = lease.plan(Map.of(ADA, new Fingerprint(Map.of("PLAN", 7L, "OS", 1L), Set.of(25L))));
+            long proven = lease.plan(Map.of(ADA, new Fingerprint(Map.of("PLAN", 7L, "OS", 1L), Set.of(25L), Set.of())));
             lease.attempt(proven);
             lease.apply(proven, List.of(ADA));
 
@@ -60,7 +60,9 @@ class InMemoryLedgerTest {
             lease.attempt(unanswered);
             lease.apply(unanswered, List.of());
 
-            assertThat(lease.applied(List.of(ADA))).isEqualTo(Map.of(ADA, print("OS", 1, 25L)));
+            Fingerprint doubtful =
+                    new Fingerprint(Map.of("PLAN", Fingerprint.IN_DOUBT, "OS", 1L), Set.of(25L), Set.of());
+            assertThat(lease.applied(List.of(ADA))).isEqualTo(Map.of(ADA, doubtful));
         }
     }
 

@@ -19,9 +19,10 @@ class AddressGroupsTest {
         return new PersonRow(
                 "00000000-0000-0000-0000-00000000000" + number,
                 created,
-                new Activity(number, lastSeen),
+                new Activity(number, 0, lastSeen, null),
                 Optional.of(email),
-                properties);
+                properties,
+                Map.of());
     }
 
     private static PersonRow person(int number, String email) {
@@ -76,7 +77,7 @@ class AddressGroupsTest {
 
         assertThat(merged.id()).endsWith("3");
         assertThat(merged.properties()).isEqualTo(Map.of("plan", "newest", "os", "Linux", "city", "Rome"));
-        assertThat(merged.activity()).isEqualTo(new Activity(6, EARLY.plusSeconds(9)));
+        assertThat(merged.activity()).isEqualTo(new Activity(6, 0, EARLY.plusSeconds(9), null));
         assertThat(merged.createdAt()).isEqualTo(EARLY.minusSeconds(5));
     }
 

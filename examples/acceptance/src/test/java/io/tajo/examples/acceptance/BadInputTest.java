@@ -129,7 +129,7 @@ class BadInputTest {
                     "bio",
                     Map.of("a", 1),
                     "plan",
-                    List.of("x")));
+                    List.of(Map.of("tier", 1))));
 
             SyncReport report = stage.sync();
 
@@ -151,7 +151,7 @@ class BadInputTest {
                             Map.entry("TRIAL_ENDS: this value is not a date (yyyy-MM-dd or ISO 8601)", 1L),
                             Map.entry("VIP: this value is not a boolean (true or false)", 1L),
                             Map.entry("BIO: an object is not text", 1L),
-                            Map.entry("SUBSCRIPTION_PLAN: a list is not text", 1L));
+                            Map.entry("SUBSCRIPTION_PLAN: an object is not text", 1L));
         }
     }
 

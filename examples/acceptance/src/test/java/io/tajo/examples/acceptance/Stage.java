@@ -53,7 +53,7 @@ final class Stage implements AutoCloseable {
         connector = settings.apply(PostHogBrevoConnector.builder()
                         .postHog(postHog)
                         .brevo(brevo)
-                        .clock(time))
+                        .time(time, time))
                 .build();
     }
 

@@ -2,33 +2,27 @@ package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ClientException;
+import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
-import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.Tally;
-import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.ContactSync;
+import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Lease;
-import io.tajo.connector.mapping.FieldUse;
-import io.tajo.connector.plan.Consent;
-import io.tajo.connector.plan.ConsentReader;
-import io.tajo.connector.plan.Planner;
-import io.tajo.connector.plan.TargetAttributes;
-import io.tajo.connector.plan.TargetLists;
-import io.tajo.connector.read.PersonReader;
-import io.tajo.connector.read.Reading;
+import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.posthog.PostHogClient;
 import io.tajo.posthog.query.QueryFailedException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.UUID;
 
-/** One run of a person job, from the lease to the report. For one thread. */
-public final class PersonRun {
+/** One run of a job, whatever its kind: its lease, its clients that count their calls, and its report. For one thread. */
+final class RunBook {
     /** A throttled server that names no time is asked again after a minute: its shortest window has passed by then. */
     private static final Duration UNNAMED_WAIT = Duration.ofMinutes(1);
 
@@ -36,7 +30,7 @@ public final class PersonRun {
     private static final Duration STILL_UNDER_WAY = Duration.ofMinutes(5);
 
     private final RunSettings settings;
-    private final PersonSync job;
+    private final SyncJob job;
     private final CallCounter calls = new CallCounter();
     private final PostHogClient postHog;
     private final BrevoClient brevo;
@@ -44,13 +38,7 @@ public final class PersonRun {
     private final Instant started;
     private final SyncReport.Builder report;
 
-    /**
-     * Prepares a run.
-     *
-     * @param settings what it works with
-     * @param job what it syncs
-     */
-    public PersonRun(RunSettings settings, PersonSync job) {
+    RunBook(RunSettings settings, SyncJob job) {
         this.settings = settings;
         this.job = job;
         this.postHog = settings.postHog().observedBy(calls);
@@ -60,15 +48,22 @@ public final class PersonRun {
         this.report = SyncReport.builder(job.name(), started);
     }
 
-    /**
-     * Runs the job.
-     *
-     * @return the report
-     */
-    public SyncReport run() {
-        try (Lease lease = settings.ledger().lease(job.name())) {
+    /** What happens in a run while its lease is held. */
+    @FunctionalInterface
+    interface Story {
+        void tell(Lease lease);
+    }
+
+    /** A step whose failure ends the run early, with a report that says so. */
+    @FunctionalInterface
+    interface Step {
+        void go();
+    }
+
+    SyncReport run(Story story) {
+        try (Lease lease = settings.ledger().lease(leaseName())) {
             settings.listener().started(job);
-            sync(lease);
+            story.tell(lease);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
         }
@@ -79,28 +74,16 @@ public final class PersonRun {
         return done;
     }
 
-    private void sync(Lease lease) {
-        FieldUse use = settings.mapper().uses();
-        TargetAttributes attributes =
-                TargetAttributes.prepare(brevo.attributes(), use.writes(), settings.missingAttributes());
-        report.createdAttributes(attributes.created());
-        long list = new TargetLists(brevo, settings.importList()).resolve(job.list());
-        Consent consent = new ConsentReader(brevo.contacts()).read(lease.hash(), attributes);
-        Reading reading = new PersonReader(postHog).open(job, use, started);
-        report.events(new SyncReport.Window(started.minus(job.eventsSince()), started));
-
-        Planner planner = new Planner(settings.mapper(), attributes, consent, lease, Set.of(list));
-        Delivery delivery = new Delivery(brevo, lease, tally);
-        Passage passage = new Passage(reading, planner, delivery, tally, settings.listener());
-        carry(passage, delivery);
-        tally.merged(reading.merged());
-        tally.writeTo(reading.read(), report);
-    }
-
-    private void carry(Passage passage, Delivery delivery) {
+    /**
+     * Goes through the part of a run that a service's failure may end early.
+     *
+     * @param step the part
+     * @param dry whether changes are left open on purpose
+     */
+    void carry(Step step, boolean dry) {
         try {
-            passage.carry();
-            if (tally.pending() > 0) {
+            step.go();
+            if (tally.pending() > 0 && !dry) {
                 report.paused(
                         settings.clock().instant().plus(STILL_UNDER_WAY),
                         "Brevo has not said yet what became of " + tally.pending()
@@ -114,9 +97,43 @@ public final class PersonRun {
                 | DecodingException
                 | QueryFailedException e) {
             report.failed(e.getMessage() + nextRun(e));
-        } finally {
-            delivery.abandon();
         }
+    }
+
+    void requireMemory(String why) {
+        if (settings.ledgerChosen()) return;
+        throw new ConfigurationException("The job \"" + job.name() + "\" " + why
+                + ", and no ledger was chosen: what it remembers would die with this process. Give the connector one that "
+                + "lasts with ledger(...), or Ledger.inMemory() if that is meant.");
+    }
+
+    Sources sources() {
+        return new Sources(postHog, settings.mapper(), started, settings.sleeper());
+    }
+
+    /** Contacts by hand may be written from several threads at once. */
+    private String leaseName() {
+        return job instanceof ContactSync ? job.name() + " " + UUID.randomUUID() : job.name();
+    }
+
+    BrevoClient brevo() {
+        return brevo;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    SyncReport.Builder report() {
+        return report;
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    Instant started() {
+        return started;
     }
 
     private void pause(ClientException e) {

@@ -1,0 +1,101 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.contacts.ImportRows;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.plan.Changes;
+import io.tajo.connector.plan.ContactChange;
+import io.tajo.connector.plan.ListDeparture;
+import io.tajo.connector.report.SyncPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Counts what a plan would cost, and sends nothing. For one thread. */
+public final class Estimate implements Changes {
+    /** Looks at an import's process until it has ended. */
+    private static final int LOOKS = 4;
+
+    private static final int REMOVALS_AT_ONCE = 150;
+
+    private final SyncPlan.Builder plan;
+    private final Receipts receipts;
+    private final Map<Set<Long>, Bulk> bulks = new LinkedHashMap<>();
+    private final Map<Long, Long> removals = new TreeMap<>();
+    private long alone;
+    private long fingerprint;
+
+    private static final class Bulk {
+        private long rows;
+        private long bytes;
+    }
+
+    /**
+     * Starts with nothing.
+     *
+     * @param plan takes the figures
+     * @param receipts told that each change is left open
+     */
+    public Estimate(SyncPlan.Builder plan, Receipts receipts) {
+        this.plan = plan;
+        this.receipts = receipts;
+    }
+
+    @Override
+    public void take(ContactChange change) {
+        plan.change(change.person(), change.isNew(), change.attributes().keySet(), change.lists());
+        receipts.settle(change.person(), new Outcome.Pending());
+        mix(
+                change.key(),
+                change.fingerprint().hashCode() * 31L + change.way().name().hashCode());
+        if (change.way() != ContactChange.Way.ANY) {
+            alone++;
+            return;
+        }
+        Bulk bulk = bulks.computeIfAbsent(change.lists(), key -> new Bulk());
+        bulk.rows++;
+        bulk.bytes += size(change);
+    }
+
+    @Override
+    public void take(ListDeparture departure) {
+        removals.merge(departure.list(), 1L, Long::sum);
+        mix(departure.key(), departure.list());
+    }
+
+    @Override
+    public void finish() {
+        long upserts = alone;
+        long imports = 0;
+        for (Bulk bulk : bulks.values()) {
+            if (bulk.rows < Delivery.FEWEST_FOR_AN_IMPORT) {
+                upserts += bulk.rows;
+            } else {
+                imports += 1 + bulk.bytes / ImportRows.MAX_BYTES;
+            }
+        }
+        long removalCalls = removals.values().stream()
+                .mapToLong(contacts -> (contacts + REMOVALS_AT_ONCE - 1) / REMOVALS_AT_ONCE)
+                .sum();
+        plan.removals(removals)
+                .calls(upserts + imports, imports * LOOKS + removalCalls)
+                .fingerprint(fingerprint);
+    }
+
+    @Override
+    public void abandon() {
+        bulks.clear();
+    }
+
+    /** The same whatever the order that the changes come in. */
+    private void mix(ContactKey key, long what) {
+        long mixed = (key.high() ^ what) * 0x9E3779B97F4A7C15L;
+        fingerprint += mixed ^ (mixed >>> 29) ^ key.low();
+    }
+
+    private static long size(ContactChange change) {
+        ImportRows one = new ImportRows(ImportRows.MAX_BYTES);
+        boolean fits = one.offer(change.email(), change.attributes());
+        return fits ? one.size() : ImportRows.MAX_BYTES;
+    }
+}

@@ -1,0 +1,79 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.events.EventReceipt;
+import io.tajo.brevo.events.EventResult;
+import io.tajo.brevo.events.EventsApi;
+import io.tajo.client.ClientException;
+import io.tajo.connector.ledger.EventBook;
+import io.tajo.connector.plan.PlannedEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sends events, and keeps the book of them. For one thread. */
+public final class EventDelivery {
+    private final EventsApi events;
+    private final EventBook book;
+    private final Receipts receipts;
+
+    /**
+     * Creates the delivery of one run.
+     *
+     * @param events where to
+     * @param book which events were sent
+     * @param receipts told what became of each
+     */
+    public EventDelivery(EventsApi events, EventBook book, Receipts receipts) {
+        this.events = events;
+        this.book = book;
+        this.receipts = receipts;
+    }
+
+    /**
+     * Sends some events.
+     *
+     * @param planned as many as go out in one call
+     * @throws ClientException if the sending broke off; what became of each event is told and on record all the same
+     */
+    public void send(List<PlannedEvent> planned) {
+        if (planned.isEmpty()) return;
+        Map<String, Instant> leaving = new LinkedHashMap<>();
+        planned.forEach(event -> leaving.put(event.uuid(), event.happened()));
+        book.attempt(leaving);
+        EventReceipt receipt = deliver(planned);
+        List<String> accepted = new ArrayList<>();
+        List<String> notSent = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            String uuid = planned.get(i).uuid();
+            EventResult result = receipt.results().get(i);
+            if (result instanceof EventResult.Accepted) accepted.add(uuid);
+            if (result instanceof EventResult.Rejected || result instanceof EventResult.NotSent) notSent.add(uuid);
+            receipts.settle(uuid, outcome(result));
+        }
+        book.accept(accepted);
+        book.withdraw(notSent);
+        ClientException stopped = receipt.stoppedBy();
+        if (stopped != null) throw stopped;
+    }
+
+    private EventReceipt deliver(List<PlannedEvent> planned) {
+        try {
+            return events.send(planned.stream().map(PlannedEvent::event).toList());
+        } catch (ClientException e) {
+            // Nothing was sent.
+            book.withdraw(planned.stream().map(PlannedEvent::uuid).toList());
+            planned.forEach(event -> receipts.settle(event.uuid(), new Outcome.Pending()));
+            throw e;
+        }
+    }
+
+    private static Outcome outcome(EventResult result) {
+        if (result instanceof EventResult.Accepted) return new Outcome.Applied();
+        if (result instanceof EventResult.Rejected rejected) {
+            return new Outcome.Failed("Brevo rejected the event: " + rejected.reason());
+        }
+        return new Outcome.Pending();
+    }
+}

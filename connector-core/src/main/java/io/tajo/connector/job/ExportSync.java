@@ -1,0 +1,153 @@
+package io.tajo.connector.job;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Syncs a file that PostHog exported: JSON lines, plain or gzipped, of its persons model, or of its events model with
+ * {@link #asEvents}. Immutable: each method returns a changed copy.
+ *
+ * <p>Of several rows of a person the newest counts, and a person that was merged into another is that other. The file is
+ * read twice in a run.
+ */
+public final class ExportSync implements SyncJob {
+    private final @Nullable String name;
+    private final String label;
+    private final Source source;
+    private final Deletions deletions;
+    private final @Nullable EventSync events;
+
+    private ExportSync(
+            @Nullable String name, String label, Source source, Deletions deletions, @Nullable EventSync events) {
+        this.name = name;
+        this.label = label;
+        this.source = source;
+        this.deletions = deletions;
+        this.events = events;
+    }
+
+    /** Where the rows come from. More places may come: don't switch over them. */
+    public sealed interface Source {
+        /**
+         * A file or another stream that can be opened again.
+         *
+         * @param open opens it from its beginning; the library closes it
+         */
+        record Stream(Callable<InputStream> open) implements Source {}
+
+        /**
+         * An export that PostHog makes on demand, of rows that changed in a time.
+         *
+         * @param from its beginning, included
+         * @param to its end, excluded
+         */
+        record OnDemand(Instant from, Instant to) implements Source {}
+    }
+
+    /** What to do about persons that were deleted in PostHog. */
+    public enum Deletions {
+        /** Nothing: they are counted. The default. */
+        IGNORE,
+        /** Remove the contact from the lists that this library has put it into. */
+        LEAVE_LISTS,
+        /** Delete the contact, if this library has filled it before. */
+        DELETE_CONTACT
+    }
+
+    /**
+     * Returns a job for a file.
+     *
+     * @param file JSON lines, plain or gzipped
+     * @return the job
+     */
+    public static ExportSync jsonLines(Path file) {
+        return of("export " + file.getFileName(), new Source.Stream(() -> Files.newInputStream(file)));
+    }
+
+    /**
+     * Returns a job for a stream.
+     *
+     * @param open opens it from its beginning, each time anew; the library closes it
+     * @return the job
+     */
+    public static ExportSync jsonLines(Callable<InputStream> open) {
+        return of("export", new Source.Stream(open));
+    }
+
+    /**
+     * Returns a job for what changed in a time, exported by PostHog on demand. Needs the scope
+     * {@code batch_export:write}, and a plan that has exports.
+     *
+     * @param from its beginning, included
+     * @param to its end, excluded, at most seven days later
+     * @return the job
+     */
+    public static ExportSync onDemand(Instant from, Instant to) {
+        return of("export on demand", new Source.OnDemand(from, to));
+    }
+
+    private static ExportSync of(String label, Source source) {
+        return new ExportSync(null, label, source, Deletions.IGNORE, null);
+    }
+
+    /**
+     * Sets what to do about persons that were deleted in PostHog.
+     *
+     * @param policy what to do
+     * @return the changed job
+     */
+    public ExportSync deletions(Deletions policy) {
+        return new ExportSync(name, label, source, policy, events);
+    }
+
+    /**
+     * Takes the file for one of PostHog's events model, and syncs its events.
+     *
+     * @param how which events, and what of them; its window and overlap play no part
+     * @return the changed job
+     */
+    public ExportSync asEvents(EventSync how) {
+        return new ExportSync(name, label, source, deletions, how);
+    }
+
+    /**
+     * Names the job.
+     *
+     * @param known what the job is known by
+     * @return the changed job
+     */
+    public ExportSync named(String known) {
+        return new ExportSync(JobNames.checked(known), label, source, deletions, events);
+    }
+
+    @Override
+    public String name() {
+        return Optional.ofNullable(name).orElse(label);
+    }
+
+    /** {@return where the rows come from} */
+    public Source source() {
+        return source;
+    }
+
+    /** {@return how the events of the file are synced; empty for a file of persons} */
+    public Optional<EventSync> events() {
+        return Optional.ofNullable(events);
+    }
+
+    /** {@return what to do about persons that were deleted in PostHog} */
+    public Deletions deletions() {
+        return deletions;
+    }
+
+    /** {@return the job's name} */
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,120 @@
+package io.tajo.connector.plan;
+
+import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactQuery;
+import io.tajo.brevo.contacts.ContactsApi;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.Mirrors.Mirrored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds who must leave mirrored lists: members whom the library has put in and who no longer belong there. Addresses come
+ * from reading the list, since the ledger keeps only hashes. For one thread.
+ */
+public final class Departures {
+    /** So many may leave whatever share they are: of a list of thirty, a fifth is nothing to stop for. */
+    private static final int FEW = 20;
+
+    private static final int CHUNK = 1_000;
+
+    private final ContactsApi contacts;
+    private final Lease lease;
+    private final boolean confirmed;
+    private final List<ListDeparture> departures = new ArrayList<>();
+    private final List<String> stopped = new ArrayList<>();
+
+    /**
+     * Creates a finder.
+     *
+     * @param contacts Brevo's contacts
+     * @param lease what the library has put where
+     * @param confirmed whether a caller has seen the removals and wants them, however many
+     */
+    public Departures(ContactsApi contacts, Lease lease, boolean confirmed) {
+        this.contacts = contacts;
+        this.lease = lease;
+        this.confirmed = confirmed;
+    }
+
+    /**
+     * Finds who must leave.
+     *
+     * @param mirrors who belongs where, after every person was planned
+     * @return who leaves which list
+     */
+    public List<ListDeparture> find(Mirrors mirrors) {
+        for (Long list : mirrors.lists()) find(list, mirrors.of(list));
+        return List.copyOf(departures);
+    }
+
+    /** {@return the lists that nobody was removed from because of a brake, with what to do} */
+    public List<String> stopped() {
+        return List.copyOf(stopped);
+    }
+
+    private void find(long list, Mirrored mirrored) {
+        if (list < 0) return;
+        Members members = new Members(list, mirrored);
+        List<Contact> chunk = new ArrayList<>();
+        for (Contact contact : contacts.list(ContactQuery.all().inList(list))) {
+            chunk.add(contact);
+            if (chunk.size() == CHUNK) members.look(chunk);
+        }
+        members.look(chunk);
+        Optional<String> brake = members.brake();
+        brake.ifPresent(stopped::add);
+        if (brake.isEmpty()) departures.addAll(members.leaving);
+    }
+
+    private final class Members {
+        private final long list;
+        private final Mirrored mirrored;
+        private final List<ListDeparture> leaving = new ArrayList<>();
+        private long ours;
+
+        Members(long list, Mirrored mirrored) {
+            this.list = list;
+            this.mirrored = mirrored;
+        }
+
+        void look(List<Contact> chunk) {
+            List<ListDeparture> members = new ArrayList<>();
+            for (Contact contact : chunk) {
+                if (contact.email() == null) continue;
+                String email = contact.email().strip().toLowerCase(Locale.ROOT);
+                members.add(new ListDeparture(lease.hash().contact(email), email, list));
+            }
+            chunk.clear();
+            Map<ContactKey, Fingerprint> applied =
+                    lease.applied(members.stream().map(ListDeparture::key).toList());
+            for (ListDeparture member : members) {
+                Fingerprint known = applied.getOrDefault(member.key(), Fingerprint.NONE);
+                if (!known.lists().contains(list)) continue;
+                ours++;
+                if (!mirrored.mayStay(member.key())) leaving.add(member);
+            }
+        }
+
+        Optional<String> brake() {
+            if (confirmed || leaving.isEmpty()) return Optional.empty();
+            if (mirrored.isEmpty() && !mirrored.mirror().allowEmpty()) {
+                return Optional.of("list " + list + ": the source is empty, so all " + leaving.size()
+                        + " members would be removed; nobody was. If that is meant, allow it with allowEmpty(), or run "
+                        + "the job with a plan that you have previewed.");
+            }
+            double share = mirrored.mirror().maxRemovalShare();
+            if (leaving.size() <= FEW || leaving.size() <= share * ours) return Optional.empty();
+            if (mirrored.isEmpty()) return Optional.empty();
+            return Optional.of(
+                    "list " + list + ": " + leaving.size() + " of " + ours
+                            + " members would be removed, which is more than the share of " + share
+                            + "; nobody was. If that is meant, run the job with a plan that you have previewed, or raise the share.");
+        }
+    }
+}

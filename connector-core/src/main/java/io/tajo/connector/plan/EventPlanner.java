@@ -1,0 +1,114 @@
+package io.tajo.connector.plan;
+
+import io.tajo.brevo.contacts.ContactId;
+import io.tajo.brevo.events.ContactEvent;
+import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.ledger.EventBook;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.connector.mapping.EventNames;
+import io.tajo.connector.mapping.SourceEvent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides about events, some hundred at a time, so that the ledger is asked in bulk. For one thread. */
+public final class EventPlanner {
+    private final EventSync job;
+    private final Map<String, String> names;
+    private final TargetAttributes attributes;
+    private final Consent consent;
+    private final Lease lease;
+
+    /**
+     * Creates the planner of one run.
+     *
+     * @param job which events, and what of them
+     * @param attributes what Brevo's attributes take
+     * @param consent the contacts that Brevo holds
+     * @param lease which events were sent before
+     */
+    public EventPlanner(EventSync job, TargetAttributes attributes, Consent consent, Lease lease) {
+        this.job = job;
+        this.names = validNames(job);
+        this.attributes = attributes;
+        this.consent = consent;
+        this.lease = lease;
+    }
+
+    /**
+     * Makes the names of a job's events and properties valid.
+     *
+     * @param job the job
+     * @return the events' names in Brevo by those in PostHog
+     * @throws ConfigurationException if two of them would be one, or nothing is left of one
+     */
+    public static Map<String, String> validNames(EventSync job) {
+        try {
+            Map<String, String> properties = new LinkedHashMap<>(job.properties());
+            properties.put("(the event's own uuid)", EventSync.UUID_PROPERTY);
+            EventNames.refuseCollisions(properties);
+            return EventNames.valid(job.events());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("The job \"" + job.name() + "\": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Decides about some events.
+     *
+     * @param events a few hundred events
+     * @return a decision for each, in their order
+     */
+    public List<Decision> decide(List<SourceEvent> events) {
+        Map<String, EventBook.State> known =
+                lease.events().known(events.stream().map(SourceEvent::uuid).toList());
+        Set<String> met = new HashSet<>();
+        List<Decision> decisions = new ArrayList<>();
+        for (SourceEvent event : events) {
+            boolean sent = known.get(event.uuid()) == EventBook.State.ACCEPTED || !met.add(event.uuid());
+            decisions.add(sent ? new Decision.Merged(event.uuid()) : decide(event));
+        }
+        return decisions;
+    }
+
+    private Decision decide(SourceEvent event) {
+        if (event.address().isEmpty()) return new Decision.Skipped(event.uuid(), "no address");
+        Optional<EmailAddress> address = event.address().flatMap(EmailAddress::parse);
+        if (address.isEmpty()) {
+            return new Decision.Rejected(event.uuid(), "the address is not one that Brevo accepts");
+        }
+        if (!consent.of(lease.hash().contact(address.get().value())).known()) {
+            return new Decision.Skipped(event.uuid(), "no contact in Brevo");
+        }
+        try {
+            return new Decision.Event(
+                    new PlannedEvent(event.uuid(), event.timestamp(), contactEvent(event, address.get())));
+        } catch (IllegalArgumentException unfit) {
+            return new Decision.Rejected(event.uuid(), String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private ContactEvent contactEvent(SourceEvent event, EmailAddress address) {
+        String name = names.getOrDefault(event.name(), event.name());
+        ContactEvent planned = ContactEvent.of(name, ContactId.email(address.value()))
+                .at(event.timestamp())
+                .property(EventSync.UUID_PROPERTY, event.uuid());
+        for (Map.Entry<String, String> property : job.properties().entrySet()) {
+            Object value = event.properties().get(property.getKey());
+            if (value != null) planned = planned.property(property.getValue(), value);
+        }
+        for (Map.Entry<String, String> attribute : job.attributes().entrySet()) {
+            Object value = event.properties().get(attribute.getValue());
+            if (value == null) continue;
+            String target = attributes.nameOf(attribute.getKey());
+            planned = planned.attribute(target, attributes.coerce(attribute.getKey(), value));
+        }
+        return planned;
+    }
+}

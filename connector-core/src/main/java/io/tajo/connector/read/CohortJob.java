@@ -1,0 +1,82 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.job.Mirror;
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.posthog.cohorts.CalculationState;
+import io.tajo.posthog.cohorts.Cohort;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The members of cohorts: a list for each, and the names of all for each person. */
+final class CohortJob implements JobReader {
+    private final Sources sources;
+    private final CohortSync job;
+    private final List<Cohort> cohorts;
+    private final Map<Long, ListTarget> lists;
+    private final JobMapping mapping;
+
+    CohortJob(Sources sources, CohortSync job) {
+        this.sources = sources;
+        this.job = job;
+        CohortChoice choice = new CohortChoice(sources, job);
+        this.cohorts = choice.find();
+        this.lists = choice.lists(cohorts);
+        JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.COHORTS);
+        // The names of some cohorts would overwrite the names of all.
+        this.mapping = job.cohorts().isEmpty() ? all : all.withoutParts();
+    }
+
+    @Override
+    public FieldUse uses() {
+        return mapping.uses();
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        List<ListUse> uses = new ArrayList<>();
+        for (Cohort cohort : cohorts) {
+            Optional<Mirror> mirror = job.mirrored().filter(asked -> cohort.state() == CalculationState.READY);
+            ListTarget list = lists.get(cohort.id());
+            if (list != null) uses.add(new ListUse(list, mirror));
+        }
+        return uses;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return cohorts.stream()
+                .filter(cohort -> cohort.state() != CalculationState.READY)
+                .map(cohort -> "cohort " + cohort.id() + " is "
+                        + cohort.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + ": its members are those of its last calculation, and nobody is removed from its list")
+                .toList();
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        return mapping.andThen((person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()
+                .map(cohort -> lists.get((Long) cohort))
+                .filter(Objects::nonNull)
+                .forEach(list -> contact.joinList(ids.of(list))));
+    }
+
+    @Override
+    public Reading open() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        for (Cohort cohort : cohorts) {
+            boolean needed = !mapping.isEmpty() || lists.containsKey(cohort.id());
+            if (needed) names.put(cohort.id(), CohortChoice.name(cohort));
+        }
+        Companion members = new CohortMembers(sources.postHog().query(), names);
+        return new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(members));
+    }
+}

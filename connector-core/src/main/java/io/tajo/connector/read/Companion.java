@@ -1,0 +1,14 @@
+package io.tajo.connector.read;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Something that is known of persons besides their properties. For one thread. */
+interface Companion {
+
+    /** Returns the fields that it adds. */
+    Set<String> fields();
+
+    /** Returns what is known of a person. Persons are asked for in ClickHouse's order of their ids. */
+    Map<String, Object> of(String person);
+}

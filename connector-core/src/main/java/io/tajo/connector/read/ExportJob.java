@@ -1,0 +1,59 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.posthog.exports.ExportedPerson;
+import io.tajo.posthog.exports.JsonLines;
+import java.util.BitSet;
+import java.util.List;
+
+/** The persons of an exported file. */
+final class ExportJob implements JobReader {
+    private final ExportFile file;
+    private final ExportSync job;
+    private final JobMapping mapping;
+
+    ExportJob(Sources sources, ExportSync job) {
+        this.file = ExportFile.of(sources.postHog(), job);
+        this.job = job;
+        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
+    }
+
+    @Override
+    public FieldUse uses() {
+        return mapping.uses();
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        return List.of(ListUse.addOnly(importList()));
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        return (person, contact) -> {
+            if (person.bool(ExportReading.DELETED).orElse(false)) {
+                switch (job.deletions()) {
+                    case IGNORE -> contact.skip("deleted in PostHog");
+                    case LEAVE_LISTS -> contact.leaveAllLists();
+                    case DELETE_CONTACT -> contact.delete();
+                }
+                return;
+            }
+            mapping.map(person, contact);
+            contact.joinList(ids.of(importList()));
+        };
+    }
+
+    @Override
+    public Reading open() {
+        NewestRows newest = new NewestRows();
+        try (JsonLines rows = file.rows()) {
+            while (rows.hasNext()) newest.take(ExportedPerson.of(rows.next()));
+        }
+        BitSet numbers = newest.numbers();
+        return new ExportReading(file.rows(), numbers, PersonColumns.of(uses()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.tajo.connector.read;
+
+import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FlagTarget;
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.posthog.cohorts.Cohort;
+import io.tajo.posthog.cohorts.CohortQuery;
+import io.tajo.posthog.flags.FeatureFlag;
+import io.tajo.posthog.flags.FlagQuery;
+import io.tajo.posthog.flags.FlagValue;
+import io.tajo.posthog.flags.LocalFlags;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What feature flags are for each person. */
+final class FlagJob implements JobReader {
+    private final Sources sources;
+    private final FlagSync job;
+    private final JobMapping mapping;
+    private final Map<String, FeatureFlag> flags = new LinkedHashMap<>();
+    private final Map<Long, Cohort> cohorts = new LinkedHashMap<>();
+    private final FlagNeeds needs;
+    private final LocalFlags local;
+
+    FlagJob(Sources sources, FlagSync job) {
+        this.sources = sources;
+        this.job = job;
+        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.FLAGS);
+        for (FeatureFlag flag : sources.postHog().flags().list(FlagQuery.all())) {
+            if (!flag.deleted()) flags.put(flag.key(), flag);
+        }
+        Set<String> unknown = new LinkedHashSet<>(keys());
+        unknown.removeAll(flags.keySet());
+        if (!unknown.isEmpty()) throw unknown(unknown);
+        for (Cohort cohort : sources.postHog().cohorts().list(CohortQuery.all())) cohorts.put(cohort.id(), cohort);
+        this.needs = FlagNeeds.of(keys(), flags.values(), cohorts.values());
+        this.local = job.asksServer()
+                ? sources.postHog().flags().local().askingServer()
+                : sources.postHog().flags().local();
+    }
+
+    private static ConfigurationException unknown(Set<String> keys) {
+        return new ConfigurationException("PostHog has no feature flag " + String.join(", ", keys)
+                + ". Take the key, not the name, from the flag's page under Feature flags.");
+    }
+
+    /** The flags that the job names, and those that the mapping reads. */
+    private Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>(job.targets().keySet());
+        for (String field : mapping.uses().reads()) {
+            if (ComputedField.scope(field) == ComputedField.Scope.FLAGS) keys.add(field.substring("flag:".length()));
+        }
+        return keys;
+    }
+
+    @Override
+    public FieldUse uses() {
+        Map<String, AttributeType> writes = new LinkedHashMap<>();
+        job.targets().forEach((key, target) -> target.attribute().ifPresent(name -> writes.put(name, type(key))));
+        FieldUse mapped = mapping.uses();
+        return mapped.and(FieldUse.of(needs.properties(), writes));
+    }
+
+    private AttributeType type(String key) {
+        FeatureFlag flag = flags.get(key);
+        return flag == null || flag.variants().isEmpty() ? AttributeType.BOOLEAN : AttributeType.TEXT;
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        List<ListUse> lists = new ArrayList<>();
+        lists.add(ListUse.addOnly(importList()));
+        for (FlagTarget target : job.targets().values()) {
+            target.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
+            target.variants().values().forEach(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
+        }
+        return lists;
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        FlagDecisions decisions = new FlagDecisions(local, keys(), needs.properties());
+        return (person, contact) -> {
+            Map<String, FlagValue> values = decisions.decide(person);
+            job.targets().forEach((key, target) -> write(key, target, values.get(key), contact));
+            if (!mapping.isEmpty()) mapping.map(person.with(FlagDecisions.fields(values)), contact);
+        };
+    }
+
+    private void write(String key, FlagTarget target, @Nullable FlagValue value, ContactDraft contact) {
+        if (value == null || !value.isDecided()) {
+            String reason = "flag " + key + " can't be decided here: " + reason(value);
+            target.attribute().ifPresent(name -> contact.leaveOut(name, reason));
+            target.list().ifPresent(contact::keepInList);
+            target.variants().values().forEach(contact::keepInList);
+            return;
+        }
+        target.attribute().ifPresent(name -> write(key, name, value, contact));
+        if (value.isEnabled()) target.list().ifPresent(contact::joinList);
+        value.variant().map(target.variants()::get).ifPresent(contact::joinList);
+    }
+
+    private void write(String key, String attribute, FlagValue value, ContactDraft contact) {
+        if (type(key).equals(AttributeType.BOOLEAN)) {
+            contact.set(attribute, value.isEnabled());
+        } else {
+            value.variant()
+                    .ifPresentOrElse(variant -> contact.set(attribute, variant), () -> contact.reset(attribute, null));
+        }
+    }
+
+    private static String reason(@Nullable FlagValue value) {
+        if (value instanceof FlagValue.Inconclusive open) return open.reason();
+        if (value instanceof FlagValue.NeedsServer open) return open.reason();
+        return "the person has no distinct id";
+    }
+
+    @Override
+    public Reading open() {
+        Map<Long, String> named = new LinkedHashMap<>();
+        for (Long id : needs.cohorts()) {
+            Cohort cohort = cohorts.get(id);
+            named.put(id, cohort == null ? "" : CohortChoice.name(cohort));
+        }
+        List<Companion> companions = new ArrayList<>();
+        companions.add(new DistinctIds(sources.postHog().query()));
+        if (!named.isEmpty()) companions.add(new CohortMembers(sources.postHog().query(), named));
+        return new PersonReader(sources.postHog(), uses(), sources.now())
+                .distinctIds()
+                .open(companions);
+    }
+}

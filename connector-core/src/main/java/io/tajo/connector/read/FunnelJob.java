@@ -1,0 +1,63 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.FunnelSync;
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.mapping.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who reached which step of a funnel. */
+final class FunnelJob implements JobReader {
+    private final Sources sources;
+    private final FunnelSync job;
+    private final FunnelSource funnel;
+    private final JobMapping mapping;
+
+    FunnelJob(Sources sources, FunnelSync job) {
+        this.sources = sources;
+        this.job = job;
+        this.funnel = new FunnelSource(sources.postHog(), job);
+        FieldMapping.Builder own = FieldMapping.builder();
+        own.address(sources.mapping().uses().address());
+        job.stageAttribute().ifPresent(attribute -> own.map(ComputedField.FUNNEL_STAGE, attribute));
+        this.mapping = JobMapping.of(own.build().andThen(sources.mapping()), ComputedField.Scope.FUNNELS);
+    }
+
+    @Override
+    public FieldUse uses() {
+        return mapping.uses();
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        List<ListUse> lists = new ArrayList<>();
+        lists.add(ListUse.addOnly(importList()));
+        job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
+        return lists;
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        return mapping.andThen(this::joinByPlace);
+    }
+
+    private void joinByPlace(Profile person, ContactDraft contact) {
+        long furthest = person.integer(FunnelStages.FURTHEST).orElse(0);
+        boolean belongs = job.droppedBeforeStep().isPresent()
+                ? furthest == job.droppedBeforeStep().getAsInt() - 1
+                : furthest >= job.reachedStep().orElse(1);
+        if (belongs) job.list().ifPresent(contact::joinList);
+    }
+
+    @Override
+    public Reading open() {
+        FunnelStages stages = new FunnelStages(funnel);
+        Reading persons = new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(stages));
+        return new CheckedReading(persons, stages::gap);
+    }
+}

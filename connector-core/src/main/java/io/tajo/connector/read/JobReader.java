@@ -1,0 +1,40 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldUse;
+import java.util.List;
+
+/**
+ * Reads what one job is about, and says what becomes of it in Brevo. A new kind of job is a new reader. For one thread
+ * and one run.
+ */
+public interface JobReader {
+
+    /** {@return the attributes that the job writes, known before the first row} */
+    FieldUse uses();
+
+    /** {@return the lists that the job fills} */
+    List<ListUse> lists();
+
+    /** {@return the list that contacts are imported into if they join none} */
+    default ListTarget importList() {
+        return new ListTarget.Holding();
+    }
+
+    /**
+     * Returns how a profile becomes a contact.
+     *
+     * @param ids finds the ids of {@link #lists}
+     * @return the mapper
+     */
+    FieldMapper mapper(ListIds ids);
+
+    /** {@return the rows; each step of it may call PostHog} */
+    Reading open();
+
+    /** {@return what the caller should know about the source, for the report} */
+    default List<String> remarks() {
+        return List.of();
+    }
+}

@@ -1,0 +1,16 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.ListTarget;
+
+/** Finds the ids of the lists that a job fills. */
+@FunctionalInterface
+public interface ListIds {
+
+    /**
+     * Finds a list.
+     *
+     * @param target one of the job's lists
+     * @return its id in Brevo
+     */
+    long of(ListTarget target);
+}

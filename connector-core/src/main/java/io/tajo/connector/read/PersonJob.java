@@ -1,0 +1,73 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.Engagement;
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.mapping.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every person, with the job's lists. */
+final class PersonJob implements JobReader {
+    private final Sources sources;
+    private final PersonSync job;
+    private final JobMapping mapping;
+
+    PersonJob(Sources sources, PersonSync job) {
+        this.sources = sources;
+        this.job = job;
+        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
+    }
+
+    @Override
+    public FieldUse uses() {
+        return mapping.uses();
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        List<ListUse> lists = new ArrayList<>();
+        lists.add(ListUse.addOnly(importList()));
+        Engagement engagement = job.engagement();
+        engagement.activeList().ifPresent(list -> lists.add(mirrored(list)));
+        engagement.powerList().ifPresent(list -> lists.add(mirrored(list)));
+        return lists;
+    }
+
+    private ListUse mirrored(long list) {
+        return new ListUse(ListTarget.of(list), Optional.of(job.engagement().mirror()));
+    }
+
+    @Override
+    public ListTarget importList() {
+        return job.list().isPresent() ? ListTarget.of(job.list().getAsLong()) : new ListTarget.Holding();
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        return mapping.andThen((person, contact) -> {
+            contact.joinList(ids.of(importList()));
+            if (job.engagement().isAsked()) joinByEngagement(person, contact);
+        });
+    }
+
+    private void joinByEngagement(Profile person, ContactDraft contact) {
+        Engagement engagement = job.engagement();
+        long recent = person.integer(ComputedField.RECENT_EVENTS).orElse(0);
+        if (recent > 0) engagement.activeList().ifPresent(contact::joinList);
+        if (recent >= engagement.powerEvents()) engagement.powerList().ifPresent(contact::joinList);
+    }
+
+    @Override
+    public Reading open() {
+        PersonReader reader = new PersonReader(sources.postHog(), uses(), sources.now()).eventsSince(job.eventsSince());
+        Engagement engagement = job.engagement();
+        if (engagement.isAsked()) reader.recently(sources.now().minus(engagement.activeWithin()));
+        return job.isByRest() ? reader.openByRest() : reader.open(List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.Profile;
+import io.tajo.connector.report.SyncReport;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Persons as they are read, those who share an address as one. For one thread. */
+final class PersonReading implements Reading {
+    private final AddressGroups groups;
+    private final Set<String> readable;
+    private final SyncReport.@Nullable Window window;
+    private long persons;
+
+    PersonReading(
+            AddressGroups groups,
+            List<String> properties,
+            List<Companion> companions,
+            SyncReport.@Nullable Window window) {
+        this.groups = groups;
+        this.readable = new LinkedHashSet<>(properties);
+        this.window = window;
+        readable.addAll(List.of(
+                ComputedField.TOTAL_EVENTS,
+                ComputedField.RECENT_EVENTS,
+                ComputedField.LAST_SEEN,
+                ComputedField.SIGNUP_DATE,
+                DistinctIds.FIELD));
+        companions.forEach(companion -> readable.addAll(companion.fields()));
+    }
+
+    @Override
+    public boolean hasNext() {
+        return groups.hasNext();
+    }
+
+    @Override
+    public Person next() {
+        PersonRow row = groups.next();
+        persons++;
+        return new Person(
+                Profile.of(row.id(), row.fields(), readable), row.address().isPresent(), row.validAddress());
+    }
+
+    @Override
+    public long read() {
+        return persons + groups.merged();
+    }
+
+    @Override
+    public long merged() {
+        return groups.merged();
+    }
+
+    @Override
+    public Optional<SyncReport.Window> window() {
+        return Optional.ofNullable(window);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tajo.connector.read;
+
+import io.tajo.client.ConfigurationException;
+import io.tajo.client.InvalidRequestException;
+import io.tajo.client.JsonObject;
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.mapping.Transform;
+import io.tajo.connector.mapping.Transforms;
+import io.tajo.posthog.query.HogQl;
+import io.tajo.posthog.query.HogQlRows.RowIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a query of the caller's finds, one row for each contact. */
+final class QueryJob implements JobReader {
+    /** Tells rows of one contact apart, so that pages of a query that was not grouped lose none. */
+    static final String ROW = "row_of_contact";
+
+    private static final String DATE = "\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?";
+
+    private final QuerySync job;
+    private final RowIterator rows;
+    private final @Nullable JsonObject first;
+    private final FieldMapping mapping;
+
+    QueryJob(Sources sources, QuerySync job) {
+        this.job = job;
+        this.rows = sources.postHog().query().rows(paged(job)).iterator();
+        this.first = first();
+        FieldMapping.Builder columns = FieldMapping.builder();
+        job.columns()
+                .forEach((attribute, column) -> columns.map(
+                        column.source(), attribute, column.transform().orElseGet(() -> transformOf(column.source()))));
+        this.mapping = columns.build();
+    }
+
+    private static HogQl paged(QuerySync job) {
+        String contact = HogQl.quote(job.contactColumn());
+        String text = "SELECT *, row_number() OVER (PARTITION BY " + contact + ") AS " + ROW + " FROM (\n"
+                + job.query().text() + "\n) AS contacts";
+        HogQl query = HogQl.of(text);
+        for (Map.Entry<String, @Nullable Object> value : job.query().values().entrySet()) {
+            query = query.bind(value.getKey(), value.getValue());
+        }
+        return query.keyset(job.contactColumn(), ROW).named(job.name()).aggregate();
+    }
+
+    private @Nullable JsonObject first() {
+        try {
+            JsonObject row = rows.hasNext() ? rows.next() : null;
+            if (row != null) checkColumns(row);
+            return row;
+        } catch (InvalidRequestException e) {
+            throw new ConfigurationException("PostHog refused the query \"" + job.name() + "\": "
+                    + e.failure().detail() + ". It must select the contact's address as " + job.contactColumn() + ".");
+        }
+    }
+
+    private void checkColumns(JsonObject row) {
+        List<String> missing = job.columns().values().stream()
+                .map(QuerySync.Column::source)
+                .filter(column -> !row.has(column))
+                .toList();
+        if (missing.isEmpty()) return;
+        throw new ConfigurationException("The query \"" + job.name() + "\" does not select "
+                + String.join(", ", missing) + ", which the job maps to attributes.");
+    }
+
+    private Transform transformOf(String column) {
+        Object sample = first == null ? null : first.value(column).orElse(null);
+        if (sample instanceof Number) return Transforms.number();
+        if (sample instanceof Boolean) return Transforms.bool();
+        boolean date = sample instanceof String text && text.matches(DATE);
+        return date ? Transforms.date() : Transforms.text();
+    }
+
+    @Override
+    public FieldUse uses() {
+        return mapping.uses();
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        List<ListUse> lists = new ArrayList<>();
+        if (job.list().isEmpty()) lists.add(ListUse.addOnly(importList()));
+        job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
+        return lists;
+    }
+
+    @Override
+    public ListTarget importList() {
+        return job.list().isPresent() ? ListTarget.of(job.list().getAsLong()) : new ListTarget.Holding();
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        return mapping.andThen((row, contact) -> job.list().ifPresent(contact::joinList));
+    }
+
+    @Override
+    public Reading open() {
+        return new QueryReading(first, rows, job.contactColumn());
+    }
+}

@@ -1,0 +1,54 @@
+package io.tajo.connector.read;
+
+import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.ReplayTotal;
+import io.tajo.connector.mapping.ComputedField;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.FieldUse;
+import java.util.List;
+
+/** What persons' session recordings add up to. */
+final class ReplayJob implements JobReader {
+    private final Sources sources;
+    private final ReplaySync job;
+    private final JobMapping mapping;
+
+    ReplayJob(Sources sources, ReplaySync job) {
+        this.sources = sources;
+        this.job = job;
+        FieldMapping.Builder own = FieldMapping.builder();
+        own.address(sources.mapping().uses().address());
+        job.attributes().forEach((total, attribute) -> own.map(total.field(), attribute, total.transform()));
+        this.mapping = JobMapping.of(own.build().andThen(sources.mapping()), ComputedField.Scope.REPLAYS);
+    }
+
+    @Override
+    public FieldUse uses() {
+        return mapping.uses();
+    }
+
+    @Override
+    public List<ListUse> lists() {
+        return List.of(ListUse.addOnly(importList()));
+    }
+
+    @Override
+    public FieldMapper mapper(ListIds ids) {
+        return mapping;
+    }
+
+    @Override
+    public Reading open() {
+        Companion totals = new Replays(sources.postHog()
+                .recordings()
+                .totals(sources.now().minus(job.last()), sources.now())
+                .iterator());
+        return new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(totals));
+    }
+
+    /** Every total that a profile may hold. */
+    static List<String> fields() {
+        return List.of(ReplayTotal.values()).stream().map(ReplayTotal::field).toList();
+    }
+}

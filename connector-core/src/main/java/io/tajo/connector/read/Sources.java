@@ -1,0 +1,27 @@
+package io.tajo.connector.read;
+
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.Sleeper;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.posthog.PostHogClient;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What every reader works with.
+ *
+ * @param postHog whom to read
+ * @param mapping the connector's mapping
+ * @param now when the run started: the end of every window of time
+ * @param sleeper waits for calculations
+ */
+public record Sources(PostHogClient postHog, FieldMapper mapping, Instant now, Sleeper sleeper) {
+
+    void pause(Duration time, String why) {
+        try {
+            sleeper.sleep(time);
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("waiting " + why, e);
+        }
+    }
+}

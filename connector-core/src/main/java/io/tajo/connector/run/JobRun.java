@@ -1,0 +1,123 @@
+package io.tajo.connector.run;
+
+import io.tajo.connector.deliver.Delivery;
+import io.tajo.connector.deliver.Estimate;
+import io.tajo.connector.job.ContactSync;
+import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.job.Mirror;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.Changes;
+import io.tajo.connector.plan.Consent;
+import io.tajo.connector.plan.ConsentReader;
+import io.tajo.connector.plan.Departures;
+import io.tajo.connector.plan.Mirrors;
+import io.tajo.connector.plan.Planner;
+import io.tajo.connector.plan.TargetAttributes;
+import io.tajo.connector.plan.TargetLists;
+import io.tajo.connector.read.JobReader;
+import io.tajo.connector.read.JobReaders;
+import io.tajo.connector.read.ListUse;
+import io.tajo.connector.read.Reading;
+import io.tajo.connector.report.SyncPlan;
+import io.tajo.connector.report.SyncReport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of a job that makes contacts, from the lease to the report. For one thread. */
+public final class JobRun {
+    private final SyncJob job;
+    private final RunBook book;
+
+    /**
+     * Prepares a run.
+     *
+     * @param settings what it works with
+     * @param job what it syncs
+     */
+    public JobRun(RunSettings settings, SyncJob job) {
+        this.job = job;
+        this.book = new RunBook(settings, job);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param confirmed whether a caller has seen the plan, so that no brake stops removals
+     * @return the report
+     */
+    public SyncReport run(boolean confirmed) {
+        return book.run(
+                lease -> sync(lease, new Mode(false, confirmed), new Delivery(book.brevo(), lease, book.tally())));
+    }
+
+    /**
+     * Reads and plans, and writes nothing.
+     *
+     * @return what would be written
+     */
+    public SyncPlan preview() {
+        SyncPlan.Builder plan = SyncPlan.builder();
+        SyncReport report = book.run(lease -> sync(lease, new Mode(true, true), new Estimate(plan, book.tally())));
+        return plan.build(report);
+    }
+
+    /** Whether nothing may be written, and whether removals are free of brakes. */
+    private record Mode(boolean dry, boolean confirmed) {}
+
+    private void sync(Lease lease, Mode mode, Changes changes) {
+        RunSettings settings = book.settings();
+        JobReader reader = JobReaders.open(book.sources(), job);
+        boolean mirrors = reader.lists().stream().anyMatch(list -> list.mirror().isPresent());
+        if (mirrors) book.requireMemory("mirrors lists");
+        TargetAttributes attributes = TargetAttributes.prepare(
+                book.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), mode.dry());
+        TargetLists lists = resolve(reader, mode);
+        book.report()
+                .createdAttributes(attributes.created())
+                .createdLists(lists.created())
+                .remarks(reader.remarks());
+        Consent consent = consent(lease, attributes);
+        Mirrors mirrored = new Mirrors(brakes(reader, lists));
+        Planner planner = new Planner(
+                reader.mapper(lists::id), attributes, consent, lease, mirrored, lists.id(reader.importList()));
+        Reading reading = reader.open();
+        reading.window().ifPresent(book.report()::events);
+        Departures departures = new Departures(book.brevo().contacts(), lease, mode.confirmed());
+        Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
+        try (reading) {
+            book.carry(() -> passage.carry(() -> departures.find(mirrored)), mode.dry());
+        } finally {
+            changes.abandon();
+        }
+        book.report().remarks(departures.stopped());
+        book.tally().merged(reading.merged());
+        book.tally().writeTo(reading.read(), book.report());
+    }
+
+    private TargetLists resolve(JobReader reader, Mode mode) {
+        TargetLists lists = new TargetLists(book.brevo(), book.settings().importList(), mode.dry());
+        List<ListTarget> targets = new ArrayList<>();
+        reader.lists().forEach(list -> targets.add(list.target()));
+        if (!targets.contains(reader.importList())) targets.add(reader.importList());
+        lists.resolve(targets);
+        return lists;
+    }
+
+    private Consent consent(Lease lease, TargetAttributes attributes) {
+        ConsentReader reader = new ConsentReader(book.brevo().contacts());
+        return job instanceof ContactSync one
+                ? reader.readOne(lease.hash(), attributes, one.draft().email())
+                : reader.read(lease.hash(), attributes);
+    }
+
+    private static Map<Long, Mirror> brakes(JobReader reader, TargetLists lists) {
+        Map<Long, Mirror> brakes = new LinkedHashMap<>();
+        for (ListUse list : reader.lists()) {
+            list.mirror().ifPresent(mirror -> brakes.put(lists.id(list.target()), mirror));
+        }
+        return brakes;
+    }
+}

@@ -1,0 +1,123 @@
+package io.tajo.connector.run;
+
+import io.tajo.client.AuthenticationException;
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ClientException;
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FunnelSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.JobRunningException;
+import io.tajo.connector.read.AttributeOwners;
+import io.tajo.connector.report.PlanChangedException;
+import io.tajo.connector.report.SyncPlan;
+import io.tajo.connector.report.SyncReport;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Starts runs: of one job, of one job as it was previewed, or of several. Safe for any thread. */
+public final class Runs {
+    /** Contacts first, then what is known of them, then their events, which go to contacts only. */
+    private static final List<Class<? extends SyncJob>> ORDER = List.of(
+            ExportSync.class,
+            PersonSync.class,
+            CohortSync.class,
+            FlagSync.class,
+            FunnelSync.class,
+            ReplaySync.class,
+            QuerySync.class,
+            EventSync.class);
+
+    private final RunSettings settings;
+
+    /**
+     * Creates a starter.
+     *
+     * @param settings what every run works with
+     */
+    public Runs(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs a job.
+     *
+     * @param job the job
+     * @return the report
+     */
+    public SyncReport run(SyncJob job) {
+        if (job instanceof EventSync events)
+            return EventRun.of(settings, events).run();
+        if (job instanceof ExportSync export && export.events().isPresent()) {
+            return EventRun.of(settings, export, export.events().get()).run();
+        }
+        return new JobRun(settings, job).run(false);
+    }
+
+    /**
+     * Plans a job.
+     *
+     * @param job the job
+     * @return what it would write
+     */
+    public SyncPlan preview(SyncJob job) {
+        if (job instanceof EventSync events)
+            return EventRun.of(settings, events).preview();
+        if (job instanceof ExportSync export && export.events().isPresent()) {
+            return EventRun.of(settings, export, export.events().get()).preview();
+        }
+        return new JobRun(settings, job).preview();
+    }
+
+    /**
+     * Runs a job if it would still do what its plan said.
+     *
+     * @param job the job
+     * @param plan its plan
+     * @return the report
+     * @throws PlanChangedException if it would do something else
+     */
+    public SyncReport run(SyncJob job, SyncPlan plan) {
+        if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
+        boolean ofEvents = job instanceof EventSync
+                || (job instanceof ExportSync export && export.events().isPresent());
+        return ofEvents ? run(job) : new JobRun(settings, job).run(true);
+    }
+
+    /**
+     * Runs several jobs, each after those that it profits from. A job that cannot go on does not keep the others from
+     * running, unless the credentials are wrong.
+     *
+     * @param jobs the jobs
+     * @return one report over all
+     */
+    public SyncReport runAll(List<SyncJob> jobs) {
+        AttributeOwners.check(jobs, settings.mapper());
+        Instant started = settings.clock().instant();
+        List<SyncJob> ordered = new ArrayList<>(jobs);
+        ordered.sort(Comparator.comparingInt(job -> ORDER.indexOf(job.getClass())));
+        List<SyncReport> reports = new ArrayList<>();
+        for (SyncJob job : ordered) reports.add(runOrReport(job));
+        return SyncReport.over(reports, started, settings.clock().instant());
+    }
+
+    private SyncReport runOrReport(SyncJob job) {
+        Instant started = settings.clock().instant();
+        try {
+            return run(job);
+        } catch (CallInterruptedException | AuthenticationException e) {
+            throw e;
+        } catch (ClientException | JobRunningException e) {
+            return SyncReport.builder(job.name(), started)
+                    .failed(String.valueOf(e.getMessage()))
+                    .build();
+        }
+    }
+}
