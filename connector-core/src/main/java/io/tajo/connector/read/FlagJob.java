@@ -48,6 +48,7 @@ final class FlagJob implements JobReader {
         this.local = job.asksServer()
                 ? sources.postHog().flags().local().askingServer()
                 : sources.postHog().flags().local();
+        local.refresh();
     }
 
     private static ConfigurationException unknown(Set<String> keys) {

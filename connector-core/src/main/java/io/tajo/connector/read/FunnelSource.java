@@ -2,13 +2,15 @@ package io.tajo.connector.read;
 
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.JsonObject;
-import io.tajo.client.NotFoundException;
 import io.tajo.connector.job.FunnelSync;
 import io.tajo.posthog.PostHogClient;
+import io.tajo.posthog.insights.Insight;
+import io.tajo.posthog.insights.InsightQuery;
 import io.tajo.posthog.query.ActorsQuery;
 import io.tajo.posthog.query.FunnelQuery;
 import io.tajo.posthog.query.FunnelStep;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** A funnel: its steps as PostHog counts them, and who is where. For one run. */
@@ -35,11 +37,14 @@ final class FunnelSource {
                     .lastDays(job.lastDays());
         }
         String shortId = job.insight().get();
-        try {
-            return FunnelQuery.saved(postHog.insights().getByShortId(shortId).query());
-        } catch (NotFoundException e) {
+        Iterator<Insight> found =
+                postHog.insights().list(InsightQuery.all().shortId(shortId)).iterator();
+        if (!found.hasNext()) {
             throw new ConfigurationException("PostHog has no insight " + shortId
                     + ". Take the short id from the insight's address, behind /insights/.");
+        }
+        try {
+            return FunnelQuery.saved(found.next().query());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "The insight " + shortId + " is no funnel. Save one in PostHog, or give its steps.");

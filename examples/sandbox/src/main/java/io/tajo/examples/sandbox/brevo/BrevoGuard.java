@@ -33,6 +33,8 @@ public final class BrevoGuard implements ServiceFront.Guard {
         this.quotas = Map.of(
                 "contacts",
                         new QuotaMeter(clock).window(10, Duration.ofSeconds(1)).window(36_000, hour),
+                "events",
+                        new QuotaMeter(clock).window(10, Duration.ofSeconds(1)).window(36_000, hour),
                 "other", new QuotaMeter(clock).window(100, hour));
     }
 

@@ -23,6 +23,7 @@ public final class BrevoRoutes {
     public static List<Route> of(BrevoState state, BrevoGuard guard, Supplier<String> fileBase) {
         ContactRoutes contacts = new ContactRoutes(state);
         ListRoutes lists = new ListRoutes(state);
+        EventRoutes events = new EventRoutes(state);
         ProcessRoutes processes = new ProcessRoutes(state, fileBase);
         List<Route> routes = List.of(
                 // The fixed paths come before those with names in them.
@@ -32,6 +33,11 @@ public final class BrevoRoutes {
                 new Route("POST", "/contacts/lists", "contacts", lists::createList),
                 new Route("GET", "/contacts/lists/{listId}", "contacts", lists::list),
                 new Route("GET", "/contacts/lists/{listId}/contacts", "contacts", lists::contacts),
+                new Route("POST", "/contacts/lists/{listId}/contacts/add", "other", lists::addContacts),
+                new Route("POST", "/contacts/lists/{listId}/contacts/remove", "other", lists::removeContacts),
+                new Route("POST", "/events", "events", events::send),
+                new Route("POST", "/events/batch", "events", events::sendAll),
+                new Route("GET", "/events", "other", events::list),
                 new Route("GET", "/contacts/folders", "contacts", lists::folders),
                 new Route("POST", "/contacts/folders", "contacts", lists::createFolder),
                 new Route("POST", "/contacts/import", "contacts", contacts::importAll),

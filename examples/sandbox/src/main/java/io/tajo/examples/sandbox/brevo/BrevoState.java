@@ -2,13 +2,16 @@ package io.tajo.examples.sandbox.brevo;
 
 import io.tajo.examples.sandbox.control.SandboxClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,9 @@ public final class BrevoState {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[a-z]{2,}");
 
     private final SandboxClock clock;
-    private final Map<String, MutableContact> contacts = new LinkedHashMap<>();
+    private final Map<String, MutableContact> contacts = new HashMap<>();
+    private final TreeMap<Long, MutableContact> byId = new TreeMap<>();
+    private final List<StoredEventRecord> events = new ArrayList<>();
     private final Map<Long, ListRecord> lists = new TreeMap<>();
     private final Map<Long, ListRecord> folders = new TreeMap<>();
     private final ImportJobs imports;
@@ -43,7 +48,36 @@ public final class BrevoState {
     /** {@return the contacts, oldest first} */
     public synchronized List<ContactRecord> contacts() {
         settle();
-        return contacts.values().stream().map(MutableContact::copy).toList();
+        return byId.values().stream().map(MutableContact::copy).toList();
+    }
+
+    /** Returns a page of those contacts that match, and how many match in all. */
+    synchronized ContactPage page(Predicate<MutableContact> wanted, boolean newestFirst, int offset, int limit) {
+        settle();
+        List<ContactRecord> page = new ArrayList<>();
+        int count = 0;
+        for (MutableContact contact : (newestFirst ? byId.descendingMap() : byId).values()) {
+            if (!wanted.test(contact)) continue;
+            if (count >= offset && page.size() < limit) page.add(contact.copy());
+            count++;
+        }
+        return new ContactPage(count, page);
+    }
+
+    /** Some of the contacts that match, and how many do. */
+    record ContactPage(int count, List<ContactRecord> contacts) {}
+
+    /** {@return every event, in the order that Brevo took them in; also those that its list does not show yet} */
+    public synchronized List<StoredEventRecord> events() {
+        return List.copyOf(events);
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    synchronized void addEvent(StoredEventRecord event) {
+        events.add(event);
     }
 
     /**
@@ -106,7 +140,8 @@ public final class BrevoState {
      * @param email its address
      */
     public synchronized void deleteContact(String email) {
-        contacts.remove(normal(email));
+        MutableContact gone = contacts.remove(normal(email));
+        if (gone != null) byId.remove(gone.id);
     }
 
     /**
@@ -217,13 +252,14 @@ public final class BrevoState {
 
     synchronized Optional<MutableContact> find(String identifier, String type) {
         settle();
-        return contacts.values().stream()
-                .filter(contact -> switch (type) {
-                    case "contact_id" -> String.valueOf(contact.id).equals(identifier);
-                    case "ext_id" -> identifier.equals(contact.extId);
-                    default -> contact.email.equals(normal(identifier));
-                })
-                .findFirst();
+        return switch (type) {
+            case "contact_id" -> Optional.ofNullable(byId.get(Long.valueOf(identifier)));
+            case "ext_id" ->
+                byId.values().stream()
+                        .filter(contact -> identifier.equals(contact.extId))
+                        .findFirst();
+            default -> Optional.ofNullable(contacts.get(normal(identifier)));
+        };
     }
 
     synchronized void join(MutableContact contact, Collection<Long> listIds) {
@@ -233,6 +269,30 @@ public final class BrevoState {
             contact.lists.add(list);
         }
     }
+
+    /** Takes contacts out of a list, and returns those who were in it. */
+    synchronized List<Object> leave(long list, List<Identified> members) {
+        List<Object> left = new ArrayList<>();
+        for (Identified member : members) {
+            if (member.contact() != null && member.contact().lists.remove(list)) left.add(member.identifier());
+        }
+        return left;
+    }
+
+    /** Puts contacts into a list, and returns those who were not in it. */
+    synchronized List<Object> enter(long list, List<Identified> members) {
+        List<Object> entered = new ArrayList<>();
+        for (Identified member : members) {
+            MutableContact contact = member.contact();
+            if (contact == null || contact.lists.contains(list)) continue;
+            join(contact, List.of(list));
+            entered.add(member.identifier());
+        }
+        return entered;
+    }
+
+    /** A contact as a request names it; null if there is none. */
+    record Identified(Object identifier, @Nullable MutableContact contact) {}
 
     synchronized long startImport(Collection<Long> listIds, List<Map<?, ?>> rows, boolean quiet) {
         if (!quiet) ownerMails++;
@@ -267,7 +327,11 @@ public final class BrevoState {
     }
 
     private MutableContact findOrCreate(String email) {
-        return contacts.computeIfAbsent(email, key -> new MutableContact(++lastId, key, clock.now()));
+        return contacts.computeIfAbsent(email, key -> {
+            MutableContact contact = new MutableContact(++lastId, key, clock.now());
+            byId.put(contact.id, contact);
+            return contact;
+        });
     }
 
     private static String normal(String email) {

@@ -6,7 +6,6 @@ import io.tajo.examples.sandbox.http.Request;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +57,12 @@ final class ContactRoutes {
     Reply list(Request request) {
         int limit = request.number("limit", 50);
         if (limit > 1_000) return BrevoReplies.error(400, "out_of_range", "limit exceeds max value");
-        List<ContactRecord> matching = new ArrayList<>(state.contacts().stream()
-                .filter(contact -> matches(contact, request))
-                .toList());
-        if (!request.param("sort").orElse("desc").equals("asc")) Collections.reverse(matching);
-        return page("contacts", matching.stream().map(ContactRecord::json).toList(), limit, request);
+        boolean newestFirst = !request.param("sort").orElse("desc").equals("asc");
+        BrevoState.ContactPage page =
+                state.page(contact -> matches(contact, request), newestFirst, request.number("offset", 0), limit);
+        List<Map<String, @Nullable Object>> contacts =
+                page.contacts().stream().map(ContactRecord::json).toList();
+        return Reply.json(200, Map.of("count", page.count(), "contacts", contacts));
     }
 
     Reply importAll(Request request) throws IOException {
@@ -102,17 +102,17 @@ final class ContactRoutes {
         return body.get("attributes") instanceof Map<?, ?> values && state.isBadDate(values);
     }
 
-    private static boolean matches(ContactRecord contact, Request request) {
+    private static boolean matches(MutableContact contact, Request request) {
         boolean inList = request.param("listIds")
-                .map(id -> contact.listIds().contains(Long.valueOf(id)))
+                .map(id -> contact.lists.contains(Long.valueOf(id)))
                 .orElse(true);
         boolean modified = request.param("modifiedSince")
-                .map(since -> !contact.modifiedAt()
-                        .isBefore(OffsetDateTime.parse(since).toInstant()))
+                .map(since ->
+                        !contact.modifiedAt.isBefore(OffsetDateTime.parse(since).toInstant()))
                 .orElse(true);
         boolean created = request.param("createdSince")
-                .map(since -> !contact.createdAt()
-                        .isBefore(OffsetDateTime.parse(since).toInstant()))
+                .map(since ->
+                        !contact.createdAt.isBefore(OffsetDateTime.parse(since).toInstant()))
                 .orElse(true);
         return inList && modified && created;
     }

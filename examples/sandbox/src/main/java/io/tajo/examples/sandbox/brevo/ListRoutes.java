@@ -4,6 +4,7 @@ import io.tajo.examples.sandbox.http.Json;
 import io.tajo.examples.sandbox.http.Reply;
 import io.tajo.examples.sandbox.http.Request;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes of lists, folders and attributes. */
 final class ListRoutes {
     private static final int LARGEST_PAGE = 50;
+    private static final int MOST_AT_ONCE = 150;
 
     private final BrevoState state;
 
@@ -45,11 +47,47 @@ final class ListRoutes {
         long listId = Long.parseLong(request.variable("listId"));
         int limit = request.number("limit", 50);
         if (limit > 500) return BrevoReplies.error(400, "out_of_range", "limit exceeds max value");
-        List<Map<String, @Nullable Object>> members = state.contacts().stream()
-                .filter(contact -> contact.listIds().contains(listId))
-                .map(ContactRecord::json)
-                .toList();
-        return ContactRoutes.page("contacts", members, limit, request);
+        BrevoState.ContactPage page =
+                state.page(contact -> contact.lists.contains(listId), false, request.number("offset", 0), limit);
+        List<Map<String, @Nullable Object>> members =
+                page.contacts().stream().map(ContactRecord::json).toList();
+        return Reply.json(200, Map.of("count", page.count(), "contacts", members));
+    }
+
+    Reply addContacts(Request request) throws IOException {
+        return change(request, "Contact already in list and/or does not exist", state::enter);
+    }
+
+    Reply removeContacts(Request request) throws IOException {
+        return change(request, "Contact already removed from list and/or does not exist", state::leave);
+    }
+
+    /** Changes who is in a list. */
+    private interface Change {
+        List<Object> of(long list, List<BrevoState.Identified> members);
+    }
+
+    private Reply change(Request request, String nobody, Change change) throws IOException {
+        long list = Long.parseLong(request.variable("listId"));
+        if (!state.hasList(list)) return BrevoReplies.notFound("List ID does not exist");
+        Map<String, Object> body = Json.object(request.body());
+        List<BrevoState.Identified> members = new ArrayList<>();
+        Map.of("emails", "email_id", "ids", "contact_id", "extIds", "ext_id").forEach((field, type) -> {
+            if (!(body.get(field) instanceof List<?> identifiers)) return;
+            for (Object identifier : identifiers) {
+                MutableContact contact =
+                        state.find(String.valueOf(identifier), type).orElse(null);
+                members.add(new BrevoState.Identified(identifier, contact));
+            }
+        });
+        if (members.size() > MOST_AT_ONCE) return BrevoReplies.invalid("Only 150 contacts are allowed at a time");
+        List<Object> changed = change.of(list, members);
+        if (changed.isEmpty()) return BrevoReplies.invalid(nobody);
+        List<Object> failed = new ArrayList<>();
+        for (BrevoState.Identified member : members) {
+            if (!changed.contains(member.identifier())) failed.add(member.identifier());
+        }
+        return Reply.json(201, Map.of("contacts", Map.of("success", changed, "failure", failed)));
     }
 
     Reply folders(Request request) {

@@ -69,7 +69,7 @@ final class ExprParser {
                 tokens.expectWord("null");
                 left = call(not ? "isNotNull" : "isNull", left);
             } else if (tokens.takeWord("in")) {
-                left = call("in", left, sum());
+                left = call(tokens.takeWord("cohort") ? "inCohort" : "in", left, sum());
             } else if (tokens.takeWord("like")) {
                 left = call("like", left, sum());
             } else if (tokens.peek().isWord("not") && tokens.peek(1).isWord("in")) {
@@ -146,7 +146,20 @@ final class ExprParser {
         boolean distinct = tokens.takeWord("distinct");
         List<Expr> arguments = tokens.peek().isSymbol(")") ? List.of() : list();
         tokens.expectSymbol(")");
+        if (tokens.takeWord("over")) return rowNumber(token);
         return new Expr.Call(token.text(), arguments, distinct);
+    }
+
+    /** The one window function that a sync asks for: it numbers the rows of each partition. */
+    private Expr rowNumber(Token function) {
+        if (!function.isWord("row_number"))
+            throw tokens.unexpected("row_number() is the sandbox's one window function");
+        tokens.expectSymbol("(");
+        tokens.expectWord("partition");
+        tokens.expectWord("by");
+        List<Expr> partition = list();
+        tokens.expectSymbol(")");
+        return new Expr.Call("rowNumber", partition, false);
     }
 
     private Expr column(String first) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Parses one SELECT. */
 final class Parser {
     private static final Set<String> CLAUSES =
-            Set.of("from", "where", "group", "having", "order", "limit", "offset", "as", "union");
+            Set.of("from", "where", "group", "having", "order", "limit", "offset", "as", "union", "over");
 
     private final TokenReader tokens;
     private final ExprParser expressions;

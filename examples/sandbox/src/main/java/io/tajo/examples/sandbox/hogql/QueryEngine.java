@@ -25,14 +25,17 @@ public final class QueryEngine {
     };
 
     private final Function<String, @Nullable Table> tables;
+    private final Cohorts cohorts;
 
     /**
      * Creates an engine.
      *
      * @param tables finds a table by its name
+     * @param cohorts tells who is in a cohort
      */
-    public QueryEngine(Function<String, @Nullable Table> tables) {
+    public QueryEngine(Function<String, @Nullable Table> tables, Cohorts cohorts) {
         this.tables = tables;
+        this.cohorts = cohorts;
     }
 
     /**
@@ -46,7 +49,7 @@ public final class QueryEngine {
      */
     public Result run(String text, Map<String, @Nullable Object> values, Instant now) {
         Select select = Parser.parse(text);
-        Result result = run(select, values, now);
+        Result result = run(select, new Question(values, now, cohorts));
         int limit = select.limit() == null ? DEFAULT_LIMIT : Math.min(select.limit(), MAX_LIMIT);
         return new Result(result.columns(), head(result.rows(), limit));
     }
@@ -61,29 +64,28 @@ public final class QueryEngine {
         return Parser.parse(text).limit() != null;
     }
 
-    private Result run(Select select, Map<String, @Nullable Object> values, Instant now) {
-        Table source = source(select.from(), values, now);
-        Scope scope = new Scope(select, source.columns(), values, now);
+    private Result run(Select select, Question question) {
+        Table source = source(select.from(), question);
+        Scope scope = new Scope(select, source.columns(), question);
         List<Row> rows = new ArrayList<>();
         for (Row row : source.rows()) {
             if (select.where() == null || Functions.truth(scope.evaluate(select.where(), row, Map.of()))) rows.add(row);
         }
-        boolean star = select.items().size() == 1 && select.items().get(0).expression() instanceof Expr.Star;
-        List<String> columns = star
-                ? source.columns()
-                : select.items().stream().map(Select.Item::name).toList();
-        List<Expr> outputs = star
-                ? source.columns().stream()
-                        .<Expr>map(name -> new Expr.Column(List.of(name)))
-                        .toList()
-                : select.items().stream().map(Select.Item::expression).toList();
+        List<String> columns = new ArrayList<>();
+        List<Expr> outputs = new ArrayList<>();
+        for (Select.Item item : select.items()) {
+            boolean star = item.expression() instanceof Expr.Star;
+            columns.addAll(star ? source.columns() : List.of(item.name()));
+            if (star) source.columns().forEach(name -> outputs.add(new Expr.Column(List.of(name))));
+            else outputs.add(item.expression());
+        }
         return new Result(columns, output(select, scope, groups(select, scope, rows), outputs));
     }
 
-    private Table source(Select.@Nullable Source from, Map<String, @Nullable Object> values, Instant now) {
+    private Table source(Select.@Nullable Source from, Question question) {
         if (from == null) return new Table("nothing", List.of(), List.of(NO_ROW));
         if (from instanceof Select.Source.Nested nested) {
-            Result inner = run(nested.select(), values, now);
+            Result inner = run(nested.select(), question);
             Integer limit = nested.select().limit();
             return new Result(inner.columns(), limit == null ? inner.rows() : head(inner.rows(), limit)).asTable();
         }

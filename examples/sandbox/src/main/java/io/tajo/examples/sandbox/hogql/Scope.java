@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     private final Map<String, @Nullable Object> values;
     private final Instant now;
+    private final Cohorts cohorts;
+    private final Map<List<@Nullable Object>, Long> rowNumbers = new HashMap<>();
     private final Set<String> columns;
     private final Map<String, Expr> aliases = new HashMap<>();
 
-    Scope(Select select, List<String> columns, Map<String, @Nullable Object> values, Instant now) {
-        this.values = values;
-        this.now = now;
+    Scope(Select select, List<String> columns, Question question) {
+        this.values = question.values();
+        this.now = question.now();
+        this.cohorts = question.cohorts();
         this.columns = new HashSet<>(columns);
         for (Select.Item item : select.items()) {
             // A column that nobody gave another name is no alias of itself.
@@ -36,14 +39,21 @@ final class Scope {
         if (expression instanceof Expr.Column column) return column(column, row, aggregates);
         if (expression instanceof Expr.Tuple tuple) return all(tuple.elements(), row, aggregates);
         if (expression instanceof Expr.Call call) {
-            if (!call.isAggregate())
-                return Functions.call(call.function(), all(call.arguments(), row, aggregates), now);
+            if (!call.isAggregate()) return call(call.function(), all(call.arguments(), row, aggregates));
             if (!aggregates.containsKey(call)) {
                 throw new HogQlException("Aggregation " + call.function() + " is not allowed here");
             }
             return aggregates.get(call);
         }
         throw new HogQlException("* is not allowed here");
+    }
+
+    private @Nullable Object call(String function, List<@Nullable Object> arguments) {
+        return switch (function) {
+            case "inCohort" -> cohorts.holds(Values.number(arguments.get(1)).longValue(), arguments.get(0));
+            case "rowNumber" -> rowNumbers.merge(arguments, 1L, Long::sum);
+            default -> Functions.call(function, arguments, now);
+        };
     }
 
     List<@Nullable Object> all(List<Expr> expressions, Row row, Map<Expr.Call, @Nullable Object> aggregates) {

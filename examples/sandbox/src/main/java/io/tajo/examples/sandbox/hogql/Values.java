@@ -27,8 +27,14 @@ public final class Values {
         return compareUtf8(String.valueOf(a), String.valueOf(b));
     }
 
-    /** Compares by the low 64 bits unsigned, then by the high 64 bits unsigned. */
-    static int compareUuids(UUID a, UUID b) {
+    /**
+     * Compares by the low 64 bits unsigned, then by the high 64 bits unsigned.
+     *
+     * @param a the one
+     * @param b the other
+     * @return their order
+     */
+    public static int compareUuids(UUID a, UUID b) {
         int low = Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
         return low != 0 ? low : Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
     }

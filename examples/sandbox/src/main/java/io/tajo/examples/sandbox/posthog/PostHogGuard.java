@@ -36,12 +36,15 @@ public final class PostHogGuard implements ServiceFront.Guard {
         Duration hour = Duration.ofHours(1);
         this.quotas = Map.of(
                 "persons", new QuotaMeter(clock).window(240, minute),
+                "analytics", new QuotaMeter(clock).window(240, minute).window(1_200, hour),
+                "definitions", new QuotaMeter(clock).window(600, minute),
                 "query", new QuotaMeter(clock).window(240, minute).window(2_400, hour),
                 "crud", new QuotaMeter(clock).window(480, minute).window(4_800, hour));
     }
 
     @Override
     public Optional<Reply> refuse(Request request, Route route) {
+        if (route.quota().equals("public")) return Optional.empty();
         String authorization = request.headers().get("authorization");
         if (authorization == null) {
             return Optional.of(PostHogReplies.error(

@@ -23,6 +23,7 @@ public final class PostHogRoutes {
     public static List<Route> of(PostHogState state, SandboxClock clock, boolean shortPages) {
         PersonRoutes persons = new PersonRoutes(state, shortPages);
         QueryRoutes queries = new QueryRoutes(state, clock);
+        CatalogueRoutes catalogue = new CatalogueRoutes(state);
         return List.of(
                 new Route(
                         "GET", "/api/users/@me/", "crud", request -> Reply.json(200, Map.of("first_name", "Sandbox"))),
@@ -33,6 +34,14 @@ public final class PostHogRoutes {
                         request -> Reply.json(200, Map.of("name", "Sandbox", "timezone", "UTC"))),
                 new Route("GET", PROJECT + "persons/", "persons", persons::list),
                 new Route("GET", PROJECT + "persons/{id}/", "persons", persons::get),
+                new Route("GET", PROJECT + "cohorts/", "crud", catalogue::cohorts),
+                new Route("GET", PROJECT + "cohorts/{id}/", "crud", catalogue::cohort),
+                new Route("GET", PROJECT + "feature_flags/", "crud", catalogue::flags),
+                new Route("GET", PROJECT + "insights/", "analytics", catalogue::insights),
+                new Route("GET", PROJECT + "session_recordings/", "analytics", catalogue::recordings),
+                new Route("GET", PROJECT + "batch_exports/", "crud", catalogue::batchExports),
+                new Route("GET", "/flags/definitions", "definitions", catalogue::definitions),
+                new Route("POST", "/flags/", "public", catalogue::evaluate),
                 new Route("POST", PROJECT + "query/", "query", queries::post),
                 new Route("GET", PROJECT + "query/{id}/", "query", queries::status),
                 new Route("DELETE", PROJECT + "query/{id}/", "query", queries::cancel));

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The query route, with its cache, its asynchronous side, and its three queries at once. */
 final class QueryRoutes {
+    private static final Set<String> INSIGHTS = Set.of("FunnelsQuery", "ActorsQuery");
     private static final Duration ASYNC_TAKES = Duration.ofMillis(200);
 
     private final PostHogState state;
     private final QueryEngine engine;
+    private final InsightQueries insights;
     private final SandboxClock clock;
     private final Semaphore atOnce = new Semaphore(3);
     private final Map<String, Map<String, @Nullable Object>> cache = new ConcurrentHashMap<>();
@@ -36,17 +39,18 @@ final class QueryRoutes {
 
     QueryRoutes(PostHogState state, SandboxClock clock) {
         this.state = state;
-        this.engine = new QueryEngine(state::table);
+        this.engine = new QueryEngine(state::table, state::isInCohort);
+        this.insights = new InsightQueries(state, clock);
         this.clock = clock;
     }
 
     Reply post(Request request) throws IOException {
         Map<String, Object> body = Json.object(request.body());
         String refresh = String.valueOf(body.getOrDefault("refresh", "blocking"));
-        if (!(body.get("query") instanceof Map<?, ?> query)
-                || !"HogQLQuery".equals(query.get("kind"))
-                || !(query.get("query") instanceof String text)) {
-            return invalid("Only HogQLQuery is part of the sandbox.");
+        if (!(body.get("query") instanceof Map<?, ?> query)) return invalid("query is required");
+        if (query.get("kind") instanceof String kind && INSIGHTS.contains(kind)) return insights.answer(query);
+        if (!"HogQLQuery".equals(query.get("kind")) || !(query.get("query") instanceof String text)) {
+            return invalid("The sandbox knows no such kind of query.");
         }
         state.asked(text);
         if (!atOnce.tryAcquire()) {

@@ -25,7 +25,7 @@ class QueriesTest {
     private static final UUID HIGH = UUID.fromString("00000000-0000-0000-8000-000000000001");
 
     private final PostHogState state = new PostHogState();
-    private final QueryEngine engine = new QueryEngine(state::table);
+    private final QueryEngine engine = new QueryEngine(state::table, (cohort, person) -> false);
 
     @BeforeEach
     void seed() {

@@ -1,0 +1,139 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncPlan;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class CohortJobTest {
+    private static Stage stage(int persons) {
+        return Stage.open(
+                sandbox -> sandbox.persons(persons).untidy(true).seed(5),
+                connector -> connector
+                        .ledger(Ledger.inMemory())
+                        .mapping(FieldMapping.defaults().toBuilder()
+                                .map("cohort_names", "POSTHOG_COHORTS")
+                                .build()));
+    }
+
+    private static void seed(Stage stage) {
+        stage.source().add(CohortRecord.where(41, "Pro", "plan", "pro"));
+        stage.source().add(CohortRecord.where(42, "Chrome, mostly", "$browser", "Chrome"));
+        Set<UUID> few = stage.source().persons().stream()
+                .limit(30)
+                .map(PersonRecord::id)
+                .collect(Collectors.toSet());
+        stage.source().add(CohortRecord.of(43, "By hand", few));
+        stage.source().add(CohortRecord.where(44, "Nobody", "plan", "no such plan"));
+    }
+
+    private static long list(Stage stage, String name) {
+        return stage.target().lists().stream()
+                .filter(list -> list.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static Map<String, String> expectedNames(Stage stage) {
+        return Truth.byAddress(stage.source(), persons -> {
+            String names = stage.source().cohorts().stream()
+                    .filter(cohort -> persons.stream().anyMatch(cohort::holds))
+                    .map(CohortRecord::name)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return Optional.of(names).filter(text -> !text.isEmpty());
+        });
+    }
+
+    private static void assertFollowsTheData(Stage stage) {
+        for (CohortRecord cohort : stage.source().cohorts()) {
+            assertThat(Truth.members(stage.target(), list(stage, cohort.name())))
+                    .as(cohort.name())
+                    .isEqualTo(Truth.addresses(stage.source(), cohort::holds));
+        }
+        assertThat(Truth.attribute(stage.target(), "POSTHOG_COHORTS")).isEqualTo(expectedNames(stage));
+    }
+
+    private static void change(Stage stage, PersonRecord person, String plan) {
+        Map<String, Object> properties = new LinkedHashMap<>(person.properties());
+        properties.put("plan", plan);
+        stage.person(person.id(), person.createdAt(), properties);
+    }
+
+    @Test
+    void syncCohorts_intoListsNamedAlike_fillsEachListAndWritesAllNamesOfEachPerson() {
+        try (Stage stage = stage(400)) {
+            seed(stage);
+
+            SyncReport report = stage.connector.syncCohorts(
+                    CohortSync.all().intoListsNamedAlike().mirror());
+
+            assertFollowsTheData(stage);
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(report.createdLists()).contains("Pro", "Chrome, mostly", "By hand", "Nobody");
+            assertThat(report.createdAttributes()).containsExactly("POSTHOG_COHORTS");
+            assertThat(report.counts().read()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void syncCohorts_mirrored_followsThoseWhoLeaveAndTakesTheirNamesBack() {
+        try (Stage stage = stage(400)) {
+            seed(stage);
+            CohortSync job = CohortSync.all().intoListsNamedAlike().mirror();
+            stage.connector.syncCohorts(job);
+            stage.source().persons().stream()
+                    .filter(person -> "pro".equals(person.properties().get("plan")))
+                    .limit(10)
+                    .forEach(person -> change(stage, person, "free"));
+            stage.source()
+                    .add(CohortRecord.of(
+                            43,
+                            "By hand",
+                            Set.of(stage.source().persons().get(0).id())));
+            stage.target().putContact("hand@example.com", Map.of(), Set.of(list(stage, "Pro")));
+
+            SyncReport report = stage.connector.syncCohorts(job.allowEmpty());
+
+            assertThat(report.removed().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(10);
+            assertThat(report.remarks()).singleElement().asString().contains("more than the share of 0.2");
+            assertThat(Truth.members(stage.target(), list(stage, "Pro")))
+                    .contains("hand@example.com")
+                    .containsAll(Truth.addresses(
+                            stage.source(),
+                            person -> "pro".equals(person.properties().get("plan"))))
+                    .hasSize(Truth.addresses(
+                                            stage.source(),
+                                            person -> "pro"
+                                                    .equals(person.properties().get("plan")))
+                                    .size()
+                            + 1);
+            assertThat(Truth.attribute(stage.target(), "POSTHOG_COHORTS")).isEqualTo(expectedNames(stage));
+
+            SyncPlan plan = stage.connector.preview(job);
+            stage.connector.run(job, plan);
+
+            stage.target().deleteContact("hand@example.com");
+            assertFollowsTheData(stage);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Service;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
+import io.tajo.examples.sandbox.posthog.FlagRecord;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import io.tajo.posthog.flags.FlagContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class FlagJobTest {
+    private static final Predicate<PersonRecord> PRO =
+            person -> "pro".equals(person.properties().get("plan"));
+
+    private static Stage stage() {
+        Stage stage =
+                Stage.open(sandbox -> sandbox.persons(300).seed(9), connector -> connector.ledger(Ledger.inMemory()));
+        stage.source().add(FlagRecord.where(1, "new-checkout", "plan", "pro"));
+        stage.source().add(FlagRecord.variants(2, "price-test", "cheap", "dear"));
+        Set<UUID> few = stage.source().persons().stream()
+                .limit(25)
+                .map(PersonRecord::id)
+                .collect(Collectors.toSet());
+        stage.source().add(CohortRecord.of(43, "By hand", few));
+        stage.source().add(FlagRecord.inCohort(3, "beta", 43));
+        return stage;
+    }
+
+    @Test
+    void syncFeatureFlags_writesABooleanForEachPersonAndFillsTheList() {
+        try (Stage stage = stage()) {
+            long list = stage.target().createList("New checkout");
+
+            SyncReport report = stage.connector.syncFeatureFlags(
+                    FlagSync.of("new-checkout").toAttribute("NEW_CHECKOUT").intoList(list));
+
+            Map<String, Object> expected = Truth.byAddress(
+                    stage.source(), persons -> Optional.of(persons.stream().anyMatch(PRO)));
+            assertThat(Truth.attribute(stage.target(), "NEW_CHECKOUT")).isEqualTo(expected);
+            assertThat(stage.target().attributes()).containsEntry("NEW_CHECKOUT", "boolean");
+            assertThat(Truth.members(stage.target(), list)).isEqualTo(Truth.addresses(stage.source(), PRO));
+            assertThat(report.counts().applied()).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void syncFeatureFlags_withVariants_writesTheVariantAndFillsItsList() {
+        try (Stage stage = stage()) {
+            long cheap = stage.target().createList("Cheap");
+
+            stage.connector.syncFeatureFlags(
+                    FlagSync.of("price-test").toAttribute("PRICE_TEST").variantIntoList("cheap", cheap));
+
+            Map<String, String> expected = Truth.byAddress(
+                    stage.source(),
+                    persons -> stage.postHog
+                            .flags()
+                            .local()
+                            .evaluate(
+                                    "price-test",
+                                    FlagContext.of(persons.iterator().next().distinctId()))
+                            .variant());
+            assertThat(Truth.attribute(stage.target(), "PRICE_TEST")).isEqualTo(expected);
+            assertThat(Set.copyOf(expected.values())).isEqualTo(Set.of("cheap", "dear"));
+            assertThat(Truth.members(stage.target(), cheap))
+                    .isEqualTo(expected.entrySet().stream()
+                            .filter(entry -> entry.getValue().equals("cheap"))
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void syncFeatureFlags_ofAStaticCohort_knowsItsMembersWithoutAskingTheServer() {
+        try (Stage stage = stage()) {
+            long beta = stage.target().createList("Beta");
+
+            stage.connector.syncFeatureFlags(FlagSync.of("beta").intoList(beta));
+
+            assertThat(Truth.members(stage.target(), beta))
+                    .isEqualTo(Truth.addresses(
+                            stage.source(), stage.source().cohorts().get(0)::holds))
+                    .hasSize(25);
+            assertThat(stage.sandbox.calls().count(Service.POSTHOG, "POST /flags/"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void syncFeatureFlags_thatCannotBeDecidedHere_keepsWhatBrevoHoldsUnlessTheServerMayBeAsked() {
+        try (Stage stage = stage()) {
+            FlagRecord continuous = new FlagRecord(
+                    4,
+                    "sticky",
+                    Map.of("groups", List.of(Map.of("properties", List.of(group()), "rollout_percentage", 100))),
+                    List.of());
+            List<String> on = stage.source().persons().stream()
+                    .limit(7)
+                    .map(PersonRecord::distinctId)
+                    .toList();
+            stage.source().add(continuous.onServerFor(on));
+
+            SyncReport undecided =
+                    stage.connector.syncFeatureFlags(FlagSync.of("sticky").toAttribute("STICKY"));
+            SyncReport asked = stage.connector.syncFeatureFlags(
+                    FlagSync.of("sticky").toAttribute("STICKY").askServer().named("sticky, asking"));
+
+            assertThat(undecided.counts().unchanged()).isEqualTo(300);
+            assertThat(undecided.refusedFields().values()).containsExactly(300L);
+            assertThat(asked.counts().applied()).isEqualTo(300);
+            Map<String, Object> expected = Truth.byAddress(
+                    stage.source(),
+                    persons -> Optional.of(persons.stream().anyMatch(person -> on.contains(person.distinctId()))));
+            assertThat(Truth.attribute(stage.target(), "STICKY")).isEqualTo(expected);
+        }
+    }
+
+    /** A condition of a kind that the definitions can't decide. */
+    private static Map<String, Object> group() {
+        return Map.of("key", "plan", "type", "person", "operator", "an operator of tomorrow", "value", "x");
+    }
+
+    @Test
+    void syncFeatureFlags_ofAFlagThatIsNotThere_saysWhichAndWhereToLook() {
+        try (Stage stage = stage()) {
+            assertThatThrownBy(() -> stage.connector.syncFeatureFlags(
+                            FlagSync.of("no-such-flag").toAttribute("X")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("no feature flag no-such-flag");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.posthog.EventRecord;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class QueryJobTest {
+    private static final String BUYERS = """
+            SELECT person.properties.email AS email, count() AS purchases, max(timestamp) AS last_purchase
+            FROM events WHERE event = {event} AND timestamp > now() - INTERVAL 30 DAY
+            GROUP BY email HAVING purchases > 3 ORDER BY purchases DESC LIMIT 1000""";
+
+    /** Person n has bought n % 8 times in the last days. */
+    private static Stage stage() {
+        Stage stage = Stage.open(
+                sandbox -> sandbox.persons(160).eventsPerPerson(0), connector -> connector.ledger(Ledger.inMemory()));
+        Instant now = stage.sandbox.clock().now();
+        List<EventRecord> events = new ArrayList<>();
+        List<PersonRecord> persons = stage.source().persons();
+        for (int i = 0; i < persons.size(); i++) {
+            for (int n = 0; n < i % 8; n++) {
+                PersonRecord buyer = persons.get(i);
+                Instant when = now.minus(Duration.ofHours(10L + n));
+                events.add(
+                        new EventRecord(UUID.randomUUID(), "bought", buyer.id(), buyer.distinctId(), when, Map.of()));
+            }
+        }
+        stage.source().addEvents(events);
+        return stage;
+    }
+
+    private static QuerySync buyers() {
+        return QuerySync.hogQl(BUYERS)
+                .bind("event", "bought")
+                .contactBy("email")
+                .map("purchases", "PURCHASE_COUNT_30D")
+                .map("last_purchase", "LAST_PURCHASE")
+                .named("buyers");
+    }
+
+    @Test
+    void syncQuery_writesItsColumnsAndFillsItsList() {
+        try (Stage stage = stage()) {
+            long list = stage.target().createList("Buyers");
+
+            SyncReport report =
+                    stage.connector.syncQuery(buyers().intoList(list).mirror());
+
+            Map<String, Object> expected = new TreeMap<>();
+            List<PersonRecord> persons = stage.source().persons();
+            for (int i = 0; i < persons.size(); i++) {
+                if (i % 8 > 3) expected.put(Truth.address(persons.get(i)).orElseThrow(), String.valueOf(i % 8));
+            }
+            assertThat(Truth.attribute(stage.target(), "PURCHASE_COUNT_30D")).isEqualTo(expected);
+            assertThat(Truth.members(stage.target(), list)).isEqualTo(expected.keySet());
+            assertThat(stage.target().attributes())
+                    .containsEntry("PURCHASE_COUNT_30D", "float")
+                    .containsEntry("LAST_PURCHASE", "date");
+            assertThat(report.counts().applied()).isEqualTo(expected.size());
+        }
+    }
+
+    @Test
+    void syncQuery_withSeveralRowsOfOneContact_countsOneOfThemAndSaysSo() {
+        try (Stage stage = stage()) {
+            SyncReport report = stage.connector.syncQuery(
+                    QuerySync.hogQl("SELECT person.properties.email AS email, event FROM events")
+                            .map("event", "LAST_EVENT"));
+
+            assertThat(report.counts().read()).isEqualTo(stage.source().events().size());
+            assertThat(report.counts().applied()).isEqualTo(140);
+            assertThat(report.counts().merged()).isEqualTo(report.counts().read() - 140);
+        }
+    }
+
+    @Test
+    void syncQuery_thatPostHogRefusesOrThatLacksAColumn_saysWhatToMend() {
+        try (Stage stage = stage()) {
+            assertThatThrownBy(() -> QuerySync.hogQl("SELECT 1 AS email LIMIT 10 OFFSET 5"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("OFFSET");
+            assertThatThrownBy(() -> stage.connector.syncQuery(
+                            QuerySync.hogQl("SELECT FROM WHERE").named("broken")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("PostHog refused the query \"broken\"");
+            assertThatThrownBy(() -> stage.connector.syncQuery(
+                            QuerySync.hogQl("SELECT id FROM persons").contactBy("mail")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("select the contact's address as mail");
+            assertThatThrownBy(() ->
+                            stage.connector.syncQuery(QuerySync.hogQl("SELECT properties.email AS email FROM persons")
+                                    .map("plan", "PLAN")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("does not select plan");
+            assertThat(stage.target().contacts()).isEmpty();
+        }
+    }
+}

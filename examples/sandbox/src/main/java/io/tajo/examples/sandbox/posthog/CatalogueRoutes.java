@@ -1,0 +1,103 @@
+package io.tajo.examples.sandbox.posthog;
+
+import io.tajo.examples.sandbox.http.Json;
+import io.tajo.examples.sandbox.http.Reply;
+import io.tajo.examples.sandbox.http.Request;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of cohorts, feature flags, insights and recordings. */
+final class CatalogueRoutes {
+    private final PostHogState state;
+
+    CatalogueRoutes(PostHogState state) {
+        this.state = state;
+    }
+
+    Reply cohorts(Request request) {
+        return page(state.cohorts().stream().map(CohortRecord::json).toList(), request);
+    }
+
+    Reply cohort(Request request) {
+        return state.cohorts().stream()
+                .filter(cohort -> String.valueOf(cohort.id()).equals(request.variable("id")))
+                .findFirst()
+                .map(cohort -> Reply.json(200, cohort.json()))
+                .orElseGet(PostHogReplies::notFound);
+    }
+
+    Reply flags(Request request) {
+        return page(state.flags().stream().map(FlagRecord::json).toList(), request);
+    }
+
+    Reply definitions(Request request) {
+        Map<String, @Nullable Object> cohorts = new LinkedHashMap<>();
+        for (CohortRecord cohort : state.cohorts()) {
+            // A static cohort's members stay with the server.
+            if (cohort.members() == null) cohorts.put(String.valueOf(cohort.id()), cohort.rule());
+        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("flags", state.flags().stream().map(FlagRecord::json).toList());
+        body.put("group_type_mapping", Map.of());
+        body.put("cohorts", cohorts);
+        String etag = "\"" + Integer.toHexString(Json.text(body).hashCode()) + "\"";
+        if (etag.equals(request.headers().get("if-none-match"))) return Reply.empty(304);
+        return Reply.json(200, body).with(Map.of("ETag", etag));
+    }
+
+    /** Decides what the definitions can't: who was put on the flag's own list. */
+    Reply evaluate(Request request) throws IOException {
+        Map<String, Object> body = Json.object(request.body());
+        String distinctId = String.valueOf(body.get("distinct_id"));
+        Map<String, @Nullable Object> flags = new LinkedHashMap<>();
+        for (FlagRecord flag : state.flags()) {
+            boolean asked = !(body.get("flag_keys_to_evaluate") instanceof List<?> keys) || keys.contains(flag.key());
+            if (asked) flags.put(flag.key(), evaluated(flag, distinctId));
+        }
+        return Reply.json(200, Map.of("flags", flags, "errorsWhileComputingFlags", false));
+    }
+
+    private static Map<String, @Nullable Object> evaluated(FlagRecord flag, String distinctId) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("key", flag.key());
+        json.put("enabled", flag.onServer().contains(distinctId));
+        json.put("variant", null);
+        json.put("reason", Map.of("code", "condition_match", "condition_index", 0));
+        json.put("metadata", Map.of("id", flag.id(), "version", 1));
+        return json;
+    }
+
+    Reply insights(Request request) {
+        List<Map<String, Object>> found = state.insights().stream()
+                .filter(insight ->
+                        request.param("short_id").map(insight.shortId()::equals).orElse(true))
+                .map(insight -> Map.<String, Object>of(
+                        "id", insight.id(), "short_id", insight.shortId(), "query", insight.query()))
+                .toList();
+        return page(found, request);
+    }
+
+    Reply recordings(Request request) {
+        return Reply.json(200, Map.of("results", List.of(), "has_next", false, "version", 4));
+    }
+
+    Reply batchExports(Request request) {
+        return page(List.of(), request);
+    }
+
+    private static Reply page(List<? extends Map<String, ?>> all, Request request) {
+        int limit = request.number("limit", 100);
+        int offset = request.number("offset", 0);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("count", all.size());
+        body.put("results", all.subList(Math.min(offset, all.size()), Math.min(offset + limit, all.size())));
+        boolean more = offset + limit < all.size();
+        String next = "http://internal:8000" + request.path() + "?limit=" + limit + "&offset=" + (offset + limit);
+        body.put("next", more ? next : null);
+        body.put("previous", null);
+        return Reply.json(200, body);
+    }
+}
