@@ -1,5 +1,7 @@
 package io.tajo.client;
 
+import java.time.Instant;
+
 /**
  * Told of every attempt, for metrics and progress. Called on the thread that calls, after the attempt; what it throws
  * is logged and ignored, so that a broken metric never breaks a sync.
@@ -14,6 +16,14 @@ public interface CallListener {
      */
     void onAttempt(CallAttempt attempt);
 
+    /**
+     * Takes note that a call is about to wait for its quota, for more than a second.
+     *
+     * @param group the routes whose quota it waits for
+     * @param until when it may go on, as far as is known now
+     */
+    default void onWait(RouteGroup group, Instant until) {}
+
     /** {@return a listener that does nothing} */
     static CallListener none() {
         return attempt -> {};
@@ -26,11 +36,24 @@ public interface CallListener {
      * @return both in one
      */
     default CallListener andThen(CallListener next) {
-        return attempt -> {
-            try {
-                onAttempt(attempt);
-            } finally {
-                next.onAttempt(attempt);
+        CallListener first = this;
+        return new CallListener() {
+            @Override
+            public void onAttempt(CallAttempt attempt) {
+                try {
+                    first.onAttempt(attempt);
+                } finally {
+                    next.onAttempt(attempt);
+                }
+            }
+
+            @Override
+            public void onWait(RouteGroup group, Instant until) {
+                try {
+                    first.onWait(group, until);
+                } finally {
+                    next.onWait(group, until);
+                }
             }
         };
     }

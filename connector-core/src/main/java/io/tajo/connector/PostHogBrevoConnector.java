@@ -4,6 +4,7 @@ import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.MonotonicClock;
 import io.tajo.client.Sleeper;
+import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
@@ -25,6 +26,7 @@ import io.tajo.connector.run.Checks;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.connector.run.Runs;
 import io.tajo.posthog.PostHogClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,40 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     /** {@return a builder} */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Returns a connector as a file describes it, with the variables of the process's environment.
+     *
+     * @param file the documented YAML
+     * @return the connector; closing it closes its clients and its ledger
+     * @throws ConfigurationException with every mistake of the file
+     */
+    public static PostHogBrevoConnector fromConfig(Path file) {
+        return fromConfig(ConnectorConfig.load(file));
+    }
+
+    /**
+     * Returns a connector as a configuration describes it.
+     *
+     * @param config the configuration
+     * @return the connector; closing it closes its clients and its ledger
+     */
+    public static PostHogBrevoConnector fromConfig(ConnectorConfig config) {
+        PostHogClient postHog = config.postHogClient();
+        BrevoClient brevo = config.brevoClient();
+        Ledger ledger = Ledger.inMemory();
+        Builder builder = builder()
+                .postHog(postHog)
+                .brevo(brevo)
+                .mapping(config.mapping())
+                .ledger(ledger)
+                .missingAttributes(config.missingAttributes())
+                .importList(config.importList())
+                .listener(config.listener())
+                .jobs(config.jobs().toArray(new SyncJob[0]));
+        builder.own = List.of(ledger, postHog, brevo);
+        return builder.build();
     }
 
     /**
@@ -256,6 +292,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         private Clock clock = MonotonicClock.create();
         private Sleeper sleeper = Sleeper.system();
         private List<SyncJob> jobs = List.of(PersonSync.all());
+        private List<AutoCloseable> own = List.of();
 
         private Builder() {}
 
@@ -386,7 +423,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
                     importList,
                     clock,
                     sleeper);
-            return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : List.of());
+            return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : own);
         }
     }
 }

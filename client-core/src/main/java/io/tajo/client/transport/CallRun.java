@@ -6,6 +6,7 @@ import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
 import io.tajo.client.ClientSettings;
 import io.tajo.client.Permit;
+import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitSignal;
 import io.tajo.client.TransportException;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** One call on its way, through all its attempts. For one thread. */
 final class CallRun {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    /** A second: the longest wait that is not worth a word. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Service service;
     private final ClientSettings settings;
@@ -77,7 +81,7 @@ final class CallRun {
         Duration waited;
         Instant sent;
         Answer answer = null;
-        try (Permit permit = settings.rateLimit().acquire(call.group(), settings.maxQuotaWait())) {
+        try (Permit permit = permit()) {
             waited = permit.waited();
             quotaWait = quotaWait.plus(waited);
             sent = settings.clock().instant();
@@ -87,6 +91,19 @@ final class CallRun {
             } finally {
                 report(answer, waited, Duration.between(sent, settings.clock().instant()));
             }
+        }
+    }
+
+    /** A wait of more than a moment is announced before it begins. */
+    private Permit permit() {
+        Duration longest = settings.maxQuotaWait();
+        if (longest.compareTo(MOMENT) <= 0) return settings.rateLimit().acquire(call.group(), longest);
+        try {
+            return settings.rateLimit().acquire(call.group(), MOMENT);
+        } catch (QuotaExhaustedException e) {
+            if (e.resumeAt().isAfter(settings.clock().instant().plus(longest))) throw e;
+            announce(e.resumeAt());
+            return settings.rateLimit().acquire(call.group(), longest);
         }
     }
 
@@ -125,6 +142,14 @@ final class CallRun {
             throw new CallInterruptedException("waiting to repeat " + call.route(), e);
         } finally {
             pause = Duration.ZERO;
+        }
+    }
+
+    private void announce(Instant until) {
+        try {
+            settings.listener().onWait(call.group(), until);
+        } catch (RuntimeException e) {
+            LOG.warn("a call listener failed, which is ignored", e);
         }
     }
 

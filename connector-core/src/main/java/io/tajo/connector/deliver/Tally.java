@@ -15,6 +15,7 @@ public final class Tally implements Receipts {
     private final SyncListener listener;
     private final Map<String, Long> reasons = new HashMap<>();
     private final Map<String, Long> refusedFields = new HashMap<>();
+    private long planned;
     private long unchanged;
     private long merged;
     private long rejected;
@@ -41,7 +42,9 @@ public final class Tally implements Receipts {
      * @param decision what the plan made of a person
      */
     public void count(Decision decision) {
+        if (decision instanceof Decision.Event) planned++;
         if (decision instanceof Decision.Changed changed) {
+            planned++;
             count(changed.remarks());
         } else if (decision instanceof Decision.Unchanged same) {
             unchanged++;
@@ -65,6 +68,11 @@ public final class Tally implements Receipts {
      */
     public void merged(long persons) {
         merged += persons;
+    }
+
+    /** {@return changes that were decided on} */
+    public long planned() {
+        return planned;
     }
 
     /** {@return changes and removals whose end is not known} */

@@ -69,6 +69,14 @@ public final class ComputedField {
         return REPLAYS.contains(field) ? Scope.REPLAYS : Scope.PERSONS;
     }
 
+    /** Returns how a field becomes an attribute where nothing else is said. */
+    static Transform transform(String field) {
+        if (field.equals(LAST_SEEN) || field.equals(SIGNUP_DATE) || field.equals("replay_last_seen")) {
+            return Transforms.date();
+        }
+        return COUNTED.contains(field) || REPLAYS.contains(field) ? Transforms.number() : Transforms.text();
+    }
+
     /**
      * Returns whether a field is worked out, and so is no property of the person.
      *

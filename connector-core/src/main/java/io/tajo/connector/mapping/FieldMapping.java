@@ -43,12 +43,22 @@ public final class FieldMapping implements FieldMapper {
                 .map("$browser", "BROWSER")
                 .map("$os", "OS")
                 .map("$initial_referrer", "REFERRAL_SOURCE")
-                .map("total_events", "EVENT_COUNT", Transforms.number())
-                .map("last_seen", "LAST_ACTIVE_DATE", Transforms.date())
-                .map("signup_date", "SIGNUP_DATE", Transforms.date())
+                .map("total_events", "EVENT_COUNT")
+                .map("last_seen", "LAST_ACTIVE_DATE")
+                .map("signup_date", "SIGNUP_DATE")
                 .map("plan", "SUBSCRIPTION_PLAN")
                 .map("company", "COMPANY")
                 .build();
+    }
+
+    /**
+     * Returns how a field becomes an attribute where nothing else is said.
+     *
+     * @param source a person property or computed field
+     * @return a number or a date for computed fields that are one, else text
+     */
+    public static Transform defaultTransform(String source) {
+        return ComputedField.transform(source);
     }
 
     /** {@return a builder without rules} */
@@ -107,14 +117,14 @@ public final class FieldMapping implements FieldMapper {
         }
 
         /**
-         * Copies a field into a text attribute.
+         * Copies a field into an attribute: of text, or of the type of a computed field.
          *
          * @param source a person property or computed field
          * @param attribute the attribute in Brevo
          * @return this builder
          */
         public Builder map(String source, String attribute) {
-            return map(source, attribute, Transforms.text());
+            return map(source, attribute, defaultTransform(source));
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.tajo.connector.report;
 
 import io.tajo.connector.job.SyncJob;
+import java.time.Instant;
 
 /**
  * Told how a run goes, for progress and metrics. Called on the thread that syncs; every method does nothing by default.
@@ -21,6 +22,20 @@ public interface SyncListener {
      * @param persons how many so far
      */
     default void read(long persons) {}
+
+    /**
+     * Changes were decided on.
+     *
+     * @param changes how many so far
+     */
+    default void planned(long changes) {}
+
+    /**
+     * The run waits for a quota, for more than a second.
+     *
+     * @param until when it goes on, as far as is known now
+     */
+    default void waiting(Instant until) {}
 
     /**
      * Changes have come to an end: applied, failed or left for the next run.

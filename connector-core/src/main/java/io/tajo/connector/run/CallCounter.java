@@ -2,8 +2,11 @@ package io.tajo.connector.run;
 
 import io.tajo.client.CallAttempt;
 import io.tajo.client.CallListener;
+import io.tajo.client.RouteGroup;
 import io.tajo.connector.report.CallCounts;
+import io.tajo.connector.report.SyncListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,6 +15,16 @@ final class CallCounter implements CallListener {
     private final Map<String, Long> byGroup = new HashMap<>();
     private long throttled;
     private Duration waited = Duration.ZERO;
+    private final SyncListener listener;
+
+    CallCounter(SyncListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void onWait(RouteGroup group, Instant until) {
+        listener.waiting(until);
+    }
 
     @Override
     public void onAttempt(CallAttempt attempt) {

@@ -157,6 +157,7 @@ public final class EventRun {
                 if (export == null) mark(events.get(events.size() - 1).timestamp());
             }
             book.settings().listener().read(read);
+            book.settings().listener().planned(book.tally().planned());
         }
 
         /** Never back: an overlap reads what lies behind the mark. */

@@ -87,6 +87,7 @@ final class Passage {
             throw e;
         }
         listener.read(reading.read());
+        listener.planned(tally.planned());
     }
 
     private void take(Decision decision) {

@@ -31,7 +31,7 @@ final class RunBook {
 
     private final RunSettings settings;
     private final SyncJob job;
-    private final CallCounter calls = new CallCounter();
+    private final CallCounter calls;
     private final PostHogClient postHog;
     private final BrevoClient brevo;
     private final Tally tally;
@@ -41,6 +41,7 @@ final class RunBook {
     RunBook(RunSettings settings, SyncJob job) {
         this.settings = settings;
         this.job = job;
+        this.calls = new CallCounter(settings.listener());
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
         this.tally = new Tally(settings.listener());

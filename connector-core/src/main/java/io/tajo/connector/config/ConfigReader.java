@@ -1,0 +1,89 @@
+package io.tajo.connector.config;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.BrevoTier;
+import io.tajo.connector.config.ServiceSettings.Brevo;
+import io.tajo.connector.config.ServiceSettings.PostHog;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.MissingAttributes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the file as a whole; its jobs are {@link JobsReader}'s. For one file. */
+final class ConfigReader {
+    private static final String DEFAULT_LEDGER = ".connector/ledger";
+    private static final Map<String, LogLevel> LEVELS = Map.of(
+            "error", LogLevel.ERROR,
+            "warn", LogLevel.WARN,
+            "info", LogLevel.INFO,
+            "debug", LogLevel.DEBUG,
+            "verbose", LogLevel.VERBOSE);
+
+    private final Section root;
+    private final Path file;
+    private final Map<String, String> environment;
+
+    ConfigReader(Section root, Path file, Map<String, String> environment) {
+        this.root = root;
+        this.file = file;
+        this.environment = environment;
+    }
+
+    ConnectorConfig read() {
+        Section connectors = root.section("connectors");
+        Section postHog = connectors.section("posthog");
+        connectors.refuseOthers();
+        boolean enabled = postHog.flag("enabled", true);
+        PostHog access = new PostHog(
+                postHog.required("host").orElse(""),
+                postHog.required("personal_api_key").orElse(null),
+                postHog.text("project_token").orElse(null),
+                postHog.required("project_id").orElse(null));
+        Optional<CronSchedule> schedule =
+                postHog.text("schedule").flatMap(text -> postHog.checked("schedule", () -> CronSchedule.parse(text)));
+        ConfigLog log = new ConfigLog(
+                postHog.choice("log_level", LEVELS).orElse(LogLevel.INFO),
+                postHog.flag("debug", false),
+                postHog.flag("log_queries", false),
+                postHog.flag("log_sync", false));
+        FieldMapping mapping = new MappingReader(root.section("field_mapping")).read(root.has("field_mapping"));
+        List<SyncJob> jobs = new JobsReader(postHog).read();
+        postHog.refuseOthers();
+        ServiceSettings services = new ServiceSettings(access, brevo(), ledger(), log);
+        root.refuseOthers();
+        return new ConnectorConfig(services, mapping, jobs, schedule, enabled);
+    }
+
+    /** Without a section of its own, Brevo's key comes from the environment. */
+    private Brevo brevo() {
+        Section brevo = root.section("brevo");
+        Optional<String> key = brevo.text("api_key")
+                .or(() -> Optional.ofNullable(environment.get("BREVO_API_KEY")))
+                .filter(text -> !text.isBlank());
+        if (key.isEmpty()) brevo.problem("api_key", "a value is required, here or in the variable BREVO_API_KEY");
+        Brevo access = new Brevo(
+                key.orElse(null),
+                brevo.text("host").orElse(BrevoClient.Builder.DEFAULT_HOST),
+                brevo.choice("tier", Brevo.TIERS).orElse(BrevoTier.GENERAL),
+                brevo.flag("create_attributes", true) ? MissingAttributes.CREATE : MissingAttributes.SKIP,
+                brevo.text("import_list").filter(name -> !name.isBlank()).orElse("PostHog"));
+        brevo.refuseOthers();
+        return access;
+    }
+
+    private Optional<Path> ledger() {
+        if (root.has("ledger") && !root.isSection("ledger")) {
+            boolean memory = root.text("ledger").filter("memory"::equals).isPresent();
+            if (!memory) root.problem("ledger", "expected memory, or a map with the key path");
+            return Optional.empty();
+        }
+        Section ledger = root.section("ledger");
+        String path = ledger.text("path").filter(text -> !text.isBlank()).orElse(DEFAULT_LEDGER);
+        ledger.refuseOthers();
+        Path folder = file.toAbsolutePath().getParent();
+        return Optional.of(folder == null ? Path.of(path) : folder.resolve(path));
+    }
+}

@@ -1,0 +1,73 @@
+package io.tajo.connector.config;
+
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.Misfit;
+import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.Transform;
+import io.tajo.connector.mapping.Transforms;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Reads the field mapping: a source's name, and the attribute that it goes to, or a map with more about it. */
+final class MappingReader {
+    private static final String ADDRESS = "email";
+
+    private static final Map<String, Missing> MISSING =
+            new TreeMap<>(Map.of("keep", Missing.KEEP, "clear", Missing.CLEAR, "reject", Missing.REJECT));
+    private static final Map<String, Misfit> MISFIT =
+            new TreeMap<>(Map.of("leave_out", Misfit.LEAVE_OUT, "reject", Misfit.REJECT));
+    private static final Map<String, Supplier<Transform>> TRANSFORMS = new TreeMap<>(Map.of(
+            "text", Transforms::text,
+            "date", Transforms::date,
+            "number", Transforms::number,
+            "boolean", Transforms::bool,
+            "upper", Transforms::upper,
+            "lower", Transforms::lower,
+            "trim", Transforms::trim,
+            "join", () -> Transforms.join(", ")));
+
+    private final Section section;
+
+    MappingReader(Section section) {
+        this.section = section;
+    }
+
+    FieldMapping read(boolean given) {
+        if (!given) return FieldMapping.defaults();
+        FieldMapping.Builder mapping = FieldMapping.builder();
+        for (String source : section.names()) rule(source, mapping);
+        return mapping.build();
+    }
+
+    private void rule(String source, FieldMapping.Builder mapping) {
+        if (section.isSection(source)) {
+            detailed(source, section.section(source), mapping);
+            return;
+        }
+        Optional<String> attribute = section.required(source);
+        if (attribute.isEmpty()) return;
+        if (attribute.get().toLowerCase(Locale.ROOT).equals(ADDRESS)) mapping.address(source);
+        else section.checked(source, () -> mapping.map(source, attribute.get()));
+    }
+
+    private void detailed(String source, Section rule, FieldMapping.Builder mapping) {
+        Optional<String> attribute = rule.required("attribute");
+        Optional<Transform> transform = rule.has("region")
+                ? rule.text("region").flatMap(region -> rule.checked("region", () -> Transforms.phone(region)))
+                : rule.choice("transform", TRANSFORMS).map(Supplier::get);
+        Missing missing = rule.choice("missing", MISSING).orElse(Missing.KEEP);
+        Misfit misfit = rule.choice("misfit", MISFIT).orElse(Misfit.LEAVE_OUT);
+        rule.refuseOthers();
+        attribute.ifPresent(name -> rule.checked(
+                "attribute",
+                () -> mapping.map(
+                        source,
+                        name,
+                        transform.orElseGet(() -> FieldMapping.defaultTransform(source)),
+                        missing,
+                        misfit)));
+    }
+}

@@ -1,0 +1,64 @@
+package io.tajo.connector.config;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.BrevoLimits;
+import io.tajo.brevo.BrevoTier;
+import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.posthog.PostHogClient;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How to reach both services, and what to remember. */
+record ServiceSettings(PostHog postHogAccess, Brevo brevoAccess, Optional<Path> ledger, ConfigLog log) {
+
+    record PostHog(
+            String host,
+            @Nullable String key,
+            @Nullable String token,
+            @Nullable String projectId) {
+        @Override
+        public String toString() {
+            return "PostHog[" + host + "]";
+        }
+    }
+
+    record Brevo(
+            @Nullable String key, String host, BrevoTier tier, MissingAttributes missingAttributes, String importList) {
+        static final Map<String, BrevoTier> TIERS =
+                Map.of("general", BrevoTier.GENERAL, "advanced", BrevoTier.ADVANCED, "extended", BrevoTier.EXTENDED);
+
+        @Override
+        public String toString() {
+            return "Brevo[" + host + "]";
+        }
+    }
+
+    PostHogClient postHog() {
+        return PostHogClient.builder()
+                .host(postHogAccess.host())
+                .personalApiKey(postHogAccess.key())
+                .projectToken(postHogAccess.token())
+                .projectId(postHogAccess.projectId())
+                .listener(log)
+                .build();
+    }
+
+    BrevoClient brevo() {
+        return BrevoClient.builder()
+                .apiKey(brevoAccess.key())
+                .host(brevoAccess.host())
+                .rateLimit(BrevoLimits.published(brevoAccess.tier()))
+                .listener(log)
+                .build();
+    }
+
+    MissingAttributes missingAttributes() {
+        return brevoAccess.missingAttributes();
+    }
+
+    String importList() {
+        return brevoAccess.importList();
+    }
+}
