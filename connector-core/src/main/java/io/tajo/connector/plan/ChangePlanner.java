@@ -99,12 +99,17 @@ final class ChangePlanner {
         return coerced;
     }
 
-    /** A contact that is in a list of ours already can be imported into that one, and joins nothing by it. */
+    /**
+     * Returns the list that carries the attributes of a contact that joins none. One that is in a list of ours already
+     * joins nothing by it; one that has left any list is put into no other.
+     */
     private Set<Long> vehicle(Held held) {
         Set<Long> ours = new LinkedHashSet<>(held.applied().lists());
         ours.retainAll(held.standing().memberOf());
         if (!ours.isEmpty()) return Set.of(ours.stream().min(Long::compare).orElseThrow());
-        return hasLeft(importList, held) ? Set.of() : Set.of(importList);
+        boolean hasLeftAny = !held.standing().left().isEmpty()
+                || held.applied().lists().stream().anyMatch(list -> hasLeft(list, held));
+        return hasLeftAny ? Set.of() : Set.of(importList);
     }
 
     private static List<ListDeparture> departures(ContactDraft draft, Held held) {

@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class FlagJobTest {
-    private static final Predicate<PersonRecord> PRO =
-            person -> "pro".equals(person.properties().get("plan"));
+    private static boolean isPro(PersonRecord person) {
+        return "pro".equals(person.properties().get("plan"));
+    }
 
     private static Stage stage() {
         Stage stage =
@@ -50,10 +50,11 @@ class FlagJobTest {
                     FlagSync.of("new-checkout").toAttribute("NEW_CHECKOUT").intoList(list));
 
             Map<String, Object> expected = Truth.byAddress(
-                    stage.source(), persons -> Optional.of(persons.stream().anyMatch(PRO)));
+                    stage.source(), persons -> Optional.of(persons.stream().anyMatch(FlagJobTest::isPro)));
             assertThat(Truth.attribute(stage.target(), "NEW_CHECKOUT")).isEqualTo(expected);
             assertThat(stage.target().attributes()).containsEntry("NEW_CHECKOUT", "boolean");
-            assertThat(Truth.members(stage.target(), list)).isEqualTo(Truth.addresses(stage.source(), PRO));
+            assertThat(Truth.members(stage.target(), list))
+                    .isEqualTo(Truth.addresses(stage.source(), FlagJobTest::isPro));
             assertThat(report.counts().applied()).isEqualTo(300);
         }
     }

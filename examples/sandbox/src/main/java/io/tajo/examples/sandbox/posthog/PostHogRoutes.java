@@ -31,7 +31,7 @@ public final class PostHogRoutes {
                         "GET",
                         PROJECT,
                         "crud",
-                        request -> Reply.json(200, Map.of("name", "Sandbox", "timezone", "UTC"))),
+                        request -> Reply.json(200, Map.of("id", 12_345, "name", "Sandbox", "timezone", "UTC"))),
                 new Route("GET", PROJECT + "persons/", "persons", persons::list),
                 new Route("GET", PROJECT + "persons/{id}/", "persons", persons::get),
                 new Route("GET", PROJECT + "cohorts/", "crud", catalogue::cohorts),

@@ -1,0 +1,278 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.Engagement;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FunnelSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.report.CheckReport;
+import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Service;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
+import io.tajo.examples.sandbox.posthog.EventRecord;
+import io.tajo.examples.sandbox.posthog.FlagRecord;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import io.tajo.examples.sandbox.posthog.RecordingRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+class WholeSyncTest {
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private static Stage stage(int persons, SyncJob... jobs) {
+        Stage stage = Stage.open(
+                sandbox ->
+                        sandbox.persons(persons).eventsPerPerson(8).untidy(true).seed(21),
+                connector -> connector
+                        .ledger(Ledger.inMemory())
+                        .jobs(jobs)
+                        .mapping(FieldMapping.defaults().toBuilder()
+                                .map("cohort_names", "POSTHOG_COHORTS")
+                                .build()));
+        for (String plan : List.of("free", "starter", "pro", "enterprise")) cohort(stage, "plan", plan);
+        for (String browser : List.of("Chrome", "Firefox", "Safari", "Edge")) cohort(stage, "$browser", browser);
+        for (String system : List.of("Windows", "Linux", "iOS", "Android")) cohort(stage, "$os", system);
+        for (int i = 0; i < 15; i++) {
+            stage.source()
+                    .add(
+                            i % 3 == 0
+                                    ? FlagRecord.where(i, "flag-" + i, "plan", "pro")
+                                    : i % 3 == 1
+                                            ? FlagRecord.rollout(i, "flag-" + i, 10 + i)
+                                            : FlagRecord.variants(i, "flag-" + i, "a", "b"));
+        }
+        Instant now = stage.sandbox.clock().now();
+        List<PersonRecord> all = stage.source().persons();
+        List<RecordingRecord> recordings = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += 10) {
+            recordings.add(new RecordingRecord(
+                    "s-" + i, all.get(i).id(), now.minus(Duration.ofDays(2)), Duration.ofSeconds(i), i, i, 0));
+        }
+        stage.source().addRecordings(recordings);
+        return stage;
+    }
+
+    private static void cohort(Stage stage, String property, String value) {
+        long id = 100L + stage.source().cohorts().size();
+        stage.source().add(CohortRecord.where(id, property + " " + value, property, value));
+    }
+
+    private static SyncJob[] jobs() {
+        FlagSync flags = FlagSync.of("flag-0").toAttribute("FLAG_0");
+        for (int i = 1; i < 15; i++) flags = flags.and("flag-" + i).toAttribute("FLAG_" + i);
+        return new SyncJob[] {
+            // Their order does not matter.
+            EventSync.of("purchase_completed", "signup_completed").since(YEAR),
+            QuerySync.hogQl(
+                            "SELECT person.properties.email AS email, count() AS n FROM events GROUP BY email HAVING n > 12")
+                    .map("n", "BUSY")
+                    .named("busy"),
+            ReplaySync.last(Duration.ofDays(30)),
+            FunnelSync.steps("signup_completed", "purchase_completed")
+                    .lastDays(365)
+                    .stageTo("FUNNEL_STAGE"),
+            flags,
+            CohortSync.all().intoListsNamedAlike().mirror(),
+            PersonSync.all()
+        };
+    }
+
+    @Test
+    void syncAll_ofTwentyThousandPersons_bringsEveryJobToItsEndWithinThePublishedLimits() {
+        try (Stage stage = stage(20_000, jobs())) {
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.parts()).extracting(SyncReport::outcome).containsOnly(SyncOutcome.FINISHED);
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(report.parts())
+                    .extracting(SyncReport::job)
+                    .startsWith("persons", "cohorts")
+                    .hasSize(7);
+            for (SyncReport part : report.parts()) {
+                assertThat(part.counts().pending() + part.counts().failed())
+                        .as(part.job())
+                        .isZero();
+            }
+            assertThat(stage.sandbox.calls().count(call -> call.status() == 429))
+                    .isZero();
+            assertThat(report.calls().total())
+                    .isEqualTo(stage.sandbox.calls().all().size());
+            Map<String, Map<String, Object>> expected = Expected.contacts(stage.source());
+            Map<String, Map<String, Object>> held = Expected.held(stage.target().contacts());
+            assertThat(held.keySet()).isEqualTo(expected.keySet());
+            expected.forEach(
+                    (address, attributes) -> assertThat(held.get(address)).containsAllEntriesOf(attributes));
+            for (CohortRecord cohort : stage.source().cohorts()) {
+                long list = stage.target().lists().stream()
+                        .filter(each -> each.name().equals(cohort.name()))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+                assertThat(Truth.members(stage.target(), list))
+                        .as(cohort.name())
+                        .isEqualTo(Truth.addresses(stage.source(), cohort::holds));
+            }
+            assertThat(eventsByAddress(stage)).isEqualTo(expectedEvents(stage));
+
+            stage.sandbox.calls().clear();
+            SyncReport second = stage.connector.syncAll();
+
+            assertThat(second.counts().applied()).isZero();
+            assertThat(stage.sandbox.calls().all())
+                    .filteredOn(call -> call.service() == Service.BREVO)
+                    .allMatch(call -> call.route().startsWith("GET "));
+        }
+    }
+
+    private static Map<String, Long> eventsByAddress(Stage stage) {
+        return stage.target().events().stream()
+                .collect(Collectors.groupingBy(event -> event.email(), Collectors.counting()));
+    }
+
+    private static Map<String, Long> expectedEvents(Stage stage) {
+        Map<UUID, PersonRecord> persons = new HashMap<>();
+        stage.source().persons().forEach(person -> persons.put(person.id(), person));
+        Instant from = stage.sandbox.clock().now().minus(YEAR);
+        List<EventRecord> wanted = stage.source().events().stream()
+                .filter(event ->
+                        List.of("purchase_completed", "signup_completed").contains(event.event()))
+                .filter(event -> event.timestamp().isAfter(from))
+                .toList();
+        Map<String, Long> counts = new HashMap<>();
+        for (EventRecord event : wanted) {
+            PersonRecord person = persons.get(event.personId());
+            if (person != null) Truth.address(person).ifPresent(address -> counts.merge(address, 1L, Long::sum));
+        }
+        return counts;
+    }
+
+    @Test
+    void syncAll_withTwoJobsThatWriteOneAttribute_refusesBeforeTheFirstCall() {
+        SyncJob[] clash = {
+            PersonSync.all(),
+            QuerySync.hogQl("SELECT 1 AS email")
+                    .map("plan", "SUBSCRIPTION_PLAN")
+                    .named("plans")
+        };
+        try (Stage stage = stage(10, clash)) {
+            assertThatThrownBy(stage.connector::syncAll)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("SUBSCRIPTION_PLAN is written by persons and plans");
+            assertThat(stage.sandbox.calls().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void syncAll_whenOneJobCannotGoOn_runsTheOthers() {
+        SyncJob[] some = {PersonSync.all(), CohortSync.of(9_999).intoList(2)};
+        try (Stage stage = stage(30, some)) {
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.failure().orElseThrow()).contains("no cohort 9999");
+            assertThat(report.parts().get(0).outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(stage.target().contacts()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void syncPersons_mirrorsActiveAndPowerUsers() {
+        try (Stage stage = stage(300)) {
+            long active = stage.target().createList("Active");
+            long power = stage.target().createList("Power");
+            PersonSync job = PersonSync.all()
+                    .engagement(Engagement.NONE
+                            .activeInto(active)
+                            .powerInto(power)
+                            .activeWithin(Duration.ofDays(60))
+                            .powerEvents(3));
+
+            stage.connector.syncPersons(job);
+
+            Instant since = stage.sandbox.clock().now().minus(Duration.ofDays(60));
+            Map<UUID, Long> recent = stage.source().events().stream()
+                    .filter(event -> event.timestamp().isAfter(since))
+                    .collect(Collectors.groupingBy(EventRecord::personId, Collectors.counting()));
+            Map<String, Long> byAddress = new HashMap<>();
+            for (PersonRecord person : stage.source().persons()) {
+                Truth.address(person)
+                        .ifPresent(
+                                address -> byAddress.merge(address, recent.getOrDefault(person.id(), 0L), Long::sum));
+            }
+            assertThat(Truth.members(stage.target(), active)).isEqualTo(atLeast(byAddress, 1));
+            assertThat(Truth.members(stage.target(), power)).isEqualTo(atLeast(byAddress, 3));
+        }
+    }
+
+    private static Set<String> atLeast(Map<String, Long> numbers, long least) {
+        return numbers.entrySet().stream()
+                .filter(entry -> entry.getValue() >= least)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void syncPersons_byRest_bringsTheSameContacts() {
+        try (Stage stage = stage(300)) {
+            SyncReport report = stage.connector.syncPersons(PersonSync.all().byRest());
+
+            assertThat(report.counts().read()).isEqualTo(300);
+            assertThat(Expected.held(stage.target().contacts())).isEqualTo(Expected.contacts(stage.source()));
+        }
+    }
+
+    @Test
+    void check_findsWhatEachJobNeedsAndSaysWhatToMend() {
+        try (Stage good = stage(50, jobs());
+                Stage bad = stage(
+                        50,
+                        PersonSync.all().intoList(4_711),
+                        CohortSync.of(9_999).intoList(2),
+                        FlagSync.of("nope").toAttribute("X"),
+                        EventSync.of("a b", "a.b"))) {
+            CheckReport fine = good.connector.check();
+            assertThat(fine.isOk()).as(fine.summary()).isTrue();
+            assertThat(good.target().contacts()).isEmpty();
+            assertThat(good.target().attributes()).doesNotContainKey("EVENT_COUNT");
+
+            CheckReport problems = bad.connector.check();
+
+            assertThat(problems.summary())
+                    .contains("Brevo has no list 4711")
+                    .contains("no cohort 9999")
+                    .contains("no feature flag nope")
+                    .contains("would both be a_b");
+            assertThatThrownBy(problems::throwIfFailed).isInstanceOf(ConfigurationException.class);
+        }
+    }
+
+    @Test
+    void check_withoutIdentifiedPersons_saysSo() {
+        try (Stage stage = Stage.open(sandbox -> sandbox)) {
+            assertThat(stage.connector.check().summary()).contains("the project has no persons");
+            stage.person(Map.of("name", "Nobody"));
+            assertThat(stage.connector.check().summary()).contains("none of 1 persons has the property email");
+        }
+    }
+}
