@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class ChangePlanner {
     private final TargetAttributes attributes;
     private final KeyedHash hash;
-    private final long importList;
+    private final Vehicle vehicle;
 
-    ChangePlanner(TargetAttributes attributes, KeyedHash hash, long importList) {
+    ChangePlanner(TargetAttributes attributes, KeyedHash hash, Vehicle vehicle) {
         this.attributes = attributes;
         this.hash = hash;
-        this.importList = importList;
+        this.vehicle = vehicle;
     }
 
     /** A contact as it is: what the ledger proves of it, and how it stands in Brevo. */
@@ -54,9 +54,10 @@ final class ChangePlanner {
         Decision.Remarks remarks = new Decision.Remarks(refused, withheld, departures(draft, held));
         boolean joined = held.standing().memberOf().containsAll(joins)
                 && held.applied().lists().containsAll(joins);
-        if (differing.isEmpty() && joined) return new Decision.Unchanged(person, remarks);
+        boolean exists = held.standing().known() || !vehicle.makesContacts();
+        if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
-        Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? vehicle(held) : joins;
+        Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held) : joins;
         boolean alone =
                 lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held.standing()));
         return new Decision.Changed(
@@ -103,13 +104,13 @@ final class ChangePlanner {
      * Returns the list that carries the attributes of a contact that joins none. One that is in a list of ours already
      * joins nothing by it; one that has left any list is put into no other.
      */
-    private Set<Long> vehicle(Held held) {
+    private Set<Long> carriers(Held held) {
         Set<Long> ours = new LinkedHashSet<>(held.applied().lists());
         ours.retainAll(held.standing().memberOf());
         if (!ours.isEmpty()) return Set.of(ours.stream().min(Long::compare).orElseThrow());
         boolean hasLeftAny = !held.standing().left().isEmpty()
                 || held.applied().lists().stream().anyMatch(list -> hasLeft(list, held));
-        return hasLeftAny ? Set.of() : Set.of(importList);
+        return hasLeftAny ? Set.of() : Set.of(vehicle.list());
     }
 
     private static List<ListDeparture> departures(ContactDraft draft, Held held) {

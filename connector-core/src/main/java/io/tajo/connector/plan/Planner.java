@@ -34,7 +34,7 @@ public final class Planner {
      * @param consent how the contacts stand in Brevo
      * @param lease what Brevo was last proven to hold
      * @param mirrors told who belongs in which mirrored list
-     * @param importList the list that contacts are imported into if they join none
+     * @param vehicle how contacts travel that join no list
      */
     public Planner(
             FieldMapper mapper,
@@ -42,9 +42,9 @@ public final class Planner {
             Consent consent,
             Lease lease,
             Mirrors mirrors,
-            long importList) {
+            Vehicle vehicle) {
         this.mapper = mapper;
-        this.changes = new ChangePlanner(attributes, lease.hash(), importList);
+        this.changes = new ChangePlanner(attributes, lease.hash(), vehicle);
         this.consent = consent;
         this.lease = lease;
         this.mirrors = mirrors;

@@ -54,6 +54,11 @@ final class ContactJob implements JobReader {
     }
 
     @Override
+    public boolean makesContacts() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return (person, contact) -> contact.add(draft);
     }

@@ -32,6 +32,11 @@ final class ExportJob implements JobReader {
     }
 
     @Override
+    public boolean makesContacts() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return (person, contact) -> {
             if (person.bool(ExportReading.DELETED).orElse(false)) {
@@ -43,7 +48,6 @@ final class ExportJob implements JobReader {
                 return;
             }
             mapping.map(person, contact);
-            contact.joinList(ids.of(importList()));
         };
     }
 

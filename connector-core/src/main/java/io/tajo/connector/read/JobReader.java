@@ -22,6 +22,11 @@ public interface JobReader {
         return new ListTarget.Holding();
     }
 
+    /** {@return whether everybody becomes a contact, even those whom there is nothing to say of} */
+    default boolean makesContacts() {
+        return false;
+    }
+
     /**
      * Returns how a profile becomes a contact.
      *

@@ -49,9 +49,14 @@ final class PersonJob implements JobReader {
     }
 
     @Override
+    public boolean makesContacts() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return mapping.andThen((person, contact) -> {
-            contact.joinList(ids.of(importList()));
+            job.list().ifPresent(contact::joinList);
             if (job.engagement().isAsked()) joinByEngagement(person, contact);
         });
     }

@@ -15,6 +15,7 @@ import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
+import io.tajo.connector.plan.Vehicle;
 import io.tajo.connector.read.JobReader;
 import io.tajo.connector.read.JobReaders;
 import io.tajo.connector.read.ListUse;
@@ -81,8 +82,8 @@ public final class JobRun {
                 .remarks(reader.remarks());
         Consent consent = consent(lease, attributes);
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
-        Planner planner = new Planner(
-                reader.mapper(lists::id), attributes, consent, lease, mirrored, lists.id(reader.importList()));
+        Vehicle vehicle = new Vehicle(lists.id(reader.importList()), reader.makesContacts());
+        Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
         Reading reading = reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.confirmed());
