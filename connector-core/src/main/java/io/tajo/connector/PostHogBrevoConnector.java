@@ -84,6 +84,17 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * @return the connector; closing it closes its clients and its ledger
      */
     public static PostHogBrevoConnector fromConfig(ConnectorConfig config) {
+        return fromConfig(config, config.jobs());
+    }
+
+    /**
+     * Returns a connector as a configuration describes it, for some of its jobs.
+     *
+     * @param config the configuration
+     * @param jobs what {@link #syncAll} runs
+     * @return the connector; closing it closes its clients and its ledger
+     */
+    public static PostHogBrevoConnector fromConfig(ConnectorConfig config, List<SyncJob> jobs) {
         PostHogClient postHog = config.postHogClient();
         BrevoClient brevo = config.brevoClient();
         Ledger ledger = Ledger.inMemory();
@@ -95,7 +106,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
                 .missingAttributes(config.missingAttributes())
                 .importList(config.importList())
                 .listener(config.listener())
-                .jobs(config.jobs().toArray(new SyncJob[0]));
+                .jobs(jobs.toArray(new SyncJob[0]));
         builder.own = List.of(ledger, postHog, brevo);
         return builder.build();
     }
@@ -207,6 +218,11 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      */
     public SyncReport syncAll() {
         return runs.runAll(jobs);
+    }
+
+    /** {@return what {@link #syncAll} runs} */
+    public List<SyncJob> jobs() {
+        return jobs;
     }
 
     /**

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The command line. */
 final class Arguments {
     static final String HELP = """
-            quickstart [--jobs persons] [--report FILE.json] [--strict]
+            quickstart [--config FILE.yaml] [--jobs persons,cohorts] [--preview] [--report FILE.json] [--strict]
             quickstart --sandbox-only [PORT]
 
-            Syncs persons from PostHog to contacts in Brevo. Without credentials it syncs a sandbox of its own.
+            Syncs what PostHog knows about people into Brevo. Without credentials it syncs a sandbox of its own.
 
-              --jobs persons        which jobs to run
+              --config FILE.yaml    takes services, mapping and jobs from a file
+              --jobs persons,...    which jobs to run: persons, events, cohorts, feature_flags, funnels, session_replays,
+                                    queries; all of the file's by default, and persons without a file
+              --preview             shows what would change, and changes nothing
               --report FILE.json    writes the report to a file
               --strict              exit code 3 if any person was rejected
               --sandbox-only [PORT] serves the sandbox, PostHog at PORT and Brevo at the next one
@@ -30,7 +33,10 @@ final class Arguments {
 
     private boolean help;
     private boolean strict;
+    private boolean preview;
     private @Nullable Path report;
+    private @Nullable Path config;
+    private List<JobKind> jobs = List.of();
     private OptionalInt sandboxOnly = OptionalInt.empty();
 
     private Arguments() {}
@@ -54,6 +60,19 @@ final class Arguments {
         return Optional.ofNullable(report);
     }
 
+    Optional<Path> config() {
+        return Optional.ofNullable(config);
+    }
+
+    boolean preview() {
+        return preview;
+    }
+
+    /** The kinds of jobs that were asked for; empty for all. */
+    List<JobKind> jobs() {
+        return jobs;
+    }
+
     OptionalInt sandboxOnly() {
         return sandboxOnly;
     }
@@ -63,11 +82,10 @@ final class Arguments {
             case "--help", "-h" -> help = true;
             case "--strict" -> strict = true;
             case "--report" -> report = Path.of(value(argument, left));
-            case "--jobs" -> requirePersons(value(argument, left));
+            case "--config" -> config = Path.of(value(argument, left));
+            case "--preview" -> preview = true;
+            case "--jobs" -> jobs = JobKind.parse(value(argument, left));
             case "--sandbox-only" -> sandboxOnly = OptionalInt.of(left.isEmpty() ? 0 : port(left.pop()));
-            case "--config", "--preview", "--ledger" ->
-                throw new ConfigurationException(
-                        argument + " is not part of this version yet. Leave it out; see --help.");
             default -> throw new ConfigurationException("Unknown argument " + argument + ". See --help.");
         }
     }
@@ -77,15 +95,6 @@ final class Arguments {
             throw new ConfigurationException(argument + " lacks its value. See --help.");
         }
         return left.pop();
-    }
-
-    private static void requirePersons(String jobs) {
-        for (String job : jobs.split(",", -1)) {
-            if (!job.strip().equals("persons")) {
-                throw new ConfigurationException("The job \"" + job.strip()
-                        + "\" is not part of this version: there is " + "\"persons\". See --help.");
-            }
-        }
     }
 
     private static int port(String text) {

@@ -4,7 +4,9 @@ import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ClientException;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.PostHogBrevoConnector;
-import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.config.ConnectorConfig;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
@@ -13,12 +15,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Syncs persons: against a sandbox in this program without credentials, against PostHog and Brevo with them. See
+ * Syncs persons, or what a file describes: against a sandbox in this program without credentials, against PostHog and Brevo with them. See
  * {@code --help}.
  */
 public final class Quickstart {
@@ -65,6 +68,7 @@ public final class Quickstart {
     }
 
     private ExitCode sync(Arguments arguments) throws IOException {
+        if (arguments.config().isPresent()) return syncByFile(arguments.config().get(), arguments);
         Optional<Services> services = Services.from(environment);
         if (services.isPresent()) return sync(services.get(), arguments);
         out.printf("No credentials in the environment: syncing %,d made-up persons in a sandbox.%n", SANDBOX_PERSONS);
@@ -85,12 +89,35 @@ public final class Quickstart {
                         .postHog(postHog)
                         .brevo(brevo)
                         .listener(new Progress(out))
+                        .jobs(JobKind.standard(arguments.jobs()).toArray(new SyncJob[0]))
+                        .ledger(Ledger.inMemory())
                         .build()) {
-            SyncReport report = connector.syncPersons(PersonSync.all());
-            out.println(report.summary());
-            if (arguments.report().isPresent()) write(arguments.report().get(), report);
-            return exitCode(report, arguments.strict());
+            return run(connector, arguments);
         }
+    }
+
+    private ExitCode syncByFile(Path file, Arguments arguments) throws IOException {
+        ConnectorConfig config = ConnectorConfig.load(file, environment);
+        if (!config.enabled()) {
+            out.println("The connector is switched off in " + file + " (enabled: false).");
+            return ExitCode.FINISHED;
+        }
+        List<SyncJob> jobs = JobKind.choose(arguments.jobs(), config.jobs());
+        try (PostHogBrevoConnector connector = PostHogBrevoConnector.fromConfig(config, jobs)) {
+            return run(connector, arguments);
+        }
+    }
+
+    private ExitCode run(PostHogBrevoConnector connector, Arguments arguments) throws IOException {
+        if (arguments.preview()) {
+            for (SyncJob job : connector.jobs())
+                out.println(connector.preview(job).summary());
+            return ExitCode.FINISHED;
+        }
+        SyncReport report = connector.syncAll();
+        report.parts().forEach(part -> out.println(part.summary()));
+        if (arguments.report().isPresent()) write(arguments.report().get(), report);
+        return exitCode(report, arguments.strict());
     }
 
     private static ExitCode exitCode(SyncReport report, boolean strict) {

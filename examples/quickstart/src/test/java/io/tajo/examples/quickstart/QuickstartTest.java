@@ -116,16 +116,7 @@ class QuickstartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--config x.yaml",
-                "--preview",
-                "--ledger x",
-                "--jobs persons,events",
-                "--wat",
-                "--report",
-                "--sandbox-only x"
-            })
+    @ValueSource(strings = {"--config", "--ledger x", "--jobs persons,wat", "--wat", "--report", "--sandbox-only x"})
     void run_withArgumentsThatItCannotTake_saysSo(String arguments) {
         assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(ExitCode.MISCONFIGURED);
         assertThat(errors()).contains("--help");

@@ -1,0 +1,5 @@
+/** A mapping of one's own beside the declarative one. */
+@NullMarked
+package io.tajo.examples.mapping;
+
+import org.jspecify.annotations.NullMarked;
