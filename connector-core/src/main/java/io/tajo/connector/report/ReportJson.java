@@ -13,6 +13,10 @@ final class ReportJson {
     private ReportJson() {}
 
     static String of(SyncReport report) {
+        return write(fields(report));
+    }
+
+    private static Map<String, Object> fields(SyncReport report) {
         SyncCounts counts = report.counts();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("job", report.job());
@@ -34,6 +38,9 @@ final class ReportJson {
         json.put("refusedFields", report.refusedFields());
         json.put("withheldListJoins", report.withheldListJoins());
         json.put("createdAttributes", report.createdAttributes());
+        json.put("createdLists", report.createdLists());
+        json.put("removed", report.removed());
+        json.put("remarks", report.remarks());
         report.events()
                 .ifPresent(window -> json.put(
                         "events",
@@ -45,7 +52,10 @@ final class ReportJson {
         json.put("calls", report.calls().byGroup());
         json.put("throttledCalls", report.calls().throttled());
         json.put("waitedMillis", report.calls().waited().toMillis());
-        return write(json);
+        if (!report.parts().isEmpty()) {
+            json.put("jobs", report.parts().stream().map(ReportJson::fields).toList());
+        }
+        return json;
     }
 
     private static String write(Map<String, Object> json) {

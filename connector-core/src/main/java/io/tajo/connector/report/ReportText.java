@@ -12,13 +12,14 @@ final class ReportText {
 
     static String of(SyncReport report) {
         StringBuilder text = new StringBuilder();
+        report.parts().forEach(part -> text.append(of(part)).append('\n'));
         SyncCounts counts = report.counts();
         line(text, "%s: %s in %s", report.job(), outcome(report), seconds(report.duration()));
         report.failure().ifPresent(why -> line(text, "  %s", why));
-        line(text, "  %-12s%,12d persons", "read", counts.read());
-        line(text, "  %-12s%,12d contacts (%s)", "changed", counts.changed(), changed(counts));
+        line(text, "  %-12s%,12d", "read", counts.read());
+        line(text, "  %-12s%,12d (%s)", "changed", counts.changed(), changed(counts));
         line(text, "  %-12s%,12d", "unchanged", counts.unchanged());
-        line(text, "  %-12s%,12d (same address as another person)", "merged", counts.merged());
+        line(text, "  %-12s%,12d (same address or event as another)", "merged", counts.merged());
         line(text, "  %-12s%,12d", "rejected", counts.rejected());
         line(text, "  %-12s%,12d", "skipped", counts.skipped());
         section(text, "reasons", report.reasons());
@@ -26,12 +27,17 @@ final class ReportText {
         if (report.withheldListJoins() > 0) {
             line(text, "  %,d not put back into a list they have left", report.withheldListJoins());
         }
+        report.removed().forEach((list, contacts) -> line(text, "  %,d taken out of list %d", contacts, list));
+        report.remarks().forEach(remark -> line(text, "  %s", remark));
+        if (!report.createdLists().isEmpty()) {
+            line(text, "  created lists: %s", String.join(", ", report.createdLists()));
+        }
         if (!report.createdAttributes().isEmpty()) {
             line(text, "  created attributes: %s", String.join(", ", report.createdAttributes()));
         }
         report.events()
                 .ifPresent(window ->
-                        line(text, "  events counted from %s to %s", seconds(window.since()), seconds(window.until())));
+                        line(text, "  events from %s to %s", seconds(window.since()), seconds(window.until())));
         section(text, "calls", report.calls().byGroup());
         line(
                 text,

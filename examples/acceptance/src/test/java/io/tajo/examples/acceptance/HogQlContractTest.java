@@ -3,11 +3,24 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.Engagement;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FunnelSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
+import io.tajo.examples.sandbox.posthog.FlagRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,11 +62,35 @@ class HogQlContractTest {
                 .map("it's `odd` {here} \"and\" there.\\", "ODD")
                 .map("größe 📏", "SIZE")
                 .build();
-        try (Stage stage =
-                Stage.open(sandbox -> sandbox.persons(20).untidy(true), connector -> connector.mapping(odd))) {
-            stage.sync();
+        FieldMapping nested = odd.toBuilder()
+                .map("address.city", "CITY")
+                .map("cohort_names", "POSTHOG_COHORTS")
+                .build();
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(20).untidy(true),
+                connector -> connector.mapping(nested).ledger(Ledger.inMemory()))) {
+            stage.source().add(CohortRecord.where(42, "Pros", "plan", "pro"));
+            stage.source().add(FlagRecord.inCohort(1, "beta", 42));
+            long list = stage.target().createList("Everybody");
+            stage.connector.check();
+            for (SyncJob job : jobs(list)) stage.connector.run(job);
             return stage.source().queries();
         }
+    }
+
+    private static List<SyncJob> jobs(long list) {
+        return List.of(
+                PersonSync.all().engagement(Engagement.NONE.activeInto(list)),
+                CohortSync.all().intoListsNamedAlike().mirror(),
+                FlagSync.of("beta").intoList(list),
+                FunnelSync.steps("$pageview", "purchase_completed").stageTo("STAGE"),
+                ReplaySync.last(Duration.ofDays(30)),
+                QuerySync.hogQl(
+                                "SELECT properties.$email AS email, count() AS n -- by address\nFROM persons GROUP BY email")
+                        .map("n", "N"),
+                EventSync.of("$pageview")
+                        .properties("$current_url", "it's `odd`")
+                        .since(Duration.ofDays(365)));
     }
 
     private static List<String> write(Set<String> queries) throws IOException {

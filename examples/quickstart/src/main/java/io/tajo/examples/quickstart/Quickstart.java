@@ -115,7 +115,7 @@ public final class Quickstart {
             return ExitCode.FINISHED;
         }
         SyncReport report = connector.syncAll();
-        report.parts().forEach(part -> out.println(part.summary()));
+        out.println(report.parts().size() == 1 ? report.parts().get(0).summary() : report.summary());
         if (arguments.report().isPresent()) write(arguments.report().get(), report);
         return exitCode(report, arguments.strict());
     }

@@ -1,0 +1,183 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.report.PlanChangedException;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncPlan;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class PreviewTest {
+    private static Stage stage(int persons) {
+        return Stage.open(
+                sandbox -> sandbox.persons(persons).untidy(true).seed(6),
+                connector -> connector.ledger(Ledger.inMemory()));
+    }
+
+    private static void assertNothingWasWritten(Stage stage) {
+        assertThat(stage.sandbox.calls().all())
+                .filteredOn(call -> call.service() == Service.BREVO)
+                .allMatch(call -> call.route().startsWith("GET "));
+    }
+
+    @Test
+    void preview_saysWhatARunWillDoAndWritesNothing() {
+        try (Stage stage = stage(200)) {
+            SyncPlan plan = stage.connector.preview(PersonSync.all());
+
+            assertNothingWasWritten(stage);
+            assertThat(plan.calls()).containsEntry("Brevo contacts", 1L);
+            assertThat(plan.samples())
+                    .hasSize(10)
+                    .allSatisfy(sample -> assertThat(sample.isNew()).isTrue());
+            assertThat(plan.report().createdAttributes()).contains("EVENT_COUNT");
+            assertThat(plan.report().createdLists()).containsExactly("PostHog");
+            assertThat(plan.summary()).contains("would create").doesNotContain("@example.com");
+
+            SyncReport report = stage.connector.run(PersonSync.all(), plan);
+
+            assertThat(report.counts().applied()).isEqualTo(plan.created());
+            assertThat(stage.target().contacts()).hasSize((int) plan.created());
+            assertThat(stage.connector.preview(PersonSync.all()).created()).isZero();
+        }
+    }
+
+    @Test
+    void preview_ofTheSameThingTwice_hasTheSameFingerprint() {
+        try (Stage stage = stage(100)) {
+            PersonSync job = PersonSync.all().intoList(stage.target().createList("Everybody"));
+
+            assertThat(stage.connector.preview(job).fingerprint())
+                    .isEqualTo(stage.connector.preview(job).fingerprint());
+        }
+    }
+
+    @Test
+    void run_whenThePlanIsNoLongerTrue_writesNothing() {
+        try (Stage stage = stage(50)) {
+            SyncPlan plan = stage.connector.preview(PersonSync.all());
+            stage.person(Map.of("email", "late@example.com"));
+            stage.sandbox.calls().clear();
+
+            assertThatThrownBy(() -> stage.connector.run(PersonSync.all(), plan))
+                    .isInstanceOf(PlanChangedException.class)
+                    .hasMessageContaining("no longer what the job would do");
+
+            assertNothingWasWritten(stage);
+        }
+    }
+
+    @Test
+    void preview_ofEvents_countsThem() {
+        try (Stage stage = stage(50)) {
+            stage.connector.syncPersons(PersonSync.all());
+            stage.sandbox.calls().clear();
+
+            SyncPlan plan = stage.connector.preview(EventSync.of("$pageview").since(Duration.ofDays(400)));
+
+            assertThat(plan.report().counts().pending()).isPositive();
+            assertNothingWasWritten(stage);
+            assertThat(stage.target().events()).isEmpty();
+        }
+    }
+
+    @Test
+    void contacts_writtenByHand_areCoercedAndNotSentTwice() {
+        try (Stage stage = stage(0)) {
+            stage.target().addAttribute("SCORE", "float");
+            ContactDraft ada =
+                    ContactDraft.of(" Ada@Example.com ").set("FIRSTNAME", "Ada").set("SCORE", "12.5");
+
+            SyncReport first = stage.connector.contacts().sync(ada);
+            SyncReport second = stage.connector.contacts().sync(ada);
+            SyncReport update = stage.connector
+                    .contacts()
+                    .update("ada@example.com", Map.of("SCORE", "not a number", "LASTNAME", "L"));
+
+            assertThat(first.counts().applied()).isEqualTo(1);
+            assertThat(second.counts().unchanged()).isEqualTo(1);
+            assertThat(update.refusedFields()).containsOnlyKeys("SCORE: this value is not a number");
+            assertThat(stage.target().contact("ada@example.com").orElseThrow().attributes())
+                    .containsEntry("FIRSTNAME", "Ada")
+                    .containsEntry("LASTNAME", "L")
+                    .hasEntrySatisfying("SCORE", score -> assertThat(score).hasToString("12.5"));
+            assertThat(stage.connector
+                            .contacts()
+                            .update("no address", Map.of("LASTNAME", "X"))
+                            .counts()
+                            .rejected())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void listener_isToldOfEachStepOfARun() {
+        Steps steps = new Steps();
+        try (Stage stage =
+                Stage.open(sandbox -> sandbox.persons(2_500).untidy(true), connector -> connector.listener(steps))) {
+            SyncReport report = stage.sync();
+
+            assertThat(steps.seen).startsWith("started").endsWith("finished").contains("rejected");
+            assertThat(steps.read).isEqualTo(2_500);
+            assertThat(steps.planned).isEqualTo(report.counts().changed());
+            assertThat(steps.delivered).isEqualTo(report.counts().changed());
+        }
+    }
+
+    private static final class Steps implements SyncListener {
+        private final List<String> seen = new ArrayList<>();
+        private long read;
+        private long planned;
+        private long delivered;
+
+        @Override
+        public void started(SyncJob job) {
+            seen.add("started");
+        }
+
+        @Override
+        public void read(long persons) {
+            read = persons;
+        }
+
+        @Override
+        public void planned(long changes) {
+            planned = changes;
+        }
+
+        @Override
+        public void waiting(Instant until) {
+            seen.add("waiting");
+        }
+
+        @Override
+        public void delivered(long contacts) {
+            delivered = contacts;
+        }
+
+        @Override
+        public void rowRejected(String person, String reason) {
+            seen.add("rejected");
+        }
+
+        @Override
+        public void finished(SyncReport report) {
+            seen.add("finished");
+        }
+    }
+}
