@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries what PostHog knows about people into Brevo. Call it from your own scheduler: each method blocks until its run
@@ -49,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * says so; running the job again goes on from there.
  */
 public final class PostHogBrevoConnector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PostHogBrevoConnector.class);
+
     private final RunSettings settings;
     private final Runs runs;
     private final List<SyncJob> jobs;
@@ -98,6 +102,9 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         PostHogClient postHog = config.postHogClient();
         BrevoClient brevo = config.brevoClient();
         Ledger ledger = Ledger.inMemory();
+        if (config.ledger().isPresent()) {
+            LOG.warn("this version keeps its ledger in memory: the first run of each process sends everything again");
+        }
         Builder builder = builder()
                 .postHog(postHog)
                 .brevo(brevo)

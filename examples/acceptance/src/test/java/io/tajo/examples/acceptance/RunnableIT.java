@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunnableIT {
     private static final String MODULE = "io.tajo.examples.quickstart";
     private static final List<String> LIBRARIES =
-            List.of("jackson-", "failsafe-", "slf4j-api-", "slf4j-simple-", "jspecify-");
+            List.of("jackson-", "failsafe-", "slf4j-api-", "slf4j-simple-", "snakeyaml-", "jspecify-");
     private static final List<String> OURS =
             List.of("client-core", "posthog-client", "brevo-client", "connector-core", "sandbox", "quickstart");
 
