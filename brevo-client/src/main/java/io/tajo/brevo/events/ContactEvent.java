@@ -85,11 +85,17 @@ public final class ContactEvent {
      * Sets an attribute of the contact alongside.
      *
      * @param name the attribute's name; written in capitals
-     * @param value text, a number or a boolean, as its type takes it
+     * @param value text, a number or a boolean, as its type takes it; a boolean for an event that is sent by itself
      * @return the changed event
+     * @throws IllegalArgumentException if it is none of these
      */
     public ContactEvent attribute(String name, Object value) {
-        return with("contact_properties", name.toUpperCase(Locale.ROOT), value);
+        String capitals = name.toUpperCase(Locale.ROOT);
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            throw new IllegalArgumentException("an event sets attributes to text, numbers and booleans only: not "
+                    + capitals + " to a " + value.getClass().getSimpleName());
+        }
+        return with("contact_properties", capitals, value);
     }
 
     /** {@return the event's name} */

@@ -27,16 +27,16 @@ final class BatchBreakdown {
         Set<Integer> named = new HashSet<>();
         for (JsonObject error : body.objects("errors")) {
             String reason = Redaction.clean(error.text("message").orElse("no reason given"));
-            for (Object position : error.list("eventIndex").orElse(List.of())) {
-                int index = index(position);
-                if (index < 0 || index >= count) continue;
+            for (int index : positions(error, count)) {
                 results.set(index, new EventResult.Rejected(reason));
                 named.add(index);
             }
         }
+        // The batch failed as a whole: nobody was taken in, whoever is named.
+        if (answer.status() == 400) return Optional.of(unnamed(results));
         OptionalLong failed = body.integer("failed_events");
         // What names nobody and counts nobody says nothing of anybody.
-        boolean says = !named.isEmpty() || (answer.status() != 400 && (answer.status() != 207 || failed.isPresent()));
+        boolean says = !named.isEmpty() || answer.status() != 207 || failed.isPresent();
         if (says && failed.orElse(0) <= named.size()) return Optional.of(results);
         return Optional.of(unnamed(results));
     }
@@ -59,7 +59,16 @@ final class BatchBreakdown {
         return results;
     }
 
-    private static int index(Object position) {
-        return (int) JsonObject.of(Map.of("index", position)).integer("index").orElse(-1);
+    /** An array of positions, or one by itself; those that no event has are left out. */
+    private static List<Integer> positions(JsonObject error, int count) {
+        List<Object> positions = error.list("eventIndex")
+                .orElseGet(() -> error.value("eventIndex").stream().toList());
+        return positions.stream()
+                .map(position -> JsonObject.of(Map.of("index", position))
+                        .integer("index")
+                        .orElse(-1))
+                .filter(index -> index >= 0 && index < count)
+                .map(Long::intValue)
+                .toList();
     }
 }

@@ -3,6 +3,8 @@ package io.tajo.brevo.internal;
 import io.tajo.brevo.events.ContactEvent;
 import io.tajo.brevo.events.EventReceipt;
 import io.tajo.brevo.events.EventResult;
+import io.tajo.client.BodyTooLargeException;
+import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.RateLimitSignal;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events in batches, and says of each what became of it. For one sending. */
@@ -39,6 +42,8 @@ final class EventSending {
     }
 
     EventReceipt send(List<ContactEvent> events) {
+        // Before the first call: thrown between two, it would take the receipt of those before along.
+        events.forEach(EventSending::check);
         for (ContactEvent event : events) {
             byte[] json = Json.write(event.toMap());
             boolean full =
@@ -51,6 +56,16 @@ final class EventSending {
         if (count > 0) flush();
         results.addAll(Collections.nCopies(events.size() - results.size(), new EventResult.NotSent()));
         return new EventReceipt(results, stoppedBy);
+    }
+
+    /** Of a contact's attributes a batch takes text and numbers, and a single event booleans too. */
+    private static void check(ContactEvent event) {
+        if (!(event.toMap().get("contact_properties") instanceof Map<?, ?> attributes)) return;
+        attributes.forEach((name, value) -> {
+            if (!(value instanceof Boolean)) return;
+            throw new IllegalArgumentException("Brevo's batches take no boolean for a contact's attribute: send the "
+                    + "event " + event.name() + " by itself, or set " + name + " with an upsert");
+        });
     }
 
     private void flush() {
@@ -66,13 +81,20 @@ final class EventSending {
     }
 
     private void stop(ClientException failure) {
-        boolean mayHaveBeenSent = (failure instanceof TransportException broken && broken.mayHaveBeenSent())
-                || failure instanceof ServerException
-                || failure instanceof DecodingException;
+        boolean mayHaveBeenSent = mayHaveBeenSent(failure);
         if (!mayHaveBeenSent && results.isEmpty()) throw failure;
         stoppedBy = failure;
         if (!mayHaveBeenSent) return;
         results.addAll(Collections.nCopies(count, new EventResult.Unknown(String.valueOf(failure.getMessage()))));
+    }
+
+    private static boolean mayHaveBeenSent(ClientException failure) {
+        if (failure instanceof TransportException broken) return broken.mayHaveBeenSent();
+        if (failure instanceof CallInterruptedException interrupted) return interrupted.mayHaveBeenSent();
+        // Brevo failed, or answered what can't be read: it may have queued the events before.
+        return failure instanceof ServerException
+                || failure instanceof DecodingException
+                || failure instanceof BodyTooLargeException;
     }
 
     private List<EventResult> deliver() {

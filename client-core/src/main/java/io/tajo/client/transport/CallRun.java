@@ -67,7 +67,7 @@ final class CallRun {
         } catch (IOException e) {
             failed = new Attempt.Broken(e);
         } catch (InterruptedException e) {
-            throw new CallInterruptedException("calling " + call.route(), e);
+            throw new CallInterruptedException("calling " + call.route(), true, e);
         }
         if (renewsCredentials(failed)) throw new RepeatException();
         Optional<Duration> wait = retry.after(failed, call, number, elapsed());
