@@ -110,6 +110,45 @@ class ContactChangesTest extends BrevoServerTest {
         assertThat(calls()).hasSize(2);
     }
 
+    private static Stream<List<Object>> renamings() {
+        ContactUpdate none = ContactUpdate.none();
+        return Stream.of(
+                List.of(ADA, PRO.changeEmail("new@example.com")),
+                List.of(ContactId.extId("u-1"), PRO.extId("u-2")),
+                List.of(new ContactId("phone_id", "+491234"), none.attribute("sms", "+495678")),
+                List.of(new ContactId("whatsapp_id", "+491234"), none.attribute("whatsapp", "+495678")),
+                List.of(new ContactId("landline_number_id", "+491234"), none.attribute("landline_number", "+49567")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("renamings")
+    void update_ofWhatTheContactIsFoundBy_isNotRepeatedSinceItWouldFindNobody(List<Object> update) {
+        answer(status(503), json(404, "{}"));
+
+        assertThatExceptionOfType(ServerException.class)
+                .isThrownBy(() -> client.contacts().update((ContactId) update.get(0), (ContactUpdate) update.get(1)));
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void update_ofWhatTheContactIsNotFoundBy_isRepeated() {
+        answer(status(503), status(204), status(503), status(204));
+
+        client.contacts()
+                .update(ContactId.id(7), PRO.changeEmail("new@example.com").extId("u-2"));
+        client.contacts().update(ADA, PRO.extId("u-2"));
+
+        assertThat(calls()).hasSize(4);
+    }
+
+    @Test
+    void contactId_whenBrevosNumberIsNone_isRefusedWithoutBeingPrinted() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ContactId("contact_id", "ada@example.com"))
+                .withMessageNotContaining("ada")
+                .withNoCause();
+    }
+
     @Test
     void update_whenThereIsNoSuchContact_saysSo() {
         answer(json(404, "{\"code\":\"document_not_found\",\"message\":\"Contact does not exist\"}"));
@@ -155,6 +194,14 @@ class ContactChangesTest extends BrevoServerTest {
         answer(status(503), status(204));
 
         assertThat(client.contacts().delete(ADA)).isTrue();
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void delete_whenTheFirstAttemptDeletedAndItsAnswerWasLost_findsNobody() {
+        answer(status(503), status(404));
+
+        assertThat(client.contacts().delete(ADA)).isFalse();
         assertThat(calls()).hasSize(2);
     }
 

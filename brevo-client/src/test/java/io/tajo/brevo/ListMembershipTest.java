@@ -97,7 +97,7 @@ class ListMembershipTest extends BrevoServerTest {
 
     @Test
     void add_whenThereIsNobody_callsNobody() {
-        assertThat(client.lists().add(3, List.of())).isEqualTo(new Membership(Set.of(), Set.of(), Set.of()));
+        assertThat(client.lists().add(3, List.of())).isEqualTo(new Membership(Set.of(), Set.of(), Set.of(), Set.of()));
         assertThat(calls()).isEmpty();
     }
 
@@ -119,7 +119,8 @@ class ListMembershipTest extends BrevoServerTest {
                 "{\"contacts\":{\"success\":[\"4\",5]}}",
                 "{\"contacts\":{\"success\":{\"ids\":[4,5]}}}",
                 "{\"contacts\":{\"success\":{\"ids\":[\"4\",\"5\"],\"total\":2}}}",
-                "{\"success\":{\"ids\":[4],\"others\":[5]}}"
+                "{\"success\":{\"ids\":[4],\"others\":[5]}}",
+                "{\"contacts\":{\"success\":{\"0\":4,\"2\":\"5\"}}}"
             })
     void add_readsEveryFormOfItsAnswer(String body) {
         answerChanges(201, body);
@@ -146,7 +147,7 @@ class ListMembershipTest extends BrevoServerTest {
 
         Membership membership = client.lists().add(3, List.of(ADA, BOB, CYD));
 
-        assertThat(membership).isEqualTo(new Membership(Set.of(ADA), Set.of(BOB), Set.of(CYD)));
+        assertThat(membership).isEqualTo(new Membership(Set.of(ADA), Set.of(BOB), Set.of(), Set.of(CYD)));
         assertThat(paths())
                 .containsExactly(
                         "POST /lists/3/contacts/add",
@@ -162,7 +163,7 @@ class ListMembershipTest extends BrevoServerTest {
         answerContact("u-3", 404, "{}");
 
         assertThat(client.lists().add(3, List.of(BOB, CYD)))
-                .isEqualTo(new Membership(Set.of(), Set.of(BOB), Set.of(CYD)));
+                .isEqualTo(new Membership(Set.of(), Set.of(BOB), Set.of(), Set.of(CYD)));
     }
 
     @Test
@@ -170,7 +171,8 @@ class ListMembershipTest extends BrevoServerTest {
         answerChanges(400, NOBODY);
         answerContact("bob%40example.com", 200, "{\"id\":2,\"listIds\":[1]}");
 
-        assertThat(client.lists().add(3, List.of(BOB)).unchanged()).isEmpty();
+        assertThat(client.lists().add(3, List.of(BOB)))
+                .isEqualTo(new Membership(Set.of(), Set.of(), Set.of(BOB), Set.of()));
     }
 
     @Test
@@ -178,15 +180,20 @@ class ListMembershipTest extends BrevoServerTest {
         answerChanges(400, NOBODY);
         answerList(2);
         server.stubFor(get(urlPathEqualTo("/v3/contacts/lists/3/contacts")).willReturn(json(200, """
-                {"contacts":[{"id":1,"email":"ada@example.com"},{"id":4},{"id":9,"attributes":{"EXT_ID":"u-3"}}]}
+                {"contacts":[{"id":1,"email":"ada@example.com"},{"id":4,"email":""},
+                             {"id":9,"attributes":{"EXT_ID":"u-3"}}]}
                 """)));
 
-        Membership membership = client.lists().add(3, List.of(ADA, BOB, CYD, DAN));
+        ContactId eve = ContactId.id(5);
+        answerContact("bob%40example.com", 404, "{}");
+        answerContact("5", 200, "{\"id\":5,\"listIds\":[1]}");
 
-        assertThat(membership).isEqualTo(new Membership(Set.of(), Set.of(ADA, CYD, DAN), Set.of(BOB)));
+        Membership membership = client.lists().add(3, List.of(ADA, BOB, CYD, DAN, eve));
+
+        assertThat(membership).isEqualTo(new Membership(Set.of(), Set.of(ADA, CYD, DAN), Set.of(eve), Set.of(BOB)));
         assertThat(paths().stream().filter(path -> path.startsWith("GET")))
                 .startsWith("GET /lists/3", "GET /lists/3/contacts?limit=500&offset=0&sort=asc")
-                .allMatch(path -> path.startsWith("GET /lists/3"));
+                .endsWith("GET /bob%40example.com?identifierType=email_id", "GET /5?identifierType=contact_id");
     }
 
     @Test
@@ -203,6 +210,24 @@ class ListMembershipTest extends BrevoServerTest {
 
         assertThat(membership.unchanged()).containsExactly(ContactId.extId("u-3"));
         assertThat(membership.unknown()).containsExactlyInAnyOrder(four, capitals);
+    }
+
+    @Test
+    void add_whenBrevoTakesAnAddressForNone_doesNotKnowItAndForgetsNobodyElse() {
+        answerChanges(201, "{\"success\":[\"u-3\",\"\"]}");
+        answerContact("bob%40example.com", 400, "{\"message\":\"Invalid email address\"}");
+
+        assertThat(client.lists().add(3, List.of(BOB, CYD)))
+                .isEqualTo(new Membership(Set.of(CYD), Set.of(), Set.of(), Set.of(BOB)));
+    }
+
+    @Test
+    void add_whenAContactCanNotBeAskedForOtherwise_isAnException() {
+        answerChanges(400, NOBODY);
+        answerContact("u-3", 400, "{\"message\":\"identifierType is invalid\"}");
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> client.lists().add(3, List.of(CYD)));
     }
 
     @Test
@@ -241,7 +266,7 @@ class ListMembershipTest extends BrevoServerTest {
         answerChanges(201, "{\"contacts\":{\"success\":[\"ada@example.com\"],\"failure\":[\"bob@example.com\"]}}");
 
         assertThat(client.lists().remove(3, List.of(ADA, BOB)))
-                .isEqualTo(new Membership(Set.of(ADA), Set.of(BOB), Set.of()));
+                .isEqualTo(new Membership(Set.of(ADA), Set.of(BOB), Set.of(), Set.of()));
         assertThat(onlyCall().getUrl()).isEqualTo("/v3/contacts/lists/3/contacts/remove");
         assertThat(onlyCall().getBodyAsString()).isEqualTo("{\"emails\":[\"Ada@example.com\",\"bob@example.com\"]}");
     }
@@ -291,11 +316,11 @@ class ListMembershipTest extends BrevoServerTest {
     @Test
     void membership_keepsItsContactsAndPrintsNone() {
         Set<ContactId> changed = new HashSet<>(List.of(ADA));
-        Membership membership = new Membership(changed, Set.of(), Set.of());
+        Membership membership = new Membership(changed, Set.of(), Set.of(), Set.of());
 
         changed.clear();
 
         assertThat(membership.changed()).containsExactly(ADA);
-        assertThat(membership).asString().isEqualTo("Membership[changed=1, unchanged=0, unknown=0]");
+        assertThat(membership).asString().isEqualTo("Membership[changed=1, unchanged=0, refused=0, unknown=0]");
     }
 }

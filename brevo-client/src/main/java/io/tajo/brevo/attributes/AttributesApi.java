@@ -46,7 +46,8 @@ public interface AttributesApi {
      *
      * @param category its category, such as {@code normal}
      * @param name its name; written in capitals
-     * @return whether there was such an attribute
+     * @return whether there was such an attribute; false too where the first of two attempts deleted it and its answer was
+     *     lost
      */
     boolean delete(String category, String name);
 
@@ -56,7 +57,8 @@ public interface AttributesApi {
      *
      * @param name the attribute's name; written in capitals
      * @param option the option
-     * @return whether there was such an option
+     * @return whether there was such an option; false too where the first of two attempts deleted it and its answer was
+     *     lost
      */
     boolean deleteOption(String name, String option);
 }

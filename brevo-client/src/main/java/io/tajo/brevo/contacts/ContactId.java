@@ -1,5 +1,7 @@
 package io.tajo.brevo.contacts;
 
+import java.util.regex.Pattern;
+
 /**
  * What a contact is found by. Its kind is always sent along, because Brevo would read a numeric external id as its own.
  *
@@ -7,14 +9,19 @@ package io.tajo.brevo.contacts;
  * @param value the identifier
  */
 public record ContactId(String identifierType, String value) {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
     /**
-     * Checks that there is an identifier: without one the route would be another.
+     * Checks that there is an identifier, without which the route would be another, and that a number is one.
      *
      * @param identifierType Brevo's word for the kind
      * @param value the identifier
      */
     public ContactId {
         if (value.isBlank()) throw new IllegalArgumentException("a contact's " + identifierType + " is not blank");
+        if (identifierType.equals("contact_id") && !NUMBER.matcher(value).matches()) {
+            throw new IllegalArgumentException("a contact_id is Brevo's number for a contact; what was given is none");
+        }
     }
 
     /**

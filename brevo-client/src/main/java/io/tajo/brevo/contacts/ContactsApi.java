@@ -54,7 +54,8 @@ public interface ContactsApi {
     long importContacts(ContactImport contacts);
 
     /**
-     * Changes one contact: {@code PUT /contacts/{identifier}}. Repeated when nobody knows what became of it.
+     * Changes one contact: {@code PUT /contacts/{identifier}}. Repeated when nobody knows what became of it, unless it
+     * changes what the contact is found by here: name it by {@link ContactId#id} then.
      *
      * @param id whom
      * @param changes what to change
@@ -68,7 +69,8 @@ public interface ContactsApi {
      * later import would subscribe the person again.
      *
      * @param id whom
-     * @return whether there was such a contact; there is none now either way
+     * @return whether there was such a contact; false too where the first of two attempts deleted it and its answer was
+     *     lost. There is none now either way
      * @throws io.tajo.client.InvalidRequestException if the address is a login of the account (status 405)
      */
     boolean delete(ContactId id);

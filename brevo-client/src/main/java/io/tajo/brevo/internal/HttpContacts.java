@@ -17,6 +17,7 @@ import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -27,6 +28,13 @@ public final class HttpContacts implements ContactsApi {
     private static final String ROUTE = "/contacts";
     private static final String ONE = ROUTE + "/{identifier}";
     private static final int LONGEST_STATS = 90;
+    /** The attributes that hold what a contact is found by. */
+    private static final Map<String, String> FOUND_BY = Map.of(
+            "email_id", "EMAIL",
+            "phone_id", "SMS",
+            "whatsapp_id", "WHATSAPP",
+            "landline_number_id", "LANDLINE_NUMBER");
+
     private static final Set<String> STATS_BY = Set.of("email_id", "contact_id");
 
     private final Transport transport;
@@ -87,11 +95,20 @@ public final class HttpContacts implements ContactsApi {
 
     @Override
     public void update(ContactId id, ContactUpdate changes) {
-        // Changed twice is changed.
+        // Changed twice is changed. But where what it is found by changes, the second call would find nobody.
+        boolean mayRepeat = !renames(id, changes);
         transport.send(one("PUT", id)
-                .replay(HttpCall.Replay.SAFE)
+                .replay(mayRepeat ? HttpCall.Replay.SAFE : HttpCall.Replay.ONLY_IF_UNSENT)
                 .json(Json.write(changes.toMap()))
                 .build());
+    }
+
+    private static boolean renames(ContactId id, ContactUpdate changes) {
+        if (id.identifierType().equals("ext_id")) return changes.toMap().containsKey("ext_id");
+        String attribute = FOUND_BY.get(id.identifierType());
+        return attribute != null
+                && changes.toMap().get("attributes") instanceof Map<?, ?> attributes
+                && attributes.containsKey(attribute);
     }
 
     @Override
@@ -114,9 +131,8 @@ public final class HttpContacts implements ContactsApi {
     }
 
     private JsonObject stats(ContactId id, @Nullable LocalDate from, @Nullable LocalDate to) {
-        // This route takes an address or Brevo's own number, and no kind beside it: an external id of digits would be
-        // read
-        // as the number of somebody else.
+        // This route takes an address or Brevo's own number, and no kind beside it: an external id of digits would
+        // be read as the number of somebody else.
         if (!STATS_BY.contains(id.identifierType())) {
             throw new IllegalArgumentException(
                     "campaign statistics are read by address or Brevo's number, not by " + id.identifierType());

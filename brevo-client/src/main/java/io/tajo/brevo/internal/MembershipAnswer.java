@@ -2,15 +2,19 @@ package io.tajo.brevo.internal;
 
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What Brevo answers when contacts join or leave a list: {@code success} as an array or as an object that holds one, with
  * numbers or texts, within {@code contacts} or without.
  */
 final class MembershipAnswer {
+    private static final Pattern POSITION = Pattern.compile("\\d+");
+
     private final JsonObject contacts;
 
     private MembershipAnswer(JsonObject contacts) {
@@ -31,12 +35,14 @@ final class MembershipAnswer {
         return ids;
     }
 
+    /** The arrays in an object; or its values, where it is an array in disguise: {@code {"0": ..., "2": ...}}. */
     private static List<Object> values(JsonObject success) {
-        return success.toMap().values().stream()
-                .filter(List.class::isInstance)
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(Object.class::cast)
-                .toList();
+        List<Object> values = new ArrayList<>();
+        for (String name : success.toMap().keySet()) {
+            success.list(name).ifPresent(values::addAll);
+            if (POSITION.matcher(name).matches()) success.text(name).ifPresent(values::add);
+        }
+        return values;
     }
 
     long processId() {

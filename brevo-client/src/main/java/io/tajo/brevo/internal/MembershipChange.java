@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Adds contacts to a list or takes them out, 150 at a time, and finds out what became of those that Brevo left out. */
 final class MembershipChange {
@@ -33,6 +34,7 @@ final class MembershipChange {
     private final long list;
     private final Set<ContactId> changed = new HashSet<>();
     private final Set<ContactId> unchanged = new HashSet<>();
+    private final Set<ContactId> refused = new HashSet<>();
     private final Set<ContactId> unknown = new HashSet<>();
 
     MembershipChange(Transport transport, ListsApi lists, long list) {
@@ -44,12 +46,12 @@ final class MembershipChange {
     Membership add(Collection<ContactId> contacts) {
         List<ContactId> left = change("add", contacts);
         if (!left.isEmpty()) tellApart(left);
-        return new Membership(changed, unchanged, unknown);
+        return new Membership(changed, unchanged, refused, unknown);
     }
 
     Membership remove(Collection<ContactId> contacts) {
         unchanged.addAll(change("remove", contacts));
-        return new Membership(changed, unchanged, Set.of());
+        return new Membership(changed, unchanged, Set.of(), Set.of());
     }
 
     /** Returns those whom Brevo left out. */
@@ -63,7 +65,7 @@ final class MembershipChange {
             for (int from = 0; from < ids.size(); from += MOST_AT_ONCE) {
                 List<ContactId> chunk = ids.subList(from, Math.min(from + MOST_AT_ONCE, ids.size()));
                 Set<String> done = send(action, field, chunk);
-                for (ContactId id : chunk) (done.contains(key(id).value()) ? changed : left).add(id);
+                for (ContactId id : chunk) (done.contains(key(id)) ? changed : left).add(id);
             }
         });
         return left;
@@ -80,12 +82,10 @@ final class MembershipChange {
                 .json(Json.write(Map.of(field, values)))
                 .build();
         try {
-            Set<String> done = new HashSet<>();
-            for (String id :
-                    MembershipAnswer.read(Json.object(transport.send(call))).changed()) {
-                done.add(key(new ContactId(chunk.get(0).identifierType(), id)).value());
-            }
-            return done;
+            String type = chunk.get(0).identifierType();
+            return MembershipAnswer.read(Json.object(transport.send(call))).changed().stream()
+                    .map(id -> key(type, id))
+                    .collect(Collectors.toSet());
         } catch (InvalidRequestException e) {
             if (!changedNobody(e)) throw e;
             return Set.of();
@@ -98,47 +98,66 @@ final class MembershipChange {
         return refusal.status() == 400 && words.contains("contact") && words.contains("does not exist");
     }
 
-    /** Tells those who are in the list from those whom Brevo does not know, by the fewer calls. */
+    /** Tells those who are in the list from those whom Brevo does not know or refuses, by few calls. */
     private void tellApart(List<ContactId> left) {
-        if (left.size() <= FEWEST_PAGES) {
-            byContacts(left);
-            return;
-        }
+        askForEach(membersAreFewer(left) ? exceptMembers(left) : left);
+    }
+
+    private boolean membersAreFewer(List<ContactId> left) {
+        if (left.size() <= FEWEST_PAGES) return false;
         long pages = lists.get(list).map(ContactList::subscribers).orElse(0L) / MEMBERS_A_CALL + FEWEST_PAGES;
-        if (pages < left.size()) {
-            byMembers(left);
-        } else {
-            byContacts(left);
-        }
+        return pages < left.size();
     }
 
-    private void byMembers(List<ContactId> left) {
-        Set<ContactId> members = new HashSet<>();
+    /** Finds the members among those who were left out, and returns the others. */
+    private List<ContactId> exceptMembers(List<ContactId> left) {
+        Map<String, Set<String>> members =
+                Map.of("contact_id", new HashSet<>(), "email_id", new HashSet<>(), "ext_id", new HashSet<>());
         for (Contact member : lists.members(list)) {
-            members.add(ContactId.id(member.id()));
-            if (member.email() != null) members.add(key(ContactId.email(member.email())));
-            member.attributes()
-                    .text("EXT_ID")
-                    .filter(id -> !id.isBlank())
-                    .ifPresent(id -> members.add(ContactId.extId(id)));
+            known(members, "contact_id").add(String.valueOf(member.id()));
+            if (member.email() != null) known(members, "email_id").add(key("email_id", member.email()));
+            member.attributes().text("EXT_ID").ifPresent(known(members, "ext_id")::add);
         }
-        for (ContactId id : left) (members.contains(key(id)) ? unchanged : unknown).add(id);
+        List<ContactId> others = new ArrayList<>();
+        for (ContactId id : left) {
+            (known(members, id.identifierType()).contains(key(id)) ? unchanged : others).add(id);
+        }
+        return others;
     }
 
-    private void byContacts(List<ContactId> left) {
+    private static Set<String> known(Map<String, Set<String>> members, String identifierType) {
+        return members.getOrDefault(identifierType, Set.of());
+    }
+
+    private void askForEach(List<ContactId> others) {
         HttpContacts contacts = new HttpContacts(transport);
-        for (ContactId id : left) {
-            Optional<Contact> contact = contacts.get(id);
-            boolean member =
-                    contact.filter(found -> found.listIds().contains(list)).isPresent();
-            (member ? unchanged : unknown).add(id);
+        for (ContactId id : others) {
+            Optional<Contact> contact = contact(contacts, id);
+            if (contact.isEmpty()) {
+                unknown.add(id);
+            } else {
+                (contact.get().listIds().contains(list) ? unchanged : refused).add(id);
+            }
+        }
+    }
+
+    private static Optional<Contact> contact(HttpContacts contacts, ContactId id) {
+        try {
+            return contacts.get(id);
+        } catch (InvalidRequestException e) {
+            // "Invalid email address": stricter than others, Brevo holds no contact by what it does not take for one.
+            if (e.status() == 400 && id.identifierType().equals("email_id")) return Optional.empty();
+            throw e;
         }
     }
 
     /** Brevo keeps addresses in lower case; other ids are what they are. */
-    private static ContactId key(ContactId id) {
-        if (!id.identifierType().equals("email_id")) return id;
-        return ContactId.email(id.value().strip().toLowerCase(Locale.ROOT));
+    private static String key(String identifierType, String value) {
+        return identifierType.equals("email_id") ? value.strip().toLowerCase(Locale.ROOT) : value;
+    }
+
+    private static String key(ContactId id) {
+        return key(id.identifierType(), id.value());
     }
 
     private static String field(ContactId id) {

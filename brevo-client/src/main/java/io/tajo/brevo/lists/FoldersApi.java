@@ -45,7 +45,8 @@ public interface FoldersApi {
      * Deletes a folder <b>and every list in it</b>: {@code DELETE /contacts/folders/{folderId}}. Contacts stay.
      *
      * @param id its number
-     * @return whether there was such a folder
+     * @return whether there was such a folder; false too where the first of two attempts deleted it and its answer was
+     *     lost
      */
     boolean deleteWithLists(long id);
 

@@ -57,7 +57,8 @@ public interface ListsApi {
      * Deletes a list: {@code DELETE /contacts/lists/{listId}}. Its contacts stay.
      *
      * @param id its number
-     * @return whether there was such a list
+     * @return whether there was such a list; false too where the first of two attempts deleted it and its answer was
+     *     lost
      */
     boolean delete(long id);
 
@@ -71,8 +72,9 @@ public interface ListsApi {
 
     /**
      * Adds contacts that Brevo knows to a list: {@code POST /contacts/lists/{listId}/contacts/add}, a call for each 150 of
-     * one kind of id. Where Brevo could not add all of them it does not say why: the list's members, or the contacts, are
-     * then read to tell those who were in it before from those whom Brevo does not know; whichever takes fewer calls.
+     * one kind of id. Where Brevo could not add all of them it does not say why. Each of the others is then asked for, one
+     * call each, to tell those who were in the list before from those whom Brevo does not know and those whom it refuses;
+     * of a short list the members are read first.
      *
      * @param id the list's number
      * @param contacts whom, by address, Brevo's number or external id

@@ -8,28 +8,33 @@ import java.util.Set;
  *
  * @param changed who joined or left by this call
  * @param unchanged who was in the list before, or was not in it to leave it
+ * @param refused whom Brevo knows and did not add, for reasons that it does not tell: somebody who left the list may be
+ *     among them; none where contacts leave
  * @param unknown who is not in the list because Brevo does not know them; none where contacts leave, since either way they
  *     are not in the list
  */
-public record Membership(Set<ContactId> changed, Set<ContactId> unchanged, Set<ContactId> unknown) {
+public record Membership(
+        Set<ContactId> changed, Set<ContactId> unchanged, Set<ContactId> refused, Set<ContactId> unknown) {
 
     /**
      * Copies the contacts.
      *
      * @param changed who joined or left by this call
      * @param unchanged who was in the list before, or was not in it to leave it
+     * @param refused whom Brevo knows and did not add
      * @param unknown whom Brevo does not know
      */
     public Membership {
         changed = Set.copyOf(changed);
         unchanged = Set.copyOf(unchanged);
+        refused = Set.copyOf(refused);
         unknown = Set.copyOf(unknown);
     }
 
     /** {@return how many of each: the rest is personal} */
     @Override
     public String toString() {
-        return "Membership[changed=" + changed.size() + ", unchanged=" + unchanged.size() + ", unknown="
-                + unknown.size() + "]";
+        return "Membership[changed=" + changed.size() + ", unchanged=" + unchanged.size() + ", refused="
+                + refused.size() + ", unknown=" + unknown.size() + "]";
     }
 }

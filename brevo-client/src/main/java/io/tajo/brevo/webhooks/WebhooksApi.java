@@ -47,7 +47,8 @@ public interface WebhooksApi {
      * Deletes a webhook: {@code DELETE /webhooks/{webhookId}}.
      *
      * @param id its number
-     * @return whether there was such a webhook
+     * @return whether there was such a webhook; false too where the first of two attempts deleted it and its answer was
+     *     lost
      */
     boolean delete(long id);
 }
