@@ -93,6 +93,27 @@ class BrevoErrorsTest extends BrevoServerTest {
         assertThat(e).hasMessageContaining("email, SMS");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"email\"", "[\"email\"]"})
+    void duplicate_isKnownByOneIdentifierToo(String identifiers) {
+        ApiException failure =
+                failure(400, "{\"message\":\"m\",\"metadata\":{\"duplicate_identifiers\":" + identifiers + "}}");
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        DuplicateIdentifierException.class,
+                        e -> assertThat(e.identifiers()).containsExactly("email"));
+    }
+
+    @Test
+    void duplicate_whenItNamesAnAddress_hidesIt() {
+        ApiException failure = failure(400, """
+                {"message":"m","metadata":{"duplicate_identifiers":[{"email":"ada@example.com"}]}}
+                """);
+
+        assertThat(failure).hasMessageNotContaining("ada@");
+    }
+
     @Test
     void duplicateCode_withoutMetadata_isNoDuplicate() {
         assertThat(failure(400, error("duplicate_parameter", "Contact already exist")))

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.tajo.brevo.contacts.ContactExport;
@@ -288,8 +289,8 @@ class ContactChangesTest extends BrevoServerTest {
 
     private static Stream<List<Object>> exports() {
         return Stream.of(
-                List.of(ContactExport.all(), "{\"actionForContacts\":\"allContacts\"}"),
-                List.of(ContactExport.unsubscribed(), "{\"actionForContacts\":\"unsubscribed\"}"),
+                List.of(ContactExport.optedOut(3), "{\"actionForContacts\":\"unsubscribed\",\"listId\":3}"),
+                List.of(ContactExport.ofSegment(3), "{\"actionForContacts\":\"allContacts\",\"segmentId\":3}"),
                 List.of(ContactExport.ofList(3), "{\"actionForContacts\":\"allContacts\",\"listId\":3}"),
                 List.of(
                         ContactExport.unsubscribedFrom(3),
@@ -314,13 +315,34 @@ class ContactChangesTest extends BrevoServerTest {
     void export_sendsWhatToExport() {
         answer(json(202, "{\"processId\":78}"));
 
-        client.contacts().export(ContactExport.all().attributes("EMAIL", "PLAN").metadata());
+        client.contacts()
+                .export(ContactExport.ofList(3).attributes("EMAIL", "PLAN").metadata());
 
         assertBody(onlyCall(), """
-                {"customContactFilter":{"actionForContacts":"allContacts"},"disableNotification":true,
+                {"customContactFilter":{"actionForContacts":"allContacts","listId":3},"disableNotification":true,
                  "exportAttributes":["EMAIL","PLAN"],"exportMetadata":["_listIds","ADDED_TIME","MODIFIED_TIME"],
                  "exportSubscriptionStatus":["email_marketing","sms_marketing"]}
                 """);
+    }
+
+    @Test
+    void export_ofContactsWithoutAListOrASegment_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContactExport.of(Map.of("actionForContacts", "allContacts")))
+                .withMessageContaining("list");
+    }
+
+    @Test
+    void whatIsToldToBrevo_isNotToBeChangedFromOutside() {
+        List<Map<String, Object>> maps = List.of(
+                PRO.toMap(),
+                REQUEST.attribute("plan", "pro").toMap(),
+                ContactExport.ofList(3).toMap());
+
+        assertThat(maps)
+                .allSatisfy(map -> assertThatThrownBy(map::clear).isInstanceOf(UnsupportedOperationException.class));
+        assertThatThrownBy(((Map<?, ?>) PRO.toMap().get("attributes"))::clear)
+                .isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
@@ -328,7 +350,7 @@ class ContactChangesTest extends BrevoServerTest {
         answer(status(503), json(202, "{\"processId\":78}"));
 
         assertThatExceptionOfType(ServerException.class)
-                .isThrownBy(() -> client.contacts().export(ContactExport.all()));
+                .isThrownBy(() -> client.contacts().export(ContactExport.ofList(3)));
         assertThat(calls()).hasSize(1);
     }
 
@@ -337,7 +359,7 @@ class ContactChangesTest extends BrevoServerTest {
         answer(json(202, "{}"));
 
         assertThatExceptionOfType(DecodingException.class)
-                .isThrownBy(() -> client.contacts().export(ContactExport.all()))
+                .isThrownBy(() -> client.contacts().export(ContactExport.ofList(3)))
                 .withMessageContaining("look before calling again");
     }
 

@@ -447,6 +447,15 @@ class EventsTest extends BrevoServerTest {
     }
 
     @Test
+    void query_forNothing_isRefusedSinceItWouldBringEverything() {
+        Instant moment = Instant.parse("2026-01-01T00:00:00Z");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> EventQuery.all().of());
+        assertThatIllegalArgumentException().isThrownBy(() -> EventQuery.all().named());
+        assertThatIllegalArgumentException().isThrownBy(() -> EventQuery.all().between(moment, moment.minusMillis(1)));
+    }
+
+    @Test
     void receipt_keepsItsResults() {
         List<EventResult> results = new ArrayList<>(List.of(new Accepted()));
         EventReceipt receipt = new EventReceipt(results, null);

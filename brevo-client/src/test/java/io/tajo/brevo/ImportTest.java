@@ -227,5 +227,9 @@ class ImportTest extends BrevoServerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> csv.csv(most + "a").build())
                 .withMessageContaining("8000000");
+        // Sent as JSON, each of these is two bytes.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        csv.csv("\"\n".repeat(ImportRows.MAX_BYTES / 4) + "a").build());
     }
 }

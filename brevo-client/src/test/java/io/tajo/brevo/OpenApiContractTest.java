@@ -141,8 +141,8 @@ class OpenApiContractTest extends BrevoServerTest {
                         .excluding(List.of(4L))
                         .attribute("PLAN", "pro"));
         Stream.of(
-                        ContactExport.all().attributes("EMAIL", "PLAN").metadata(),
-                        ContactExport.unsubscribed(),
+                        ContactExport.ofSegment(3).attributes("EMAIL", "PLAN").metadata(),
+                        ContactExport.optedOut(3),
                         ContactExport.ofList(3),
                         ContactExport.unsubscribedFrom(3))
                 .forEach(client.contacts()::export);
@@ -303,7 +303,7 @@ class OpenApiContractTest extends BrevoServerTest {
         readings.put(
                 "GET /contacts/{identifier}/campaignStats",
                 () -> List.copyOf(client.contacts().campaignStats(EMAIL).toMap().keySet()));
-        readings.put("POST /contacts/export", () -> List.of(client.contacts().export(ContactExport.all())));
+        readings.put("POST /contacts/export", () -> List.of(client.contacts().export(ContactExport.ofList(3))));
         readings.put(
                 "POST /contacts/import",
                 () -> List.of(client.contacts()

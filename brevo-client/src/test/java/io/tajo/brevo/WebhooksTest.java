@@ -212,6 +212,22 @@ class WebhooksTest extends BrevoServerTest {
         assertThat(only("{\"event\":\"spam\"," + times + "}").at()).isEqualTo(Instant.parse("2026-01-02T03:04:06Z"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "-9223372036854775808", "1767323046000", "\"soon\"", "[1]"})
+    void read_whenTheTimeIsNonsense_takesTheNextOne(String nonsense) {
+        assertThat(only("{\"event\":\"spam\",\"ts_event\":" + nonsense + ",\"ts\":1767323046}")
+                        .at())
+                .isEqualTo(Instant.parse("2026-01-02T03:04:06Z"));
+    }
+
+    @Test
+    void read_whenOneContactIsUpdated_takesItWithoutAnArray() {
+        MarketingEvent event = only("{\"event\":\"contact_updated\",\"content\":{\"email\":\"ada@example.com\"}}");
+
+        assertThat(event.emails()).containsExactly("ada@example.com");
+        assertThat(event.updates()).hasSize(1);
+    }
+
     @Test
     void read_whenTheTimeIsLocalText_takesNone() {
         assertThat(only("{\"event\":\"spam\",\"date\":\"2026-01-02 04:04:05\"}").at())

@@ -1,28 +1,20 @@
 package io.tajo.brevo.contacts;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An export of contacts into a file: of a large account, one call and one download instead of a call for each thousand. The
- * owner of the account gets no mail about it. Immutable: each method returns a changed copy.
+ * An export of a list's or a segment's contacts into a file: of a large one, one call and one download instead of a call
+ * for each five hundred. Brevo exports no account as a whole. The owner of the account gets no mail about it. Immutable:
+ * each method returns a changed copy.
  */
 public final class ContactExport {
     private final Map<String, Object> export;
 
     private ContactExport(Map<String, Object> export) {
-        this.export = export;
-    }
-
-    /** {@return an export of every contact} */
-    public static ContactExport all() {
-        return of(Map.of("actionForContacts", "allContacts"));
-    }
-
-    /** {@return an export of those who have opted out} */
-    public static ContactExport unsubscribed() {
-        return of(Map.of("actionForContacts", "unsubscribed"));
+        this.export = Collections.unmodifiableMap(export);
     }
 
     /**
@@ -33,6 +25,26 @@ public final class ContactExport {
      */
     public static ContactExport ofList(long listId) {
         return of(Map.of("actionForContacts", "allContacts", "listId", listId));
+    }
+
+    /**
+     * Returns an export of a segment's members.
+     *
+     * @param segmentId the segment's number
+     * @return the export
+     */
+    public static ContactExport ofSegment(long segmentId) {
+        return of(Map.of("actionForContacts", "allContacts", "segmentId", segmentId));
+    }
+
+    /**
+     * Returns an export of those members of a list who have opted out of everything, by whatever means.
+     *
+     * @param listId the list's number
+     * @return the export
+     */
+    public static ContactExport optedOut(long listId) {
+        return of(Map.of("actionForContacts", "unsubscribed", "listId", listId));
     }
 
     /**
@@ -50,8 +62,14 @@ public final class ContactExport {
      *
      * @param customContactFilter the filter as Brevo's API takes it
      * @return the export
+     * @throws IllegalArgumentException if it is on contacts and names neither a list nor a segment
      */
     public static ContactExport of(Map<String, Object> customContactFilter) {
+        boolean ofSome = customContactFilter.containsKey("listId") || customContactFilter.containsKey("segmentId");
+        if (customContactFilter.containsKey("actionForContacts") && !ofSome) {
+            throw new IllegalArgumentException("Brevo exports the contacts of a list or a segment: name one; for "
+                    + "everybody, read contacts().list(...)");
+        }
         Map<String, Object> export = new LinkedHashMap<>();
         export.put("customContactFilter", Map.copyOf(customContactFilter));
         export.put("disableNotification", true);

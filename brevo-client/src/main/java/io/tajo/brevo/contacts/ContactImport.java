@@ -1,7 +1,7 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.client.transport.Json;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * account gets no mail about it. Immutable.
  */
 public final class ContactImport {
+    /** What stands around a text in JSON. */
+    private static final int QUOTES = 2;
+
     private final @Nullable ImportRows rows;
     private final @Nullable String csv;
     private final @Nullable URI file;
@@ -107,7 +110,8 @@ public final class ContactImport {
          * Sets a text in CSV in place of rows: a line of attributes' names, then one for each contact, separated by
          * semicolons.
          *
-         * @param text at most {@link ImportRows#MAX_BYTES} in UTF-8
+         * @param text at most {@link ImportRows#MAX_BYTES} as it is sent: in UTF-8, a quotation mark or the end of a line
+         *     in two bytes
          * @return this builder
          */
         public Builder csv(String text) {
@@ -183,7 +187,7 @@ public final class ContactImport {
                 throw new IllegalArgumentException(
                         "an import has at least one row: in rows, in CSV or in a file, one of them");
             }
-            if (csv != null && csv.getBytes(StandardCharsets.UTF_8).length > ImportRows.MAX_BYTES) {
+            if (csv != null && Json.write(csv).length - QUOTES > ImportRows.MAX_BYTES) {
                 throw new IllegalArgumentException("an import takes at most " + ImportRows.MAX_BYTES
                         + " bytes of CSV; give Brevo a file to fetch instead");
             }

@@ -1,6 +1,7 @@
 package io.tajo.brevo.contacts;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -15,7 +16,7 @@ public final class ContactUpdate {
     private final Map<String, Object> changes;
 
     private ContactUpdate(Map<String, Object> changes) {
-        this.changes = changes;
+        this.changes = Collections.unmodifiableMap(changes);
     }
 
     /** {@return an update that changes nothing yet} */
@@ -114,7 +115,7 @@ public final class ContactUpdate {
             set.forEach((key, old) -> attributes.put(String.valueOf(key), old));
         }
         attributes.put(name, value);
-        return with("attributes", attributes);
+        return with("attributes", Collections.unmodifiableMap(attributes));
     }
 
     private ContactUpdate with(String field, Object value) {

@@ -2,6 +2,7 @@ package io.tajo.brevo.contacts;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ public final class DoubleOptIn {
     private final Map<String, Object> request;
 
     private DoubleOptIn(Map<String, Object> request) {
-        this.request = request;
+        this.request = Collections.unmodifiableMap(request);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class DoubleOptIn {
             set.forEach((key, old) -> attributes.put(String.valueOf(key), old));
         }
         attributes.put(name.toUpperCase(Locale.ROOT), value);
-        return with("attributes", attributes);
+        return with("attributes", Collections.unmodifiableMap(attributes));
     }
 
     /** {@return the request as Brevo's API takes it} */

@@ -1,6 +1,7 @@
 package io.tajo.brevo.events;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class EventQuery {
 
     private EventQuery(int pageSize, Map<String, List<Object>> filters) {
         this.pageSize = pageSize;
-        this.filters = filters;
+        this.filters = Collections.unmodifiableMap(filters);
     }
 
     /** {@return a query for the events of the last six months} */
@@ -29,31 +30,39 @@ public final class EventQuery {
      * Asks for the events between two moments.
      *
      * @param from the first moment
-     * @param to the last one
+     * @param to the last one, not before the first
      * @return the changed query
      */
     public EventQuery between(Instant from, Instant to) {
+        if (to.isBefore(from)) throw new IllegalArgumentException("no event is after " + from + " and before " + to);
         return with("startDate", List.of(from)).with("endDate", List.of(to));
     }
 
     /**
      * Asks for events of some names.
      *
-     * @param names the names
+     * @param names the names, at least one
      * @return the changed query
      */
     public EventQuery named(String... names) {
-        return with("event_name", List.of((Object[]) names));
+        return with("event_name", some("names", names));
     }
 
     /**
      * Asks for the events of some contacts.
      *
-     * @param contactIds Brevo's numbers for them
+     * @param contactIds Brevo's numbers for them, at least one
      * @return the changed query
      */
     public EventQuery of(Long... contactIds) {
-        return with("contact_id", List.of((Object[]) contactIds));
+        return with("contact_id", some("contacts", contactIds));
+    }
+
+    /** A condition on nothing would be sent as no condition, and bring everybody's events. */
+    private static List<Object> some(String what, Object[] values) {
+        if (values.length == 0)
+            throw new IllegalArgumentException("events of no " + what + " are none: name at least one");
+        return List.of(values);
     }
 
     /**

@@ -102,11 +102,13 @@ public final class BrevoErrors implements ErrorReader {
     }
 
     private static Set<String> duplicates(JsonObject error) {
-        List<Object> names = error.object("metadata")
-                .flatMap(metadata -> metadata.list("duplicate_identifiers"))
-                .orElse(List.of());
+        JsonObject metadata = error.object("metadata").orElse(JsonObject.empty());
+        List<Object> names = metadata.list("duplicate_identifiers")
+                .orElseGet(() -> metadata.text("duplicate_identifiers").stream()
+                        .map(Object.class::cast)
+                        .toList());
         Set<String> identifiers = new LinkedHashSet<>();
-        names.forEach(name -> identifiers.add(String.valueOf(name)));
+        names.forEach(name -> identifiers.add(Redaction.clean(String.valueOf(name))));
         return identifiers;
     }
 

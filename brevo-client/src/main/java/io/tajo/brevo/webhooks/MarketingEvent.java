@@ -38,6 +38,8 @@ public record MarketingEvent(
         @Nullable Instant at,
         List<JsonObject> updates,
         JsonObject payload) {
+    /** The end of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     /**
      * Copies the lists.
@@ -79,7 +81,7 @@ public record MarketingEvent(
     }
 
     private static MarketingEvent of(JsonObject json) {
-        List<JsonObject> updates = json.objects("content");
+        List<JsonObject> updates = json.object("content").map(List::of).orElseGet(() -> json.objects("content"));
         Set<String> emails = new LinkedHashSet<>(texts(json, "email"));
         updates.forEach(update -> emails.addAll(texts(update, "email")));
         return new MarketingEvent(
@@ -97,7 +99,10 @@ public record MarketingEvent(
     private static @Nullable Instant at(JsonObject json) {
         for (String field : List.of("ts_event", "ts", "ts_sent")) {
             OptionalLong seconds = json.integer(field);
-            if (seconds.isPresent()) return Instant.ofEpochSecond(seconds.getAsLong());
+            // Whoever knows the webhook's address may post to it: a number that is no time must not be an exception.
+            if (seconds.isPresent() && seconds.getAsLong() >= 0 && seconds.getAsLong() <= LAST_SECOND) {
+                return Instant.ofEpochSecond(seconds.getAsLong());
+            }
         }
         return null;
     }
