@@ -8,10 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessStatus;
+import io.tajo.brevo.processes.WaitCutShortException;
+import io.tajo.client.AuthenticationException;
 import io.tajo.client.CallInterruptedException;
+import io.tajo.client.Quota;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.QuotaRateLimit;
 import io.tajo.client.RateLimitStrategy;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,60 @@ class ProcessWatchTest extends BrevoServerTest {
         look(1, status(404));
 
         assertThat(client.processes().await(List.of(1L), Duration.ofSeconds(5))).isEmpty();
+    }
+
+    @Test
+    void await_whenTheHoursCallsAreUsedUp_handsBackWhatItSawAndWhenToCome() {
+        answer(recent(process(1, "completed"), process(2, "processing")));
+        BrevoClient frugal = BrevoClient.builder()
+                .host(server.baseUrl() + "/v3")
+                .apiKey(KEY)
+                .rateLimit(QuotaRateLimit.builder()
+                        .time(time, time)
+                        .group(BrevoLimits.OTHER, Quota.perHour(2))
+                        .build())
+                .maxQuotaWait(Duration.ofMinutes(1))
+                .time(time, time)
+                .build();
+
+        try (frugal) {
+            assertThatExceptionOfType(WaitCutShortException.class)
+                    .isThrownBy(() -> frugal.processes().await(List.of(1L, 2L), Duration.ofHours(2)))
+                    .satisfies(e -> {
+                        assertThat(e.seen().get(1L).status()).isEqualTo(ProcessStatus.COMPLETED);
+                        assertThat(e.seen().get(2L).status()).isEqualTo(ProcessStatus.PROCESSING);
+                        // An hour after the first look, which came after a second.
+                        assertThat(e.failure())
+                                .isInstanceOfSatisfying(
+                                        QuotaExhaustedException.class,
+                                        used -> assertThat(used.resumeAt())
+                                                .isEqualTo(Instant.parse("2026-01-01T01:00:01Z")));
+                        assertThat(e).hasMessageContaining("01:00:01");
+                    });
+        }
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void await_whenALookFails_handsBackWhatItSaw() {
+        answer(recent(process(1, "completed"), process(2, "queued")), status(401));
+
+        assertThatExceptionOfType(WaitCutShortException.class)
+                .isThrownBy(() -> client.processes().await(List.of(1L, 2L), Duration.ofHours(1)))
+                .satisfies(e -> {
+                    assertThat(e.seen()).containsOnlyKeys(1L, 2L);
+                    assertThat(e.failure()).isInstanceOf(AuthenticationException.class);
+                });
+    }
+
+    @Test
+    void await_whenOneOfALooksCallsFails_keepsWhatTheOtherSaw() {
+        answer(recent(process(1, "completed")));
+        look(2, status(401));
+
+        assertThatExceptionOfType(WaitCutShortException.class)
+                .isThrownBy(() -> client.processes().await(List.of(1L, 2L), Duration.ofHours(1)))
+                .satisfies(e -> assertThat(e.seen()).containsOnlyKeys(1L));
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.tajo.brevo.internal;
 
 import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessesApi;
+import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ClientException;
 import io.tajo.client.ClientSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +42,21 @@ final class ProcessWatch {
             Duration left = Duration.between(settings.clock().instant(), latest);
             if (left.isNegative() || left.isZero()) break;
             sleep(pause.compareTo(left) < 0 ? pause : left);
-            look(open, seen);
+            lookOrHandBack(open, seen);
             pause = grown(pause);
         }
         return seen;
+    }
+
+    private void lookOrHandBack(Set<Long> open, Map<Long, BackgroundProcess> seen) {
+        try {
+            look(open, seen);
+        } catch (CallInterruptedException e) {
+            throw e;
+        } catch (ClientException e) {
+            // The looks before have cost some of the hour's calls: what they saw is not to be asked for again.
+            throw new WaitCutShortException(seen, e);
+        }
     }
 
     private void look(Set<Long> open, Map<Long, BackgroundProcess> seen) {

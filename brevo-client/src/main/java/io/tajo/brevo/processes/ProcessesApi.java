@@ -44,7 +44,7 @@ public interface ProcessesApi {
      * @param ids their numbers
      * @param patience how long to wait
      * @return each process that was seen, as it was seen last; those that did not end in time are not ended there
-     * @throws io.tajo.client.QuotaExhaustedException if the hour's calls are used up
+     * @throws WaitCutShortException if the hour's calls are used up or a look fails; it holds what was seen until then
      */
     Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration patience);
 

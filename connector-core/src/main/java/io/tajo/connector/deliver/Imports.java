@@ -5,6 +5,7 @@ import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessesApi;
 import io.tajo.brevo.processes.RejectedRow;
+import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.NotFoundException;
 import io.tajo.connector.ledger.ContactKey;
@@ -72,11 +73,20 @@ final class Imports {
     /** Waits for every import that is under way. */
     void settle() {
         if (underWay.isEmpty()) return;
-        Map<Long, BackgroundProcess> ended = processes.await(underWay.keySet(), PATIENCE);
-        for (BackgroundProcess process : ended.values()) {
-            if (process.status().ended()) settleOrLeave(process);
+        try {
+            settle(processes.await(underWay.keySet(), PATIENCE));
+        } catch (WaitCutShortException e) {
+            // What has ended is settled now: the next run would have to ask for it again.
+            settle(e.seen());
+            throw e.failure();
         }
         abandon();
+    }
+
+    private void settle(Map<Long, BackgroundProcess> seen) {
+        for (BackgroundProcess process : seen.values()) {
+            if (process.status().ended()) settleOrLeave(process);
+        }
     }
 
     private void settleOrLeave(BackgroundProcess process) {

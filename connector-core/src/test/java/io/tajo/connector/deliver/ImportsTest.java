@@ -1,0 +1,103 @@
+package io.tajo.connector.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.BrevoLimits;
+import io.tajo.client.Quota;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.QuotaRateLimit;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.plan.ContactChange;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ImportsTest {
+    private static final Fingerprint PRO = new Fingerprint(Map.of("PLAN", 7L), Set.of(3L));
+
+    private final AtomicInteger imports = new AtomicInteger();
+    private final Map<String, Outcome> outcomes = new HashMap<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/contacts/import", exchange -> answer(exchange, "{\"processId\":" + imports.incrementAndGet() + "}"));
+        server.createContext("/processes", exchange -> answer(exchange, """
+                {"processes":[{"id":1,"status":"completed"},{"id":2,"status":"processing"}]}
+                """));
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private BrevoClient brevoWithOneLookAnHour() {
+        Clock standing = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        return BrevoClient.builder()
+                .host("http://127.0.0.1:" + server.getAddress().getPort())
+                .apiKey("key")
+                .rateLimit(QuotaRateLimit.builder()
+                        .group(BrevoLimits.OTHER, Quota.perHour(1))
+                        .build())
+                .maxQuotaWait(Duration.ZERO)
+                .time(standing, pause -> {})
+                .build();
+    }
+
+    private static Segment segment(ContactKey key, String person) {
+        Segment segment = new Segment(Set.of(3L), 1);
+        segment.offer(
+                new ContactChange(key, person, person + "@example.com", Map.of("PLAN", "pro"), Set.of(3L), false, PRO));
+        return segment;
+    }
+
+    @Test
+    void settle_whenTheHoursLooksRunOut_settlesWhatHasEndedAndSaysWhenToComeBack() {
+        ContactKey ada = new ContactKey(1, 2);
+        ContactKey bob = new ContactKey(3, 4);
+        try (BrevoClient brevo = brevoWithOneLookAnHour();
+                Lease lease = Ledger.inMemory().lease("persons")) {
+            Imports sent = new Imports(brevo.contacts(), brevo.processes(), lease, outcomes::put);
+            sent.send(segment(ada, "ada"));
+            sent.send(segment(bob, "bob"));
+
+            assertThatExceptionOfType(QuotaExhaustedException.class).isThrownBy(sent::settle);
+
+            assertThat(outcomes).isEqualTo(Map.of("ada", new Outcome.Applied()));
+            assertThat(lease.applied(List.of(ada, bob))).isEqualTo(Map.of(ada, PRO));
+            assertThat(sent.underWay()).isEqualTo(1);
+        }
+    }
+}
