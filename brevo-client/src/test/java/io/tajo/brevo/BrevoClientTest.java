@@ -134,4 +134,62 @@ class BrevoClientTest extends BrevoServerTest {
         }
         assertThat(calls()).hasSize(100);
     }
+
+    private BrevoClient.Builder oneOfTheAccount() {
+        return BrevoClient.builder().host(server.baseUrl()).apiKey(KEY).time(time, time);
+    }
+
+    @Test
+    void rateLimit_sharedByTwoClientsOfAnAccount_isOneBudget() {
+        answer(json(200, "{}"));
+        RateLimitStrategy shared =
+                BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build();
+        try (BrevoClient one = oneOfTheAccount().rateLimit(shared).build();
+                BrevoClient other = oneOfTheAccount().rateLimit(shared).build()) {
+            for (int call = 0; call < 50; call++) {
+                one.account().get();
+                other.account().get();
+            }
+
+            for (BrevoClient client : List.of(one, other)) {
+                assertThatExceptionOfType(QuotaExhaustedException.class)
+                        .isThrownBy(() -> client.account().get());
+            }
+        }
+        assertThat(calls()).hasSize(100);
+    }
+
+    @Test
+    void rateLimit_whenTheHoursHundredAreGone_failsAtOnceWithTheTimeToComeBack() {
+        answer(json(200, "{}"));
+        try (BrevoClient hasty = oneOfTheAccount()
+                .rateLimit(
+                        BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build())
+                .build()) {
+            for (int call = 0; call < 100; call++) hasty.account().get();
+
+            assertThatExceptionOfType(QuotaExhaustedException.class)
+                    .isThrownBy(() -> hasty.account().get())
+                    .satisfies(e -> {
+                        assertThat(e.resumeAt()).isEqualTo(time.instant().plus(Duration.ofHours(1)));
+                        assertThat(e.group()).isEqualTo(BrevoLimits.OTHER);
+                    });
+        }
+        assertThat(time.sleeps()).isEmpty();
+        assertThat(calls()).hasSize(100);
+    }
+
+    @Test
+    void rateLimit_whenTheCallerAllowsTheWait_waitsForTheNextOfTheHoursHundred() {
+        answer(json(200, "{}"));
+        try (BrevoClient patient = oneOfTheAccount()
+                .rateLimit(
+                        BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build())
+                .maxQuotaWait(Duration.ofHours(1))
+                .build()) {
+            for (int call = 0; call < 101; call++) patient.account().get();
+        }
+        assertThat(time.sleeps()).containsExactly(Duration.ofHours(1));
+        assertThat(calls()).hasSize(101);
+    }
 }

@@ -37,6 +37,13 @@ class ProcessesTest extends BrevoServerTest {
     }
 
     @Test
+    void get_whenAnAddressIsInCapitals_keepsTheFile() {
+        answer(json(200, "{\"id\":1,\"info\":{\"import\":{\"invalid_emails\":\"HTTPS://FILES.example.com/a.csv\"}}}"));
+
+        assertThat(client.processes().get(1).orElseThrow().rejectFiles()).containsOnlyKeys("invalid_emails");
+    }
+
+    @Test
     void get_whenMostIsMissing_readsTheRest() {
         answer(json(200, "{\"id\":217,\"status\":\"QUEUED\",\"info\":[]}"));
 

@@ -1,21 +1,36 @@
 package io.tajo.brevo;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessStatus;
 import io.tajo.brevo.processes.RejectedRow;
+import io.tajo.client.ApiException;
+import io.tajo.client.BodyTooLargeException;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.NotFoundException;
+import io.tajo.client.TransportException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectsTest extends BrevoServerTest {
+    @RegisterExtension
+    final WireMockExtension elsewhere = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort().http2PlainDisabled(true))
+            .build();
 
     private BackgroundProcess process(String file) {
         return new BackgroundProcess(
@@ -98,6 +113,49 @@ class RejectsTest extends BrevoServerTest {
                 .withMessageContaining("address has expired")
                 .withMessageNotContaining("topsecret")
                 .withMessageNotContaining("<Error>");
+    }
+
+    @Test
+    void rejects_areDownloadedFromAnotherHostWithoutTheKey() {
+        elsewhere.stubFor(any(anyUrl()).willReturn(status(200).withBody("EMAIL\nada@\n")));
+
+        assertThat(client.processes().rejects(process(elsewhere.baseUrl() + "/i.csv")))
+                .hasSize(1);
+
+        elsewhere.verify(1, getRequestedFor(anyUrl()).withoutHeader("api-key").withoutHeader("Authorization"));
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void rejects_whenTheFileIsElsewhereNow_followNoRedirectAndBlameNoKey() {
+        elsewhere.stubFor(any(anyUrl()).willReturn(status(200).withBody("EMAIL\nada@\n")));
+        answer(status(302).withHeader("Location", elsewhere.baseUrl() + "/i.csv?s=topsecret"));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> client.processes().rejects(process(server.baseUrl() + "/files/i.csv?s=topsecret")))
+                .withMessageContaining("302")
+                .withMessageContaining("Import history")
+                .withMessageNotContaining("key")
+                .withMessageNotContaining("topsecret");
+        elsewhere.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void rejects_whenTheFileIsLargerThanAnyImport_areNotReadIntoMemory() {
+        byte[] nothingThatShrinks = new byte[16 * 1024 * 1024 + 1];
+        new Random(7).nextBytes(nothingThatShrinks);
+        answer(status(200).withBody(nothingThatShrinks));
+
+        assertThatExceptionOfType(BodyTooLargeException.class)
+                .isThrownBy(() -> client.processes().rejects(process(server.baseUrl() + "/files/i.csv?s=topsecret")))
+                .withMessageNotContaining("topsecret");
+    }
+
+    @Test
+    void rejects_whenNobodyAnswers_hideTheAddress() {
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> client.processes().rejects(process("https://127.0.0.1:1/i.csv?s=topsecret")))
+                .withMessageNotContaining("topsecret");
     }
 
     @Test

@@ -166,11 +166,15 @@ final class GroupGate {
                 .min(Comparator.comparing(window -> window.quota().window()));
     }
 
-    /** A header names no window: it is the one whose size is nearest, or else the shortest that the time left fits. */
+    /**
+     * A header names no window: of those that the time left fits it is the one whose size is nearest, or else the shortest.
+     * A limit of an hour laid on a second's window would let thousands of calls through.
+     */
     private Optional<QuotaWindow> windowMeant(RateLimitSignal signal, Duration reset) {
         if (signal.limit().isEmpty()) return shortestFitting(reset);
         int limit = signal.limit().getAsInt();
         return windows.stream()
+                .filter(window -> window.quota().window().plus(HEADER_PRECISION).compareTo(reset) >= 0)
                 .filter(window -> distance(window, limit) <= FARTHEST_SIZE)
                 .min(Comparator.comparingDouble(window -> distance(window, limit)));
     }

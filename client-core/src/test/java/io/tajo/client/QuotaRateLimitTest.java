@@ -110,6 +110,23 @@ class QuotaRateLimitTest {
     }
 
     @Test
+    void observe_whenTheTimeLeftIsLongerThanAWindow_leavesThatWindowAsItIs() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10), Quota.perHour(36_000));
+
+        // Nearer in size to ten than to 36,000, but of an hour.
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        false, OptionalInt.of(400), OptionalInt.of(399), Optional.of(Duration.ofMinutes(50))));
+
+        for (int i = 0; i < 10; i++) call(limit);
+        assertThat(limit.acquire(GROUP, Duration.ofSeconds(5)).waited()).isEqualTo(Duration.ofSeconds(1));
+        for (int i = 0; i < 388; i++) call(limit);
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(1)))
+                .isInstanceOf(QuotaExhaustedException.class);
+    }
+
+    @Test
     void observe_whenASecondsWindowIsUsedUp_trustsItsOwnSlotsMoreThanAHeaderInWholeSeconds() {
         QuotaRateLimit limit = limit(Quota.perSecond(10));
 

@@ -58,6 +58,10 @@ public final class BrevoErrors implements ErrorReader {
             return new NotFoundException(failure.withNextStep("The file's address has expired or the file is gone; the "
                     + "key has nothing to do with it. Look at the process again for a fresh address."));
         }
+        if (answer.route().endsWith(FILE_ROUTE) && failure.status() < 400) {
+            return new ApiException(failure.withNextStep("Redirects are not followed, since they may lead anywhere: "
+                    + "download the file in Brevo under Contacts > Import history."));
+        }
         return exception(failure, signal, message);
     }
 

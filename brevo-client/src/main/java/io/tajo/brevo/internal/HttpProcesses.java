@@ -117,7 +117,7 @@ public final class HttpProcesses implements ProcessesApi {
     }
 
     private static Optional<URI> address(String text) {
-        if (!text.startsWith("http")) return Optional.empty();
+        if (!text.regionMatches(true, 0, "http", 0, 4)) return Optional.empty();
         try {
             return Optional.of(URI.create(encoded(text)));
         } catch (IllegalArgumentException e) {
