@@ -323,4 +323,11 @@ class ListMembershipTest extends BrevoServerTest {
         assertThat(membership.changed()).containsExactly(ADA);
         assertThat(membership).asString().isEqualTo("Membership[changed=1, unchanged=0, refused=0, unknown=0]");
     }
+
+    @Test
+    void add_whenAnAnswerNamesNobodyInParticular_isRead() {
+        answerChanges(201, "{\"success\":[\"\",null,4.0]}");
+
+        assertThat(client.lists().add(3, List.of(DAN)).changed()).containsExactly(DAN);
+    }
 }

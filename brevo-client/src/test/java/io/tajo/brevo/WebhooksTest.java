@@ -289,4 +289,23 @@ class WebhooksTest extends BrevoServerTest {
                 .withMessageContaining("no message of a Brevo webhook")
                 .withMessageNotContaining("ada");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "-9223372036854775808"})
+    void event_whenItsTimeIsNone_isReadWithoutIt(String seconds) {
+        assertThat(MarketingEvent.read("{\"event\":\"opened\",\"ts\":" + seconds + "}")
+                        .get(0)
+                        .at())
+                .isNull();
+    }
+
+    @Test
+    void event_whenAnUpdateIsNotInAList_isRead() {
+        MarketingEvent event = MarketingEvent.read(
+                        "{\"event\":\"contact_updated\",\"content\":{\"email\":\"ada@example.com\"}}")
+                .get(0);
+
+        assertThat(event.emails()).containsExactly("ada@example.com");
+        assertThat(event.updates()).hasSize(1);
+    }
 }

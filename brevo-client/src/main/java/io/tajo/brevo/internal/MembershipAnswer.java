@@ -5,6 +5,7 @@ import io.tajo.client.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,15 @@ final class MembershipAnswer {
                 .orElseGet(() ->
                         contacts.object("success").map(MembershipAnswer::values).orElse(List.of()));
         Set<String> ids = new HashSet<>();
-        values.forEach(value -> ids.add(String.valueOf(value)));
+        // A number may come with a point: 4.0 is the contact 4.
+        for (Object value : values) {
+            JsonObject id = JsonObject.of(Map.of("id", value));
+            ids.add(
+                    value instanceof Number && id.integer("id").isPresent()
+                            ? String.valueOf(id.integer("id").getAsLong())
+                            : String.valueOf(value));
+        }
+        ids.removeIf(String::isBlank);
         return ids;
     }
 
