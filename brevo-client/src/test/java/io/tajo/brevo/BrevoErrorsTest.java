@@ -1,10 +1,12 @@
 package io.tajo.brevo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tajo.brevo.account.Account;
 import io.tajo.brevo.account.IpBlockedException;
+import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.contacts.DuplicateIdentifierException;
 import io.tajo.client.ApiException;
 import io.tajo.client.AuthenticationException;
@@ -183,5 +185,18 @@ class BrevoErrorsTest extends BrevoServerTest {
                 .doesNotContain("ada@")
                 .doesNotContain("topsecret")
                 .doesNotContain("1234");
+    }
+
+    @Test
+    void duplicates_mayComeAsOneTextAndNeverBringAValueIntoAMessage() {
+        answer(json(400, "{\"message\":\"x\",\"metadata\":{\"duplicate_identifiers\":\"SMS\"}}"));
+        assertThatExceptionOfType(DuplicateIdentifierException.class)
+                .isThrownBy(() -> client.contacts().get(ContactId.id(1)))
+                .satisfies(e -> assertThat(e.identifiers()).containsExactly("SMS"));
+
+        answer(json(400, "{\"message\":\"x\",\"metadata\":{\"duplicate_identifiers\":[\"ada@example.com\"]}}"));
+        assertThatExceptionOfType(DuplicateIdentifierException.class)
+                .isThrownBy(() -> client.contacts().get(ContactId.id(1)))
+                .withMessageNotContaining("ada@");
     }
 }

@@ -133,4 +133,27 @@ class ProcessesTest extends BrevoServerTest {
         assertThat(client.processes().list()).extracting(BackgroundProcess::id).containsExactly(1L, 2L);
         assertThat(calls().get(0).getUrl()).isEqualTo("/v3/processes?limit=50&offset=0&sort=asc");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://files.example.com/50%off.csv?sig=a%2Fb, https://files.example.com/50%25off.csv?sig=a%2Fb",
+        "https://files.example.com/report[1].csv?a=[2], https://files.example.com/report%5B1%5D.csv?a=%5B2%5D",
+        "HTTPS://files.example.com/a.csv, HTTPS://files.example.com/a.csv"
+    })
+    void recent_whenAFileIsNamedCarelessly_keepsIt(String named, String kept) {
+        answer(json(200, "{\"processes\":[{\"id\":9,\"info\":{\"import\":{\"invalid_emails\":\"" + named + "\"}}}]}"));
+
+        assertThat(client.processes().recent().get(0).rejectFiles()).containsEntry("invalid_emails", URI.create(kept));
+    }
+
+    @Test
+    void recent_whenAnAddressIsOfAnotherKind_saysSoInsteadOfPassingRejectsOver() {
+        answer(
+                json(
+                        200,
+                        "{\"processes\":[{\"id\":9,\"info\":{\"import\":{\"invalid_emails\":\"//files.example.com/a.csv\"}}}]}"));
+
+        assertThatExceptionOfType(DecodingException.class)
+                .isThrownBy(() -> client.processes().recent());
+    }
 }

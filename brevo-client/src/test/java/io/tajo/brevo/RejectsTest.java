@@ -14,13 +14,18 @@ import io.tajo.brevo.processes.ProcessStatus;
 import io.tajo.brevo.processes.RejectedRow;
 import io.tajo.client.ApiException;
 import io.tajo.client.BodyTooLargeException;
+import io.tajo.client.ClientException;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.NotFoundException;
 import io.tajo.client.TransportException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +168,47 @@ class RejectsTest extends BrevoServerTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> client.processes().rejects(process("http://files.example.com/i.csv?s=topsecret")))
                 .withMessageNotContaining("topsecret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https:///i.csv?s=topsecret", "https://my_bucket.example.com/i.csv?s=topsecret"})
+    void rejects_whenTheAddressNamesNoHost_areNotFetchedAndKeepTheAddressToThemselves(String address) {
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> client.processes().rejects(process(address)))
+                .withMessageNotContaining("topsecret")
+                .satisfies(e -> assertThat(String.valueOf(e.getCause())).doesNotContain("topsecret"));
+    }
+
+    @Test
+    void rejects_whenTheFileHasMoved_followNoRedirectAndSpeakOfTheFile() {
+        answer(status(302).withHeader("Location", server.baseUrl() + "/elsewhere?s=topsecret"));
+
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> client.processes().rejects(process(server.baseUrl() + "/files/i.csv")))
+                .withMessageContaining("reject file")
+                .withMessageNotContaining("topsecret")
+                .withMessageNotContaining("carry the key");
+        assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void rejects_whenAFileInflatesWithoutEnd_areNotReadIntoMemory() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            byte[] lines = "a@example.com\n".repeat(75_000).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 40; i++) gzip.write(lines);
+        }
+        answer(status(200).withHeader("Content-Encoding", "gzip").withBody(bomb.toByteArray()));
+
+        assertThatExceptionOfType(BodyTooLargeException.class)
+                .isThrownBy(() -> client.processes().rejects(process(server.baseUrl() + "/files/i.csv")));
+    }
+
+    @Test
+    void rejects_whenAFileIsHuge_areNotReadIntoMemory() {
+        answer(status(200).withBody("a@example.com\n".repeat(1_300_000)));
+
+        assertThatExceptionOfType(BodyTooLargeException.class)
+                .isThrownBy(() -> client.processes().rejects(process(server.baseUrl() + "/files/i.csv")));
     }
 }

@@ -88,6 +88,11 @@ public final class BrevoErrors implements ErrorReader {
             return new ServerException(failure.withNextStep("Try again later; see https://status.brevo.com."));
         }
         if (failure.status() >= 400) return new InvalidRequestException(failure);
+        if (failure.route().endsWith(FILE_ROUTE)) {
+            return new ApiException(failure.withNextStep(
+                    "The file is somewhere else, and redirects are not followed. Look at the import in Brevo under "
+                            + "Contacts > Import history."));
+        }
         return new ApiException(failure.withNextStep("Redirects are not followed, since they would carry the key to "
                 + "another host: set the host to where Brevo itself answers."));
     }

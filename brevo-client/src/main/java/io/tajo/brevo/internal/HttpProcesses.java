@@ -28,7 +28,12 @@ import java.util.regex.Pattern;
 public final class HttpProcesses implements ProcessesApi {
     private static final String ROUTE = "/processes";
     private static final int PAGE = 50;
-    private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]+|[\"<>\\\\^`{|}]");
+    /** What no address may hold: a percent sign that encodes nothing is one of them. */
+    private static final Pattern UNSAFE = Pattern.compile("[^\\x21-\\x7e]+|[\"<>\\\\^`{|}\\[\\]]|%(?![0-9A-Fa-f]{2})");
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
+    /** Nothing, or the number of rows that stood there in older answers. */
+    private static final Pattern NO_FILE = Pattern.compile("\\s*\\d*\\s*");
     /** A file of all eight megabytes of an import, rejected whole. */
     private static final int LARGEST_REJECT_FILE = 16 * 1024 * 1024;
 
@@ -91,7 +96,7 @@ public final class HttpProcesses implements ProcessesApi {
             Answer answer = transport.send(HttpCall.download(RouteGroups.FILES, BrevoErrors.FILE_ROUTE, file)
                     .maxBody(LARGEST_REJECT_FILE)
                     .build());
-            rows.addAll(RejectFile.read(reason, answer));
+            rows.addAll(RejectFile.read(reason, answer, LARGEST_REJECT_FILE));
         });
         return rows;
     }
@@ -117,14 +122,19 @@ public final class HttpProcesses implements ProcessesApi {
     }
 
     private static Optional<URI> address(String text) {
-        if (!text.regionMatches(true, 0, "http", 0, 4)) return Optional.empty();
+        if (NO_FILE.matcher(text).matches()) return Optional.empty();
+        if (!ADDRESS.matcher(text).matches()) throw noAddress();
         try {
             return Optional.of(URI.create(encoded(text)));
         } catch (IllegalArgumentException e) {
-            // Passed over, the file's rows would count as imported. Its address opens it, so that no cause is named.
-            throw new DecodingException("Brevo named a process's file by something that is no address. Look at the "
-                    + "process in Brevo under Contacts > Import history.");
+            throw noAddress();
         }
+    }
+
+    /** Passed over, the file's rows would count as imported. Its address opens it, so that no cause is named. */
+    private static DecodingException noAddress() {
+        return new DecodingException("Brevo named a process's file by something that is no address. Look at the "
+                + "process in Brevo under Contacts > Import history.");
     }
 
     /** The keys of files come unencoded at times. */

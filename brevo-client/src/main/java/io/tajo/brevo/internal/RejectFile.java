@@ -1,6 +1,7 @@
 package io.tajo.brevo.internal;
 
 import io.tajo.brevo.processes.RejectedRow;
+import io.tajo.client.BodyTooLargeException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.transport.Answer;
 import java.io.IOException;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RejectFile {
     private RejectFile() {}
 
-    static List<RejectedRow> read(String reason, Answer answer) {
-        List<List<String>> lines = Csv.parse(text(answer));
+    static List<RejectedRow> read(String reason, Answer answer, int maxBytes) {
+        List<List<String>> lines = Csv.parse(text(answer, maxBytes));
         if (lines.isEmpty()) return List.of();
         int email = column(lines.get(0));
         List<RejectedRow> rows = new ArrayList<>();
@@ -26,9 +27,15 @@ final class RejectFile {
         return rows;
     }
 
-    private static String text(Answer answer) {
+    private static String text(Answer answer, int maxBytes) {
         try (InputStream in = answer.open()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                // It may have travelled small: compressed, a page is a few bytes.
+                throw new BodyTooLargeException("A file of rejected rows is larger than " + maxBytes
+                        + " bytes. Look at the import in Brevo under Contacts > Import history.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new DecodingException("A file of rejected rows can't be read to its end. Try again.", e);
         }

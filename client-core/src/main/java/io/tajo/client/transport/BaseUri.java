@@ -51,9 +51,14 @@ public final class BaseUri {
      *
      * @param what what the address is of
      * @param uri the address
-     * @throws ConfigurationException if it is neither https nor on this machine
+     * @throws ConfigurationException if it names no host, or is neither https nor on this machine
      */
     static void requireSafe(String what, URI uri) {
+        if (uri.getHost() == null) {
+            // The JDK would refuse it with an exception that quotes it whole, signature and all.
+            throw new ConfigurationException("The " + what
+                    + " has an address that names no host, or one with characters " + "that no host name has.");
+        }
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
         if (scheme.equals("https") || (scheme.equals("http") && LOOPBACK.contains(host))) return;
