@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param email its address, in lower case
  * @param extId its external id
  * @param emailBlacklisted whether it has opted out of e-mail
+ * @param smsBlacklisted whether it has opted out of text messages
  * @param listIds the lists that it is in
  * @param listUnsubscribed the lists that it has unsubscribed from
  * @param attributes its fields
@@ -26,6 +27,7 @@ public record ContactRecord(
         String email,
         @Nullable String extId,
         boolean emailBlacklisted,
+        boolean smsBlacklisted,
         Set<Long> listIds,
         Set<Long> listUnsubscribed,
         Map<String, Object> attributes,
@@ -45,7 +47,7 @@ public record ContactRecord(
         json.put("email", email);
         if (extId != null) json.put("ext_id", extId);
         json.put("emailBlacklisted", emailBlacklisted);
-        json.put("smsBlacklisted", false);
+        json.put("smsBlacklisted", smsBlacklisted);
         json.put("createdAt", createdAt.toString());
         json.put("modifiedAt", modifiedAt.toString());
         json.put("listIds", listIds);

@@ -4,11 +4,12 @@ import io.tajo.examples.sandbox.http.Json;
 import io.tajo.examples.sandbox.http.Reply;
 import io.tajo.examples.sandbox.http.Request;
 import java.io.IOException;
-import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The contacts routes. */
@@ -23,46 +24,63 @@ final class ContactRoutes {
 
     Reply upsert(Request request) throws IOException {
         Map<String, Object> body = Json.object(request.body());
-        Object email = body.get("email");
-        if (!BrevoState.isAddress(email)) return BrevoReplies.invalid("Invalid email address");
-        String extId = body.get("ext_id") instanceof String text ? text : null;
-        boolean exists = state.contact(String.valueOf(email)).isPresent();
-        if (exists && !Boolean.TRUE.equals(body.get("updateEnabled"))) return duplicate("email");
-        if (extId != null && clashes(extId, String.valueOf(email))) return duplicate("ext_id");
-        if (badDate(body)) return BrevoReplies.invalid("invalid date format");
-        Optional<Long> created = state.upsert(String.valueOf(email), extId, body);
-        return created.map(id -> Reply.json(201, Map.of("id", id))).orElseGet(() -> Reply.empty(204));
+        if (!ContactBook.isAddress(body.get("email"))) return BrevoReplies.invalid("Invalid email address");
+        String email = String.valueOf(body.get("email"));
+        Optional<ContactRecord> known = state.find(email, "email_id");
+        boolean update = Boolean.TRUE.equals(body.get("updateEnabled"));
+        List<String> clashes =
+                new ArrayList<>(state.clashes(known.map(ContactRecord::id).orElse(null), body));
+        if (known.isPresent() && !update) clashes.add(0, "email");
+        return refusal(clashes, body)
+                .orElseGet(() -> state.upsert(email, body)
+                        .map(id -> Reply.json(201, Map.of("id", id)))
+                        .orElseGet(() -> Reply.empty(204)));
     }
 
     Reply get(Request request) {
         return find(request)
-                .map(contact -> Reply.json(200, contact.copy().json()))
+                .map(contact -> Reply.json(200, contact.json()))
                 .orElseGet(() -> BrevoReplies.notFound("Contact does not exist"));
     }
 
     Reply update(Request request) throws IOException {
         Map<String, Object> body = Json.object(request.body());
-        if (badDate(body)) return BrevoReplies.invalid("invalid date format");
-        Optional<MutableContact> contact = find(request);
-        contact.ifPresent(found -> state.change(found, body));
-        return contact.isPresent() ? Reply.empty(204) : BrevoReplies.notFound("Contact does not exist");
+        Optional<ContactRecord> contact = find(request);
+        if (contact.isEmpty()) return BrevoReplies.notFound("Contact does not exist");
+        boolean badAddress = body.get("attributes") instanceof Map<?, ?> values
+                && values.get("EMAIL") != null
+                && !ContactBook.isAddress(values.get("EMAIL"));
+        if (badAddress) return BrevoReplies.invalid("Invalid email address");
+        long id = contact.get().id();
+        Optional<Reply> refusal = refusal(state.clashes(id, body), body);
+        if (refusal.isEmpty()) state.change(id, body);
+        return refusal.orElseGet(() -> Reply.empty(204));
     }
 
     Reply delete(Request request) {
-        Optional<MutableContact> contact = find(request);
-        contact.ifPresent(found -> state.deleteContact(found.email));
+        Optional<ContactRecord> contact = find(request);
+        contact.ifPresent(found -> state.deleteContact(found.email()));
         return contact.isPresent() ? Reply.empty(204) : BrevoReplies.notFound("Contact does not exist");
     }
 
     Reply list(Request request) {
+        return page(state, request, 1_000, filter -> filter);
+    }
+
+    /** Answers a page of those contacts that a request asks for. */
+    static Reply page(BrevoState state, Request request, int mostAtOnce, UnaryOperator<ContactFilter> narrowed) {
         int limit = request.number("limit", 50);
-        if (limit > 1_000) return BrevoReplies.error(400, "out_of_range", "limit exceeds max value");
+        if (limit > mostAtOnce) return BrevoReplies.error(400, "out_of_range", "limit exceeds max value");
         boolean newestFirst = !request.param("sort").orElse("desc").equals("asc");
-        BrevoState.ContactPage page =
-                state.page(contact -> matches(contact, request), newestFirst, request.number("offset", 0), limit);
-        List<Map<String, @Nullable Object>> contacts =
-                page.contacts().stream().map(ContactRecord::json).toList();
-        return Reply.json(200, Map.of("count", page.count(), "contacts", contacts));
+        try {
+            ContactFilter filter = narrowed.apply(ContactFilter.of(request));
+            return Reply.json(
+                    200,
+                    state.page(filter, newestFirst, request.number("offset", 0), limit)
+                            .json());
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            return BrevoReplies.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     Reply importAll(Request request) throws IOException {
@@ -71,7 +89,7 @@ final class ContactRoutes {
         if (!(body.get("jsonBody") instanceof List<?> given) || given.isEmpty()) {
             return BrevoReplies.error(400, "missing_parameter", "fileUrl, fileBody or jsonBody is required");
         }
-        List<Long> lists = BrevoState.numbers(body.get("listIds"));
+        List<Long> lists = ContactChanges.numbers(body.get("listIds"));
         if (lists.isEmpty() || !lists.stream().allMatch(state::hasList)) {
             return BrevoReplies.invalid("listIds should be an array of existing list ids");
         }
@@ -87,45 +105,29 @@ final class ContactRoutes {
         return Reply.json(200, Map.of("count", all.size(), field, page));
     }
 
-    private Optional<MutableContact> find(Request request) {
-        return state.find(
-                request.variable("identifier"), request.param("identifierType").orElse("email_id"));
+    /** Without a type Brevo takes digits for its own number, also where they are somebody's external id. */
+    private Optional<ContactRecord> find(Request request) {
+        String identifier = request.variable("identifier");
+        String guess = identifier.matches("\\d+") ? "contact_id" : "email_id";
+        return state.find(identifier, request.param("identifierType").orElse(guess));
     }
 
-    private boolean clashes(String extId, String email) {
-        return state.ownerOfExtId(extId)
-                .filter(owner -> !owner.equalsIgnoreCase(email.strip()))
-                .isPresent();
+    private Optional<Reply> refusal(List<String> clashes, Map<String, Object> body) {
+        if (!clashes.isEmpty()) return Optional.of(duplicate(clashes));
+        boolean badDate = body.get("attributes") instanceof Map<?, ?> values && state.isBadDate(values);
+        return badDate ? Optional.of(BrevoReplies.invalid("invalid date format")) : Optional.empty();
     }
 
-    private boolean badDate(Map<String, Object> body) {
-        return body.get("attributes") instanceof Map<?, ?> values && state.isBadDate(values);
-    }
-
-    private static boolean matches(MutableContact contact, Request request) {
-        boolean inList = request.param("listIds")
-                .map(id -> contact.lists.contains(Long.valueOf(id)))
-                .orElse(true);
-        boolean modified = request.param("modifiedSince")
-                .map(since ->
-                        !contact.modifiedAt.isBefore(OffsetDateTime.parse(since).toInstant()))
-                .orElse(true);
-        boolean created = request.param("createdSince")
-                .map(since ->
-                        !contact.createdAt.isBefore(OffsetDateTime.parse(since).toInstant()))
-                .orElse(true);
-        return inList && modified && created;
-    }
-
-    private static Reply duplicate(String identifier) {
+    private static Reply duplicate(List<String> identifiers) {
         return Reply.json(
                 400,
                 Map.of(
                         "code",
                         "duplicate_parameter",
                         "message",
-                        "Unable to create contact, " + identifier + " is already associated with another Contact",
+                        "Unable to create contact, " + String.join(", ", identifiers)
+                                + " is already associated with another Contact",
                         "metadata",
-                        Map.of("duplicate_identifiers", List.of(identifier))));
+                        Map.of("duplicate_identifiers", identifiers)));
     }
 }

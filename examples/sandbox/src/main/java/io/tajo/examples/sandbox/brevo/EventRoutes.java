@@ -113,7 +113,7 @@ final class EventRoutes {
         String email = event.get("identifiers") instanceof Map<?, ?> ids ? String.valueOf(ids.get("email_id")) : "";
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("attributes", event.get("contact_properties") instanceof Map<?, ?> values ? values : Map.of());
-        state.upsert(email, null, body);
+        state.upsert(email, body);
         Map<String, Object> properties = new LinkedHashMap<>();
         if (event.get("event_properties") instanceof Map<?, ?> given) {
             given.forEach((name, value) -> properties.put(String.valueOf(name), value));
@@ -122,7 +122,7 @@ final class EventRoutes {
         Instant date = event.get("event_date") instanceof String text
                 ? OffsetDateTime.parse(text).toInstant()
                 : now;
-        long contact = state.find(email, "email_id").map(found -> found.id).orElse(0L);
+        long contact = state.find(email, "email_id").map(ContactRecord::id).orElse(0L);
         String name = String.valueOf(event.get("event_name"));
         state.addEvent(new StoredEventRecord(contact, email, name, date, properties, now.plus(QUEUED)));
     }

@@ -22,14 +22,14 @@ final class ListRoutes {
     }
 
     Reply lists(Request request) {
-        return page("lists", state.lists().stream().map(ListRoutes::json).toList(), request);
+        return page("lists", state.lists().stream().map(this::listJson).toList(), request);
     }
 
     Reply list(Request request) {
         return state.lists().stream()
                 .filter(list -> String.valueOf(list.id()).equals(request.variable("listId")))
                 .findFirst()
-                .map(list -> Reply.json(200, json(list)))
+                .map(list -> Reply.json(200, listJson(list)))
                 .orElseGet(() -> BrevoReplies.notFound("List ID does not exist"));
     }
 
@@ -45,13 +45,8 @@ final class ListRoutes {
 
     Reply contacts(Request request) {
         long listId = Long.parseLong(request.variable("listId"));
-        int limit = request.number("limit", 50);
-        if (limit > 500) return BrevoReplies.error(400, "out_of_range", "limit exceeds max value");
-        BrevoState.ContactPage page =
-                state.page(contact -> contact.lists.contains(listId), false, request.number("offset", 0), limit);
-        List<Map<String, @Nullable Object>> members =
-                page.contacts().stream().map(ContactRecord::json).toList();
-        return Reply.json(200, Map.of("count", page.count(), "contacts", members));
+        if (!state.hasList(listId)) return BrevoReplies.notFound("List ID does not exist");
+        return ContactRoutes.page(state, request, 500, filter -> filter.in(listId));
     }
 
     Reply addContacts(Request request) throws IOException {
@@ -64,34 +59,31 @@ final class ListRoutes {
 
     /** Changes who is in a list. */
     private interface Change {
-        List<Object> of(long list, List<BrevoState.Identified> members);
+        List<Object> of(long list, List<Identified> members);
     }
 
     private Reply change(Request request, String nobody, Change change) throws IOException {
         long list = Long.parseLong(request.variable("listId"));
         if (!state.hasList(list)) return BrevoReplies.notFound("List ID does not exist");
         Map<String, Object> body = Json.object(request.body());
-        List<BrevoState.Identified> members = new ArrayList<>();
+        List<Identified> members = new ArrayList<>();
         Map.of("emails", "email_id", "ids", "contact_id", "extIds", "ext_id").forEach((field, type) -> {
             if (!(body.get(field) instanceof List<?> identifiers)) return;
-            for (Object identifier : identifiers) {
-                MutableContact contact =
-                        state.find(String.valueOf(identifier), type).orElse(null);
-                members.add(new BrevoState.Identified(identifier, contact));
-            }
+            for (Object identifier : identifiers) members.add(new Identified(identifier, type));
         });
         if (members.size() > MOST_AT_ONCE) return BrevoReplies.invalid("Only 150 contacts are allowed at a time");
         List<Object> changed = change.of(list, members);
         if (changed.isEmpty()) return BrevoReplies.invalid(nobody);
         List<Object> failed = new ArrayList<>();
-        for (BrevoState.Identified member : members) {
+        for (Identified member : members) {
             if (!changed.contains(member.identifier())) failed.add(member.identifier());
         }
         return Reply.json(201, Map.of("contacts", Map.of("success", changed, "failure", failed)));
     }
 
     Reply folders(Request request) {
-        return page("folders", state.folders().stream().map(ListRoutes::json).toList(), request);
+        return page(
+                "folders", state.folders().stream().map(ListRoutes::folderJson).toList(), request);
     }
 
     Reply createFolder(Request request) throws IOException {
@@ -127,11 +119,20 @@ final class ListRoutes {
         return ContactRoutes.page(field, all, limit, request);
     }
 
-    private static Map<String, @Nullable Object> json(ListRecord list) {
+    private Map<String, @Nullable Object> listJson(ListRecord list) {
+        Map<String, @Nullable Object> json = folderJson(list);
+        json.put("folderId", list.folderId());
+        json.put("uniqueSubscribers", state.members(list.id()));
+        // These two Brevo no longer counts.
+        json.put("totalSubscribers", 0);
+        json.put("totalBlacklisted", 0);
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> folderJson(ListRecord folder) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", list.id());
-        json.put("name", list.name());
-        if (list.folderId() != 0) json.put("folderId", list.folderId());
+        json.put("id", folder.id());
+        json.put("name", folder.name());
         json.put("uniqueSubscribers", 0);
         return json;
     }

@@ -7,19 +7,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A contact in the making. Guarded by its state's lock. */
+/** A contact in the making; its identifiers and lists are changed by its book only. Guarded by its state's lock. */
 final class MutableContact {
     final long id;
-    final String email;
     final Instant createdAt;
     final Set<Long> lists = new TreeSet<>();
     final Set<Long> left = new TreeSet<>();
     final Map<String, Object> attributes = new LinkedHashMap<>();
+    String email;
 
     @Nullable
     String extId;
 
     boolean blacklisted;
+    boolean smsBlacklisted;
     Instant modifiedAt;
 
     MutableContact(long id, String email, Instant now) {
@@ -30,6 +31,7 @@ final class MutableContact {
     }
 
     ContactRecord copy() {
-        return new ContactRecord(id, email, extId, blacklisted, lists, left, attributes, createdAt, modifiedAt);
+        return new ContactRecord(
+                id, email, extId, blacklisted, smsBlacklisted, lists, left, attributes, createdAt, modifiedAt);
     }
 }

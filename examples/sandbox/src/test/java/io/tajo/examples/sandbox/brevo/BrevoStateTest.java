@@ -78,7 +78,7 @@ class BrevoStateTest {
         change.put("VIP", false);
         change.put("FIRSTNAME", null);
 
-        brevo.upsert("ada@example.com", null, Map.of("attributes", change));
+        brevo.upsert("ada@example.com", Map.of("attributes", change));
 
         assertThat(brevo.contact("ada@example.com").orElseThrow().attributes()).isEqualTo(Map.of("VIP", false));
     }
@@ -88,8 +88,8 @@ class BrevoStateTest {
         brevo.blocklist("a@example.com");
         brevo.unsubscribeFromList("b@example.com", 2);
 
-        brevo.upsert("a@example.com", null, Map.of("emailBlacklisted", false));
-        brevo.upsert("b@example.com", null, Map.of("listIds", List.of(2)));
+        brevo.upsert("a@example.com", Map.of("emailBlacklisted", false));
+        brevo.upsert("b@example.com", Map.of("listIds", List.of(2)));
 
         assertThat(brevo.resubscriptions()).isEqualTo(2);
     }
