@@ -39,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
         postHog = new PostHogState();
         new Seeder(settings.seed, clock.now(), settings.eventsPerPerson)
                 .fill(postHog, settings.persons, settings.untidy);
-        brevo = new BrevoState(clock, settings.importTakes);
+        brevo = new BrevoState(clock, settings.importTakes, settings.eventsSettleAfter);
         postHogServer = new LoopbackServer(
                 "posthog",
                 settings.postHogPort,
@@ -145,6 +145,7 @@ public final class Sandbox implements AutoCloseable {
         private int brevoPort;
         private Set<String> scopes = Set.of("*");
         private Duration importTakes = Duration.ofMillis(300);
+        private Duration eventsSettleAfter = Duration.ofSeconds(20);
         private SandboxClock clock = SandboxClock.real();
 
         private Builder() {}
@@ -256,6 +257,17 @@ public final class Sandbox implements AutoCloseable {
          */
         public Builder importTakes(Duration time) {
             importTakes = time;
+            return this;
+        }
+
+        /**
+         * Sets how long Brevo queues an event before its list of events shows it.
+         *
+         * @param time the time, 20 seconds by default
+         * @return this builder
+         */
+        public Builder eventsSettleAfter(Duration time) {
+            eventsSettleAfter = time;
             return this;
         }
 

@@ -3,7 +3,6 @@ package io.tajo.examples.sandbox.brevo;
 import io.tajo.examples.sandbox.control.SandboxClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,32 @@ public final class BrevoState {
     private final ListBook lists = new ListBook();
     private final AttributeRules attributes = new AttributeRules();
     private final ContactChanges changes = new ContactChanges(book, lists, attributes);
-    private final List<StoredEventRecord> events = new ArrayList<>();
+    private final EventBook events;
     private final ImportJobs imports;
     private long lastId = 20;
     private int ownerMails;
 
     /**
-     * Creates a fresh account.
+     * Creates a fresh account whose events show after twenty seconds.
      *
      * @param clock the time of imports
      * @param importTakes how long an import takes
      */
     public BrevoState(SandboxClock clock, Duration importTakes) {
+        this(clock, importTakes, Duration.ofSeconds(20));
+    }
+
+    /**
+     * Creates a fresh account.
+     *
+     * @param clock the time of imports and events
+     * @param importTakes how long an import takes
+     * @param eventsSettleAfter how long an event is queued before the list of events shows it
+     */
+    public BrevoState(SandboxClock clock, Duration importTakes, Duration eventsSettleAfter) {
         this.clock = clock;
         this.imports = new ImportJobs(importTakes);
+        this.events = new EventBook(eventsSettleAfter);
     }
 
     /** {@return the contacts, oldest first} */
@@ -47,15 +58,28 @@ public final class BrevoState {
 
     /** {@return every event, in the order that Brevo took them in; also those that its list does not show yet} */
     public synchronized List<StoredEventRecord> events() {
-        return List.copyOf(events);
+        return events.all();
     }
 
     Instant now() {
         return clock.now();
     }
 
-    synchronized void addEvent(StoredEventRecord event) {
-        events.add(event);
+    synchronized List<StoredEventRecord> newestEvents(EventFilter filter) {
+        return events.newestFirst(filter, clock.now());
+    }
+
+    /** An address that Brevo does not know makes a contact, which is why no such event should be sent. */
+    synchronized void addEvent(EventItem event) {
+        settle();
+        Identified named = event.contact();
+        boolean makesOne = named.type().equals("email_id") && ContactBook.isAddress(named.identifier());
+        Optional<MutableContact> contact = book.find(named.text(), named.type())
+                .or(() -> makesOne ? Optional.of(findOrCreate(named.text())) : Optional.empty());
+        contact.ifPresent(owner -> {
+            changes.apply(owner, Map.of("attributes", event.contactProperties()), clock.now());
+            events.add(owner.id, owner.email, event, clock.now());
+        });
     }
 
     /**
