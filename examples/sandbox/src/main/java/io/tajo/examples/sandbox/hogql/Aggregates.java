@@ -1,7 +1,10 @@
 package io.tajo.examples.sandbox.hogql;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,8 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The aggregate functions. */
 final class Aggregates {
-    private static final Set<String> NAMES =
-            Set.of("count", "uniq", "sum", "min", "max", "avg", "countif", "maxif", "argmax", "any");
+    private static final Set<String> NAMES = Set.of(
+            "count",
+            "uniq",
+            "sum",
+            "min",
+            "max",
+            "avg",
+            "countif",
+            "maxif",
+            "argmax",
+            "any",
+            "grouparray",
+            "groupuniqarray");
 
     private Aggregates() {}
 
@@ -31,6 +45,8 @@ final class Aggregates {
             case "maxif" -> new Extreme(1, true);
             case "argmax" -> new ArgMax();
             case "any" -> new First();
+            case "grouparray" -> new Gathered(new ArrayList<>());
+            case "groupuniqarray" -> new Gathered(new LinkedHashSet<>());
             default -> throw new HogQlException("Unknown aggregate " + call.function());
         };
     }
@@ -88,6 +104,25 @@ final class Aggregates {
         @Override
         public Object result() {
             return (long) seen.size();
+        }
+    }
+
+    private static final class Gathered implements Accumulator {
+        private final Collection<Object> values;
+
+        Gathered(Collection<Object> values) {
+            this.values = values;
+        }
+
+        @Override
+        public void take(List<@Nullable Object> arguments) {
+            Object value = arguments.get(0);
+            if (value != null) values.add(value);
+        }
+
+        @Override
+        public Object result() {
+            return List.copyOf(values);
         }
     }
 

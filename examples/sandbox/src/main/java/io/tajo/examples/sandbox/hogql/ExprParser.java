@@ -68,18 +68,34 @@ final class ExprParser {
                 boolean not = tokens.takeWord("not");
                 tokens.expectWord("null");
                 left = call(not ? "isNotNull" : "isNull", left);
-            } else if (tokens.takeWord("in")) {
-                left = call(tokens.takeWord("cohort") ? "inCohort" : "in", left, sum());
-            } else if (tokens.takeWord("like")) {
-                left = call("like", left, sum());
-            } else if (tokens.peek().isWord("not") && tokens.peek(1).isWord("in")) {
+            } else if (isWordOperator(tokens.peek())) {
+                left = wordOperator(left, false);
+            } else if (tokens.peek().isWord("not") && isWordOperator(tokens.peek(1))) {
                 tokens.next();
-                tokens.next();
-                left = call("not", call("in", left, sum()));
+                left = wordOperator(left, true);
             } else {
                 return left;
             }
         }
+    }
+
+    private static boolean isWordOperator(Token token) {
+        return token.isWord("in") || token.isWord("like") || token.isWord("ilike") || token.isWord("between");
+    }
+
+    private Expr wordOperator(Expr left, boolean not) {
+        if (tokens.takeWord("like")) return call(not ? "notLike" : "like", left, sum());
+        if (tokens.takeWord("ilike")) return call(not ? "notILike" : "ilike", left, sum());
+        if (tokens.takeWord("between")) {
+            Expr from = call("greaterOrEquals", left, sum());
+            tokens.expectWord("and");
+            Expr between = call("and", from, call("lessOrEquals", left, sum()));
+            return not ? call("not", between) : between;
+        }
+        tokens.expectWord("in");
+        if (!tokens.takeWord("cohort")) return call(not ? "notIn" : "in", left, sum());
+        Expr inCohort = call("inCohort", left, sum());
+        return not ? call("not", inCohort) : inCohort;
     }
 
     private Expr sum() {
@@ -118,6 +134,7 @@ final class ExprParser {
             case "-" -> call("minus", new Expr.Literal(0L), primary());
             case "{" -> placeholder();
             case "(" -> parenthesis();
+            case "[" -> array();
             default -> throw new HogQlException("mismatched input '" + token.text() + "', expected an expression");
         };
     }
@@ -126,6 +143,12 @@ final class ExprParser {
         String name = tokens.next().text();
         tokens.expectSymbol("}");
         return new Expr.Placeholder(name);
+    }
+
+    private Expr array() {
+        List<Expr> elements = tokens.peek().isSymbol("]") ? List.of() : list();
+        tokens.expectSymbol("]");
+        return new Expr.Call("array", elements, false);
     }
 
     private Expr parenthesis() {

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of one row. Most answer null where an argument is null. */
@@ -15,10 +18,15 @@ final class Functions {
     private Functions() {}
 
     static @Nullable Object call(String function, List<@Nullable Object> arguments, Instant now) {
+        if (Comparisons.isOne(function)) {
+            return Comparisons.compare(function, arguments.get(0), arguments.get(1));
+        }
         return switch (function) {
-            case "and" -> truth(arguments.get(0)) && truth(arguments.get(1));
-            case "or" -> truth(arguments.get(0)) || truth(arguments.get(1));
-            case "not" -> !truth(arguments.get(0));
+            case "and" -> all(arguments, false);
+            case "or" -> all(arguments, true);
+            case "not" -> arguments.get(0) == null ? null : !truth(arguments.get(0));
+            case "array" -> arguments;
+            case "multiIf" -> multiIf(arguments);
             case "isNull" -> arguments.get(0) == null;
             case "isNotNull" -> arguments.get(0) != null;
             case "coalesce", "ifNull" -> firstNotNull(arguments);
@@ -29,6 +37,21 @@ final class Functions {
             case "now" -> now;
             default -> anyNull(arguments) ? null : strict(function, arguments);
         };
+    }
+
+    /** Returns what decides if any argument is it; else null if any is, and else its opposite. */
+    private static @Nullable Object all(List<@Nullable Object> arguments, boolean decisive) {
+        for (Object argument : arguments) {
+            if (argument != null && truth(argument) == decisive) return decisive;
+        }
+        return anyNull(arguments) ? null : !decisive;
+    }
+
+    private static @Nullable Object multiIf(List<@Nullable Object> arguments) {
+        for (int i = 0; i + 1 < arguments.size(); i += 2) {
+            if (truth(arguments.get(i))) return arguments.get(i + 1);
+        }
+        return arguments.get(arguments.size() - 1);
     }
 
     private static @Nullable Object firstNotNull(List<@Nullable Object> values) {
@@ -62,20 +85,13 @@ final class Functions {
         Object first = arguments.isEmpty() ? "" : arguments.get(0);
         Object second = arguments.size() > 1 ? arguments.get(1) : "";
         return switch (function) {
-            case "equals" -> Values.compare(first, second) == 0;
-            case "notEquals" -> Values.compare(first, second) != 0;
-            case "less" -> Values.compare(first, second) < 0;
-            case "lessOrEquals" -> Values.compare(first, second) <= 0;
-            case "greater" -> Values.compare(first, second) > 0;
-            case "greaterOrEquals" -> Values.compare(first, second) >= 0;
-            case "in" -> contains(first, second);
-            case "like" -> like(text(first), text(second));
             case "lower" -> text(first).toLowerCase(Locale.ROOT);
             case "upper" -> text(first).toUpperCase(Locale.ROOT);
             case "trim" -> trim(text(first));
             case "replaceRegexpAll" -> text(first).replaceAll(text(second), text(arguments.get(2)));
             case "length" -> (long) text(first).length();
             case "concat" -> concat(arguments);
+            case "has" -> Comparisons.contains(first, second);
             case "toString" -> text(first);
             case "toInt" -> Values.number(first).longValue();
             case "toFloat" -> Values.number(first);
@@ -88,8 +104,10 @@ final class Functions {
     }
 
     private static Object arithmetic(String function, Object a, Object b) {
-        if (a instanceof Instant time && b instanceof Duration step) {
-            return function.equals("plus") ? time.plus(step) : time.minus(step);
+        if (a instanceof Instant time && b instanceof TemporalAmount step) {
+            // Months have no length of their own, but on a calendar.
+            OffsetDateTime moment = time.atOffset(ZoneOffset.UTC);
+            return (function.equals("plus") ? moment.plus(step) : moment.minus(step)).toInstant();
         }
         BigDecimal x = Values.number(a);
         BigDecimal y = Values.number(b);
@@ -99,20 +117,6 @@ final class Functions {
             case "multiply" -> x.multiply(y);
             default -> x.divide(y, MathContext.DECIMAL64);
         };
-    }
-
-    private static boolean contains(Object value, Object set) {
-        List<?> elements = set instanceof List<?> list ? list : List.of(set);
-        return elements.stream().anyMatch(element -> element != null && Values.compare(value, element) == 0);
-    }
-
-    private static boolean like(String value, String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return value.matches("(?s)" + regex);
     }
 
     /** ClickHouse trims blanks, and no other white space. */
@@ -130,18 +134,21 @@ final class Functions {
         return text.toString();
     }
 
-    private static Duration interval(long amount, String unit) {
+    private static TemporalAmount interval(long amount, String unit) {
         return switch (unit) {
             case "second" -> Duration.ofSeconds(amount);
             case "minute" -> Duration.ofMinutes(amount);
             case "hour" -> Duration.ofHours(amount);
             case "day" -> Duration.ofDays(amount);
             case "week" -> Duration.ofDays(7 * amount);
+            case "month" -> Period.ofMonths(Math.toIntExact(amount));
+            case "quarter" -> Period.ofMonths(Math.toIntExact(3 * amount));
+            case "year" -> Period.ofYears(Math.toIntExact(amount));
             default -> throw new HogQlException("Unknown interval unit " + unit);
         };
     }
 
-    private static String text(Object value) {
+    static String text(Object value) {
         return String.valueOf(Values.shown(value));
     }
 }

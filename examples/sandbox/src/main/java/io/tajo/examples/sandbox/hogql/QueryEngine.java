@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers queries over tables. Stateless but for its tables; safe for any thread if they are. */
@@ -26,16 +28,20 @@ public final class QueryEngine {
 
     private final Function<String, @Nullable Table> tables;
     private final Cohorts cohorts;
+    private final LongSupplier version;
+    private final KeptRows kept = new KeptRows();
 
     /**
      * Creates an engine.
      *
      * @param tables finds a table by its name
      * @param cohorts tells who is in a cohort
+     * @param version the state of the tables, another number after each change
      */
-    public QueryEngine(Function<String, @Nullable Table> tables, Cohorts cohorts) {
+    public QueryEngine(Function<String, @Nullable Table> tables, Cohorts cohorts, LongSupplier version) {
         this.tables = tables;
         this.cohorts = cohorts;
+        this.version = version;
     }
 
     /**
@@ -48,10 +54,16 @@ public final class QueryEngine {
      * @throws HogQlException if PostHog would refuse it
      */
     public Result run(String text, Map<String, @Nullable Object> values, Instant now) {
-        Select select = Parser.parse(text);
-        Result result = run(select, new Question(values, now, cohorts));
+        Select select = new Folding(values, now).fold(Parser.parse(text));
         int limit = select.limit() == null ? DEFAULT_LIMIT : Math.min(select.limit(), MAX_LIMIT);
-        return new Result(result.columns(), head(result.rows(), limit));
+        Optional<KeysetPage> page = KeysetPage.of(select);
+        if (page.isPresent()) {
+            Select inner = page.get().inner();
+            return kept.get(page.get(), version.getAsLong(), () -> limited(inner))
+                    .page(page.get(), limit);
+        }
+        Result result = run(select);
+        return new Result(result.columns(), result.types(), head(result.rows(), limit));
     }
 
     /**
@@ -64,9 +76,9 @@ public final class QueryEngine {
         return Parser.parse(text).limit() != null;
     }
 
-    private Result run(Select select, Question question) {
-        Table source = source(select.from(), question);
-        Scope scope = new Scope(select, source.columns(), question);
+    private Result run(Select select) {
+        Table source = source(select.from());
+        Scope scope = new Scope(select, source.columns(), cohorts);
         List<Row> rows = new ArrayList<>();
         for (Row row : source.rows()) {
             if (select.where() == null || Functions.truth(scope.evaluate(select.where(), row, Map.of()))) rows.add(row);
@@ -79,16 +91,31 @@ public final class QueryEngine {
             if (star) source.columns().forEach(name -> outputs.add(new Expr.Column(List.of(name))));
             else outputs.add(item.expression());
         }
-        return new Result(columns, output(select, scope, groups(select, scope, rows), outputs));
+        Types types = types(source, scope);
+        return new Result(
+                columns,
+                outputs.stream().map(types::of).toList(),
+                output(select, scope, groups(select, scope, rows), outputs));
     }
 
-    private Table source(Select.@Nullable Source from, Question question) {
-        if (from == null) return new Table("nothing", List.of(), List.of(NO_ROW));
-        if (from instanceof Select.Source.Nested nested) {
-            Result inner = run(nested.select(), question);
-            Integer limit = nested.select().limit();
-            return new Result(inner.columns(), limit == null ? inner.rows() : head(inner.rows(), limit)).asTable();
-        }
+    private static Types types(Table source, Scope scope) {
+        return new Types(path -> {
+            Expr alias = scope.alias(new Expr.Column(path));
+            return alias == null ? source.type(path) : types(source, scope).of(alias);
+        });
+    }
+
+    /** Answers a nested query. */
+    private Result limited(Select select) {
+        Result answer = run(select);
+        Integer limit = select.limit();
+        return limit == null ? answer : new Result(answer.columns(), answer.types(), head(answer.rows(), limit));
+    }
+
+    private Table source(Select.@Nullable Source from) {
+        if (from == null) return new Table("nothing", Map.of(), List.of(NO_ROW));
+        if (from instanceof Select.Source.Nested nested)
+            return limited(nested.select()).asTable();
         String name = ((Select.Source.Named) from).table();
         Table table = tables.apply(name);
         if (table == null) throw new HogQlException("Unknown table `" + name + "`.");

@@ -11,17 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What names mean inside one SELECT: columns of its source first, then the aliases of its own items. */
 final class Scope {
-    private final Map<String, @Nullable Object> values;
-    private final Instant now;
     private final Cohorts cohorts;
     private final Map<List<@Nullable Object>, Long> rowNumbers = new HashMap<>();
     private final Set<String> columns;
     private final Map<String, Expr> aliases = new HashMap<>();
 
-    Scope(Select select, List<String> columns, Question question) {
-        this.values = question.values();
-        this.now = question.now();
-        this.cohorts = question.cohorts();
+    Scope(Select select, List<String> columns, Cohorts cohorts) {
+        this.cohorts = cohorts;
         this.columns = new HashSet<>(columns);
         for (Select.Item item : select.items()) {
             // A column that nobody gave another name is no alias of itself.
@@ -35,7 +31,6 @@ final class Scope {
     @Nullable
     Object evaluate(Expr expression, Row row, Map<Expr.Call, @Nullable Object> aggregates) {
         if (expression instanceof Expr.Literal literal) return literal.value();
-        if (expression instanceof Expr.Placeholder placeholder) return bound(placeholder.name());
         if (expression instanceof Expr.Column column) return column(column, row, aggregates);
         if (expression instanceof Expr.Tuple tuple) return all(tuple.elements(), row, aggregates);
         if (expression instanceof Expr.Call call) {
@@ -52,7 +47,7 @@ final class Scope {
         return switch (function) {
             case "inCohort" -> cohorts.holds(Values.number(arguments.get(1)).longValue(), arguments.get(0));
             case "rowNumber" -> rowNumbers.merge(arguments, 1L, Long::sum);
-            default -> Functions.call(function, arguments, now);
+            default -> Functions.call(function, arguments, Instant.EPOCH);
         };
     }
 
@@ -81,14 +76,10 @@ final class Scope {
         return alias == null ? row.get(column.path()) : evaluate(alias, row, aggregates);
     }
 
-    private @Nullable Expr alias(Expr.Column column) {
+    @Nullable
+    Expr alias(Expr.Column column) {
         boolean mayBeAlias =
                 column.path().size() == 1 && !columns.contains(column.path().get(0));
         return mayBeAlias ? aliases.get(column.path().get(0)) : null;
-    }
-
-    private @Nullable Object bound(String name) {
-        if (!values.containsKey(name)) throw new HogQlException("Unresolved placeholder: {" + name + "}");
-        return values.get(name);
     }
 }

@@ -101,6 +101,9 @@ public final class Values {
      */
     public static @Nullable Object shown(@Nullable Object value) {
         if (value instanceof UUID uuid) return uuid.toString();
+        if (value instanceof List<?> list) {
+            return list.stream().<@Nullable Object>map(Values::shown).toList();
+        }
         return value instanceof Instant instant ? SHOWN.format(instant) : value;
     }
 }

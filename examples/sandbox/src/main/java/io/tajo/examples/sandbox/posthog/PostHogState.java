@@ -1,12 +1,10 @@
 package io.tajo.examples.sandbox.posthog;
 
 import io.tajo.examples.sandbox.hogql.HogQlException;
-import io.tajo.examples.sandbox.hogql.Row;
 import io.tajo.examples.sandbox.hogql.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,19 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What PostHog holds. Safe for any thread. */
 public final class PostHogState {
-    private static final List<String> PERSON_COLUMNS = List.of("id", "created_at", "properties", "is_identified");
-    private static final List<String> EVENT_COLUMNS =
-            List.of("uuid", "event", "person_id", "distinct_id", "timestamp", "properties", "person");
-    private static final List<String> RECORDING_COLUMNS = List.of(
-            "session_id",
-            "person_id",
-            "start_time",
-            "end_time",
-            "active_milliseconds",
-            "click_count",
-            "keypress_count",
-            "console_error_count");
-
     private final Map<UUID, PersonRecord> persons = new LinkedHashMap<>();
     private final List<EventRecord> events = new ArrayList<>();
     private final Map<Long, CohortRecord> cohorts = new TreeMap<>();
@@ -39,6 +24,7 @@ public final class PostHogState {
     private final List<InsightRecord> insights = new ArrayList<>();
     private final List<RecordingRecord> recordings = new ArrayList<>();
     private final Set<String> queries = new LinkedHashSet<>();
+    private long version;
 
     /** Creates a state without persons. */
     public PostHogState() {}
@@ -50,6 +36,7 @@ public final class PostHogState {
      */
     public synchronized void add(PersonRecord person) {
         persons.put(person.id(), person);
+        version++;
     }
 
     /**
@@ -59,6 +46,7 @@ public final class PostHogState {
      */
     public synchronized void addEvents(Collection<EventRecord> more) {
         events.addAll(more);
+        version++;
     }
 
     /**
@@ -68,6 +56,7 @@ public final class PostHogState {
      */
     public synchronized void add(CohortRecord cohort) {
         cohorts.put(cohort.id(), cohort);
+        version++;
     }
 
     /**
@@ -95,6 +84,7 @@ public final class PostHogState {
      */
     public synchronized void addRecordings(Collection<RecordingRecord> more) {
         recordings.addAll(more);
+        version++;
     }
 
     /** {@return the cohorts} */
@@ -132,6 +122,7 @@ public final class PostHogState {
      */
     public synchronized void remove(UUID id) {
         persons.remove(id);
+        version++;
     }
 
     /** {@return the persons} */
@@ -170,37 +161,19 @@ public final class PostHogState {
                 .toList();
     }
 
+    /** Returns another number after each change of what queries can see. */
+    synchronized long version() {
+        return version;
+    }
+
     /** Returns a table that HogQL knows, or null. */
-    @Nullable
-    Table table(String name) {
+    synchronized @Nullable Table table(String name) {
         return switch (name) {
-            case "persons" -> new Table(name, PERSON_COLUMNS, persons());
-            case "events" -> new Table(name, EVENT_COLUMNS, eventRows());
-            case "person_distinct_ids" -> new Table(name, List.of("distinct_id", "person_id"), distinctIds());
-            case "session_replay_events" -> new Table(name, RECORDING_COLUMNS, recordings());
+            case "persons" -> Tables.persons(persons());
+            case "events" -> Tables.events(events(), persons);
+            case "person_distinct_ids" -> Tables.distinctIds(persons());
+            case "session_replay_events" -> Tables.recordings(recordings());
             default -> null;
         };
-    }
-
-    /** An event knows its person as the person is now. */
-    private synchronized List<Row> eventRows() {
-        Map<UUID, PersonRecord> known = new HashMap<>(persons);
-        return events.stream()
-                .<Row>map(event -> path -> {
-                    if (!path.get(0).equals("person")) return event.get(path);
-                    PersonRecord person = known.get(event.personId());
-                    return person == null ? null : person.get(path.subList(1, path.size()));
-                })
-                .toList();
-    }
-
-    private synchronized List<Row> distinctIds() {
-        return persons.values().stream()
-                .<Row>map(person -> path -> switch (path.get(0)) {
-                    case "distinct_id" -> person.distinctId();
-                    case "person_id" -> person.id();
-                    default -> throw new HogQlException("Unable to resolve field: " + String.join(".", path));
-                })
-                .toList();
     }
 }

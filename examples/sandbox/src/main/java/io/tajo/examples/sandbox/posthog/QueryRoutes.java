@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The query route, with its cache, its asynchronous side, and its three queries at once. */
 final class QueryRoutes {
     private static final Set<String> INSIGHTS = Set.of("FunnelsQuery", "ActorsQuery");
+    private static final int MOST_KEPT = 64;
     private static final Duration ASYNC_TAKES = Duration.ofMillis(200);
 
     private final PostHogState state;
@@ -32,14 +34,14 @@ final class QueryRoutes {
     private final InsightQueries insights;
     private final SandboxClock clock;
     private final Semaphore atOnce = new Semaphore(3);
-    private final Map<String, Map<String, @Nullable Object>> cache = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, @Nullable Object>> cache = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
     private record Pending(Instant readyAt, Map<String, @Nullable Object> answer) {}
 
     QueryRoutes(PostHogState state, SandboxClock clock) {
         this.state = state;
-        this.engine = new QueryEngine(state::table, state::isInCohort);
+        this.engine = new QueryEngine(state::table, state::isInCohort, state::version);
         this.insights = new InsightQueries(state, clock);
         this.clock = clock;
     }
@@ -90,11 +92,18 @@ final class QueryRoutes {
             return Reply.json(200, stale);
         }
         Map<String, @Nullable Object> answer = compute(text, values);
-        cache.put(cacheKey, answer);
+        keep(cacheKey, answer);
         if (!refresh.endsWith("async")) return Reply.json(200, answer);
         String id = UUID.randomUUID().toString();
         pending.put(id, new Pending(clock.now().plus(ASYNC_TAKES), answer));
         return Reply.json(202, Map.of("query_status", Map.of("id", id, "complete", false)));
+    }
+
+    private void keep(String key, Map<String, @Nullable Object> answer) {
+        synchronized (cache) {
+            cache.put(key, answer);
+            if (cache.size() > MOST_KEPT) cache.remove(cache.keySet().iterator().next());
+        }
     }
 
     private Map<String, @Nullable Object> compute(String text, Map<String, @Nullable Object> values) {
@@ -113,11 +122,11 @@ final class QueryRoutes {
             answer.put("hasMore", rows.size() == QueryEngine.DEFAULT_LIMIT);
         }
         answer.put("results", rows);
-        answer.put(
-                "types",
-                result.columns().stream()
-                        .map(name -> List.of(name, "Nullable(String)"))
-                        .toList());
+        List<List<String>> types = new ArrayList<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+            types.add(List.of(result.columns().get(i), result.types().get(i)));
+        }
+        answer.put("types", types);
         return answer;
     }
 

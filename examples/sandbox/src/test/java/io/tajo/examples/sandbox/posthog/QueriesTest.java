@@ -8,6 +8,7 @@ import io.tajo.examples.sandbox.hogql.QueryEngine;
 import io.tajo.examples.sandbox.hogql.Result;
 import io.tajo.examples.sandbox.hogql.Values;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ class QueriesTest {
     private static final UUID HIGH = UUID.fromString("00000000-0000-0000-8000-000000000001");
 
     private final PostHogState state = new PostHogState();
-    private final QueryEngine engine = new QueryEngine(state::table, (cohort, person) -> false);
+    private final QueryEngine engine = new QueryEngine(state::table, (cohort, person) -> false, state::version);
 
     @BeforeEach
     void seed() {
@@ -77,7 +78,23 @@ class QueriesTest {
                 "SELECT count() FROM persons WHERE id > 'ffffffff-0000-0000-0000-000000000001' | 1",
                 "SELECT count() FROM persons WHERE (created_at, id) > ('2026-05-31 23:59:00', '00000000-0000-0000-8000-000000000001') | 1",
                 "SELECT count() FROM events WHERE event IN ('view', 'other') AND NOT event = 'x' | 2",
-                "SELECT properties.plan FROM persons ORDER BY properties.plan | pro"
+                "SELECT properties.plan FROM persons ORDER BY properties.plan | pro",
+                "SELECT count() FROM persons WHERE properties.plan != 'free' | 2",
+                "SELECT count() FROM persons WHERE NOT (properties.plan = 'pro') | 1",
+                "SELECT count() FROM persons WHERE properties.plan NOT IN ('free', 'pro') | 1",
+                "SELECT count() FROM persons WHERE properties.plan > 'a' | 1",
+                "SELECT count() FROM persons WHERE NOT properties.gone | 0",
+                "SELECT count() FROM persons WHERE properties.gone = NULL | 2",
+                "SELECT count() FROM persons WHERE properties.email ILIKE '%ADA@%' | 1",
+                "SELECT count() FROM persons WHERE properties.plan NOT LIKE 'p%' | 1",
+                "SELECT count() FROM persons WHERE NOT (id IN COHORT 1) | 2",
+                "SELECT count() FROM persons WHERE id NOT IN COHORT 1 | 2",
+                "SELECT count() FROM events WHERE timestamp BETWEEN now() - INTERVAL 1 MONTH AND now() | 2",
+                "SELECT now() - INTERVAL 1 MONTH | 2026-05-01T00:00:00.000000Z",
+                "SELECT multiIf(properties.score = 7, 'seven', properties.plan = 'pro', 'pro', 'none') m FROM persons ORDER BY m | pro",
+                "SELECT groupArray(event) FROM (SELECT event FROM events ORDER BY event) | [signup, view, view]",
+                "SELECT groupUniqArray(event) FROM (SELECT event FROM events ORDER BY event) | [signup, view]",
+                "SELECT has([1, 2], 2) AND NOT has(['a'], 'b') | true"
             })
     void run_answersAsClickHouseWould(String query, String expected) {
         assertThat(String.valueOf(first(query))).isEqualTo(expected);
@@ -90,6 +107,79 @@ class QueriesTest {
                         + ") AS page WHERE `id` > {after_key} ORDER BY `id` ASC LIMIT 10";
 
         assertThat(ask(wrapped, Map.of("after_key", LOW.toString()))).isEqualTo(List.of(List.of(HIGH.toString(), 2L)));
+    }
+
+    @Test
+    void run_tellsTheTypeOfEachColumn() {
+        String text = "SELECT id, created_at AS c, properties.plan, properties, count() AS n, max(created_at) AS m, "
+                + "groupArray(id) AS ids, lower(toString(id)) AS t, coalesce(properties.plan, '') AS p, "
+                + "toInt(properties.score) AS s, is_identified AS i FROM persons GROUP BY id";
+
+        assertThat(engine.run("SELECT * FROM (" + text + ")", Map.of(), NOW).types())
+                .containsExactly(
+                        "UUID",
+                        "DateTime64(6, 'UTC')",
+                        "Nullable(String)",
+                        "String",
+                        "UInt64",
+                        "DateTime64(6, 'UTC')",
+                        "Array(UUID)",
+                        "String",
+                        "String",
+                        "Nullable(Int64)",
+                        "Bool");
+    }
+
+    @Test
+    void run_ofPagesBehindAKey_readsEachRowOnceAndSeesWhatCameMeanwhile() {
+        String inner = "SELECT * FROM (\nSELECT uuid, timestamp FROM events WHERE event = {event}\n) AS page";
+        String order = " ORDER BY `timestamp` ASC, `uuid` ASC LIMIT 1";
+        String keyless = "isNull(`timestamp`) OR isNull(`uuid`)";
+        List<List<Object>> first = ask(
+                inner + " ORDER BY " + keyless + " DESC, `timestamp` ASC, `uuid` ASC LIMIT 1", Map.of("event", "view"));
+        state.addEvents(List.of(event("view", LOW, 1)));
+        String behind = inner + " WHERE NOT (" + keyless + ") AND (`timestamp`, `uuid`) > "
+                + "(toDateTime({after_key_1}), {after_key_2})" + order;
+
+        List<Object> times = new ArrayList<>();
+        List<List<Object>> page = first;
+        while (!page.isEmpty()) {
+            times.add(page.get(0).get(1));
+            page = ask(
+                    behind,
+                    Map.of(
+                            "event",
+                            "view",
+                            "after_key_1",
+                            page.get(0).get(1),
+                            "after_key_2",
+                            page.get(0).get(0)));
+        }
+
+        assertThat(times).hasSize(3).isSorted().contains("2026-05-31T23:00:00.000000Z");
+    }
+
+    @Test
+    void run_ofPagesOverManyEvents_sortsThemOnce() {
+        List<EventRecord> many = new ArrayList<>();
+        for (int i = 0; i < 160_000; i++) many.add(event("many", HIGH, i % 1_000));
+        state.addEvents(many);
+        String inner = "SELECT * FROM (\nSELECT uuid, timestamp FROM events WHERE event = 'many'\n) AS page";
+        Map<String, Object> values = new HashMap<>();
+        values.put("after_key_1", "1970-01-01T00:00:00Z");
+        values.put("after_key_2", HIGH.toString());
+        int rows = 0;
+        for (int page = 0; page < 16; page++) {
+            List<List<Object>> answer = ask(
+                    inner + " WHERE NOT (isNull(timestamp) OR isNull(uuid)) AND (timestamp, uuid) > "
+                            + "(toDateTime({after_key_1}), {after_key_2}) ORDER BY timestamp ASC, uuid ASC LIMIT 10000",
+                    values);
+            rows += answer.size();
+            values.put("after_key_1", answer.get(answer.size() - 1).get(1));
+            values.put("after_key_2", answer.get(answer.size() - 1).get(0));
+        }
+
+        assertThat(rows).isEqualTo(160_000);
     }
 
     @Test

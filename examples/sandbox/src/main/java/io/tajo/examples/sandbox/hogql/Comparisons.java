@@ -1,0 +1,80 @@
+package io.tajo.examples.sandbox.hogql;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Comparisons as HogQL makes them: they never answer null, as ClickHouse's own do. Null equals null only, and differs
+ * from everything else.
+ */
+final class Comparisons {
+    private static final Set<String> NAMES = Set.of(
+            "equals",
+            "notEquals",
+            "less",
+            "lessOrEquals",
+            "greater",
+            "greaterOrEquals",
+            "in",
+            "notIn",
+            "like",
+            "notLike",
+            "ilike",
+            "notILike");
+
+    private Comparisons() {}
+
+    static boolean isOne(String function) {
+        return NAMES.contains(function);
+    }
+
+    static boolean compare(String function, @Nullable Object left, @Nullable Object right) {
+        if (left != null && right != null) return known(function, left, right);
+        boolean neither = left == null && right == null;
+        return switch (function) {
+            case "equals", "lessOrEquals", "greaterOrEquals" -> neither;
+            case "notEquals" -> !neither;
+            case "notIn", "notLike", "notILike" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean known(String function, Object left, Object right) {
+        return switch (function) {
+            case "equals" -> Values.compare(left, right) == 0;
+            case "notEquals" -> Values.compare(left, right) != 0;
+            case "less" -> Values.compare(left, right) < 0;
+            case "lessOrEquals" -> Values.compare(left, right) <= 0;
+            case "greater" -> Values.compare(left, right) > 0;
+            case "greaterOrEquals" -> Values.compare(left, right) >= 0;
+            case "in" -> contains(right, left);
+            case "notIn" -> !contains(right, left);
+            case "like" -> like(left, right, 0);
+            case "notLike" -> !like(left, right, 0);
+            case "ilike" -> like(left, right, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            default -> !like(left, right, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        };
+    }
+
+    static boolean contains(Object set, Object value) {
+        List<?> elements = set instanceof List<?> list ? list : List.of(set);
+        for (Object element : elements) {
+            if (element != null && Values.compare(value, element) == 0) return true;
+        }
+        return false;
+    }
+
+    private static boolean like(Object value, Object pattern, int flags) {
+        String wanted = Functions.text(pattern);
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < wanted.length(); i++) {
+            char c = wanted.charAt(i);
+            regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL | flags)
+                .matcher(Functions.text(value))
+                .matches();
+    }
+}
