@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ImportsTest {
-    private static final Fingerprint PRO = new Fingerprint(Map.of("PLAN", 7L), Set.of(3L));
+    private static final Fingerprint PRO = new Fingerprint(Map.of("PLAN", 7L), Set.of(3L), Set.of());
 
     private final AtomicInteger imports = new AtomicInteger();
     private final Map<String, Outcome> outcomes = new HashMap<>();
@@ -78,9 +78,28 @@ class ImportsTest {
 
     private static Segment segment(ContactKey key, String person) {
         Segment segment = new Segment(Set.of(3L), 1);
-        segment.offer(
-                new ContactChange(key, person, person + "@example.com", Map.of("PLAN", "pro"), Set.of(3L), false, PRO));
+        segment.offer(new ContactChange(
+                key,
+                person,
+                person + "@example.com",
+                Map.of("PLAN", "pro"),
+                Set.of(3L),
+                ContactChange.Way.ANY,
+                true,
+                PRO));
         return segment;
+    }
+
+    private final class Noted implements Receipts {
+        @Override
+        public void settle(String person, Outcome outcome) {
+            outcomes.put(person, outcome);
+        }
+
+        @Override
+        public void left(long list, int contacts, Outcome outcome) {
+            throw new AssertionError("nobody leaves a list here");
+        }
     }
 
     @Test
@@ -89,7 +108,7 @@ class ImportsTest {
         ContactKey bob = new ContactKey(3, 4);
         try (BrevoClient brevo = brevoWithOneLookAnHour();
                 Lease lease = Ledger.inMemory().lease("persons")) {
-            Imports sent = new Imports(brevo.contacts(), brevo.processes(), lease, outcomes::put);
+            Imports sent = new Imports(brevo.contacts(), brevo.processes(), lease, new Noted());
             sent.send(segment(ada, "ada"));
             sent.send(segment(bob, "bob"));
 
