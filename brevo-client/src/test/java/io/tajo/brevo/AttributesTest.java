@@ -14,6 +14,7 @@ import io.tajo.brevo.attributes.NewAttribute;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.ServerException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class AttributesTest extends BrevoServerTest {
                   {"name":"GENDER","category":"category","enumeration":[{"value":1,"valueStr":"1","label":"Men"},
                                                                         {"value":0,"valueStr":"w","label":"Women"}]},
                   {"name":"TAGS","category":"normal","type":"multiple-choice","multiCategoryOptions":["a","b"]},
-                  {"name":"OLD","category":"category","enumeration":[{"label":"x"}]},
+                  {"name":"OLD","category":"category","enumeration":[{"label":"x"},{"value":2,"label":"y"}]},
                   {"name":"SUM","category":"calculated"},
                   {"name":"NEW","category":"normal","type":"Currency"}]}
                 """));
@@ -43,12 +44,34 @@ class AttributesTest extends BrevoServerTest {
         assertThat(client.attributes().list())
                 .containsExactly(
                         new Attribute("PLAN", "normal", AttributeType.TEXT, List.of()),
-                        new Attribute("GENDER", "category", AttributeType.CATEGORY, List.of("1", "w")),
+                        new Attribute(
+                                "GENDER",
+                                "category",
+                                AttributeType.CATEGORY,
+                                List.of("1", "w"),
+                                Map.of("Men", "1", "Women", "w")),
                         new Attribute("TAGS", "normal", AttributeType.MULTIPLE_CHOICE, List.of("a", "b")),
-                        new Attribute("OLD", "category", AttributeType.CATEGORY, List.of("x")),
+                        new Attribute(
+                                "OLD",
+                                "category",
+                                AttributeType.CATEGORY,
+                                List.of("x", "2"),
+                                Map.of("x", "x", "y", "2")),
                         new Attribute("SUM", "calculated", AttributeType.UNKNOWN, List.of()),
                         new Attribute("NEW", "normal", new AttributeType("currency"), List.of()));
         assertThat(onlyCall().getUrl()).isEqualTo("/v3/contacts/attributes");
+    }
+
+    @Test
+    void option_isFoundByItsValueOrItsLabel() {
+        Attribute size = new Attribute(
+                "SIZE", "category", AttributeType.CATEGORY, List.of("1", "2"), Map.of("Small", "1", "1", "2"));
+
+        assertThat(size.option("small")).hasValue("1");
+        // The value of the first, and the label of the second.
+        assertThat(size.option("1")).hasValue("1");
+        assertThat(size.option("2")).hasValue("2");
+        assertThat(size.option("huge")).isEmpty();
     }
 
     @Test

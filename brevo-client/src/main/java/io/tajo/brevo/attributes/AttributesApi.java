@@ -35,7 +35,8 @@ public interface AttributesApi {
 
     /**
      * Replaces the options of a category attribute, or adds options to a multiple-choice one:
-     * {@code PUT /contacts/attributes/{category}/{name}}. An attribute's type can't be changed.
+     * {@code PUT /contacts/attributes/{category}/{name}}. An attribute's type can't be changed. Contacts hold the number of an
+     * option and not its label: keep a category attribute's labels in their order, and add new ones at the end.
      *
      * @param attribute the attribute with its new options
      */

@@ -9,11 +9,13 @@ import io.tajo.client.JsonObject;
 import io.tajo.client.transport.HttpCall;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Transport;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The attributes routes. */
 public final class HttpAttributes implements AttributesApi {
@@ -103,16 +105,23 @@ public final class HttpAttributes implements AttributesApi {
         AttributeType type = json.text("type")
                 .map(AttributeType::new)
                 .orElse(category.equals("category") ? AttributeType.CATEGORY : AttributeType.UNKNOWN);
-        return new Attribute(json.text("name").orElse(""), category, type, options(json));
-    }
-
-    private static List<String> options(JsonObject json) {
-        List<String> options = new ArrayList<>();
+        Set<String> options = new LinkedHashSet<>();
+        Map<String, String> labels = new LinkedHashMap<>();
         for (JsonObject option : json.objects("enumeration")) {
-            // Since May 2026 the number is 0 for options that are no numbers; valueStr holds what counts.
-            option.text("valueStr").or(() -> option.text("label")).ifPresent(options::add);
+            value(option).ifPresent(value -> {
+                options.add(value);
+                option.text("label").ifPresent(label -> labels.putIfAbsent(label, value));
+            });
         }
         json.list("multiCategoryOptions").orElse(List.of()).forEach(option -> options.add(String.valueOf(option)));
-        return options;
+        return new Attribute(json.text("name").orElse(""), category, type, List.copyOf(options), labels);
+    }
+
+    /** Since May 2026 the number is 0 for options that are no numbers; valueStr holds what counts, where it is there. */
+    private static Optional<String> value(JsonObject option) {
+        return option.text("valueStr")
+                .filter(value -> !value.isEmpty())
+                .or(() -> option.text("value"))
+                .or(() -> option.text("label"));
     }
 }

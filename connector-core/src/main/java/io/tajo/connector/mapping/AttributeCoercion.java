@@ -71,9 +71,8 @@ public final class AttributeCoercion {
     }
 
     private static String option(Attribute attribute, String wanted) {
-        return attribute.options().stream()
-                .filter(option -> option.equalsIgnoreCase(wanted))
-                .findFirst()
+        return attribute
+                .option(wanted)
                 .orElseThrow(() -> new IllegalArgumentException("no option of the attribute has this value"));
     }
 

@@ -58,6 +58,18 @@ class AttributeCoercionTest {
                 .hasMessageNotContaining("bronze");
     }
 
+    @Test
+    void category_takesALabelAndSendsItsValue() {
+        Attribute gender = new Attribute(
+                "GENDER", "category", AttributeType.CATEGORY, List.of("1", "w"), Map.of("Men", "1", "Women", "w"));
+
+        assertThat(AttributeCoercion.coerce(gender, "women")).isEqualTo("w");
+        assertThat(AttributeCoercion.coerce(gender, 1)).isEqualTo("1");
+        assertThatThrownBy(() -> AttributeCoercion.coerce(gender, "others"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("others");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "date, 31/12/2026",
