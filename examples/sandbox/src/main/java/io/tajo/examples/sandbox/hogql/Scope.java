@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
     private final Cohorts cohorts;
     private final Map<List<@Nullable Object>, Long> rowNumbers = new HashMap<>();
+    private final IdentityHashMap<Expr.Call, Boolean> isAggregate = new IdentityHashMap<>();
     private final Set<String> columns;
     private final Map<String, Expr> aliases = new HashMap<>();
 
@@ -34,13 +36,23 @@ final class Scope {
         if (expression instanceof Expr.Column column) return column(column, row, aggregates);
         if (expression instanceof Expr.Tuple tuple) return all(tuple.elements(), row, aggregates);
         if (expression instanceof Expr.Call call) {
-            if (!call.isAggregate()) return call(call.function(), all(call.arguments(), row, aggregates));
+            if (!isAggregate(call)) return call(call.function(), all(call.arguments(), row, aggregates));
             if (!aggregates.containsKey(call)) {
                 throw new HogQlException("Aggregation " + call.function() + " is not allowed here");
             }
             return aggregates.get(call);
         }
         throw new HogQlException("* is not allowed here");
+    }
+
+    /** Looked up by name once, not for each row. */
+    private boolean isAggregate(Expr.Call call) {
+        Boolean known = isAggregate.get(call);
+        if (known == null) {
+            known = call.isAggregate();
+            isAggregate.put(call, known);
+        }
+        return known;
     }
 
     private @Nullable Object call(String function, List<@Nullable Object> arguments) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of cohorts, feature flags, insights and recordings. */
@@ -48,26 +49,36 @@ final class CatalogueRoutes {
         return Reply.json(200, body).with(Map.of("ETag", etag));
     }
 
-    /** Decides what the definitions can't: who was put on the flag's own list. */
+    Reply flag(Request request) {
+        return state.flags().stream()
+                .filter(flag -> String.valueOf(flag.id()).equals(request.variable("id")))
+                .findFirst()
+                .map(flag -> Reply.json(200, flag.json()))
+                .orElseGet(PostHogReplies::notFound);
+    }
+
+    /** Decides flags for one person, also where the definitions can't. */
     Reply evaluate(Request request) throws IOException {
         Map<String, Object> body = Json.object(request.body());
-        String distinctId = String.valueOf(body.get("distinct_id"));
+        if (!(body.get("distinct_id") instanceof String distinctId)) {
+            return Reply.text(400, "The distinct_id field is missing from the request", "text/plain");
+        }
+        Map<?, ?> sent = body.get("person_properties") instanceof Map<?, ?> given ? given : Map.of();
+        FlagDecisions decisions = new FlagDecisions(state, distinctId, sent);
         Map<String, @Nullable Object> flags = new LinkedHashMap<>();
         for (FlagRecord flag : state.flags()) {
             boolean asked = !(body.get("flag_keys_to_evaluate") instanceof List<?> keys) || keys.contains(flag.key());
-            if (asked) flags.put(flag.key(), evaluated(flag, distinctId));
+            if (asked) flags.put(flag.key(), decisions.decide(flag).json(flag));
         }
-        return Reply.json(200, Map.of("flags", flags, "errorsWhileComputingFlags", false));
-    }
-
-    private static Map<String, @Nullable Object> evaluated(FlagRecord flag, String distinctId) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("key", flag.key());
-        json.put("enabled", flag.onServer().contains(distinctId));
-        json.put("variant", null);
-        json.put("reason", Map.of("code", "condition_match", "condition_index", 0));
-        json.put("metadata", Map.of("id", flag.id(), "version", 1));
-        return json;
+        return Reply.json(
+                200,
+                Map.of(
+                        "flags",
+                        flags,
+                        "errorsWhileComputingFlags",
+                        false,
+                        "requestId",
+                        UUID.randomUUID().toString()));
     }
 
     Reply insights(Request request) {

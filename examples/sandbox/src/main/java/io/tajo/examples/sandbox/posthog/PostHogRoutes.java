@@ -37,6 +37,7 @@ public final class PostHogRoutes {
                 new Route("GET", PROJECT + "cohorts/", "crud", catalogue::cohorts),
                 new Route("GET", PROJECT + "cohorts/{id}/", "crud", catalogue::cohort),
                 new Route("GET", PROJECT + "feature_flags/", "crud", catalogue::flags),
+                new Route("GET", PROJECT + "feature_flags/{id}/", "crud", catalogue::flag),
                 new Route("GET", PROJECT + "insights/", "analytics", catalogue::insights),
                 new Route("GET", PROJECT + "session_recordings/", "analytics", catalogue::recordings),
                 new Route("GET", PROJECT + "batch_exports/", "crud", catalogue::batchExports),

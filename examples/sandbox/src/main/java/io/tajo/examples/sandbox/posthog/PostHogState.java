@@ -5,6 +5,7 @@ import io.tajo.examples.sandbox.hogql.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What PostHog holds. Safe for any thread. */
 public final class PostHogState {
     private final Map<UUID, PersonRecord> persons = new LinkedHashMap<>();
+    private final Map<String, UUID> byDistinctId = new HashMap<>();
     private final List<EventRecord> events = new ArrayList<>();
     private final Map<Long, CohortRecord> cohorts = new TreeMap<>();
     private final Map<Long, FlagRecord> flags = new TreeMap<>();
@@ -36,6 +38,7 @@ public final class PostHogState {
      */
     public synchronized void add(PersonRecord person) {
         persons.put(person.id(), person);
+        byDistinctId.put(person.distinctId(), person.id());
         version++;
     }
 
@@ -143,6 +146,11 @@ public final class PostHogState {
      */
     public synchronized Optional<PersonRecord> person(UUID id) {
         return Optional.ofNullable(persons.get(id));
+    }
+
+    /** Returns the person that a distinct id belongs to. */
+    synchronized Optional<PersonRecord> personOf(String distinctId) {
+        return Optional.ofNullable(byDistinctId.get(distinctId)).map(persons::get);
     }
 
     /** {@return the different queries that were asked, in the order that they first came} */
