@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SandboxTest {
     private final Sandbox sandbox =
-            Sandbox.builder().persons(5).scopes("query:read").build();
+            Sandbox.builder().persons(5).scopes("query:read", "project:read").build();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The routes of cohorts, feature flags, insights and recordings. */
+/** The routes of cohorts and feature flags. */
 final class CatalogueRoutes {
     private final PostHogState state;
 
@@ -81,25 +81,11 @@ final class CatalogueRoutes {
                         UUID.randomUUID().toString()));
     }
 
-    Reply insights(Request request) {
-        List<Map<String, Object>> found = state.insights().stream()
-                .filter(insight ->
-                        request.param("short_id").map(insight.shortId()::equals).orElse(true))
-                .map(insight -> Map.<String, Object>of(
-                        "id", insight.id(), "short_id", insight.shortId(), "query", insight.query()))
-                .toList();
-        return page(found, request);
-    }
-
-    Reply recordings(Request request) {
-        return Reply.json(200, Map.of("results", List.of(), "has_next", false, "version", 4));
-    }
-
     Reply batchExports(Request request) {
         return page(List.of(), request);
     }
 
-    private static Reply page(List<? extends Map<String, ?>> all, Request request) {
+    static Reply page(List<? extends Map<String, ?>> all, Request request) {
         int limit = request.number("limit", 100);
         int offset = request.number("offset", 0);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.tajo.examples.sandbox.posthog;
 
 import io.tajo.examples.sandbox.control.SandboxClock;
-import io.tajo.examples.sandbox.http.Reply;
+import io.tajo.examples.sandbox.hogql.HogQlException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,31 +19,34 @@ final class InsightQueries {
         this.clock = clock;
     }
 
-    Reply answer(Map<?, ?> query) {
-        return "ActorsQuery".equals(query.get("kind")) ? actors(query) : funnel(query);
-    }
-
-    private Reply funnel(Map<?, ?> query) {
+    /** Throws HogQlException where PostHog, or the sandbox, refuses the query. */
+    Map<String, @Nullable Object> answer(Map<?, ?> query) {
+        if ("ActorsQuery".equals(query.get("kind"))) return actors(query);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("results", Funnels.counts(query, furthest(query)));
+        body.put("results", counts(query));
         body.put("is_cached", false);
-        return Reply.json(200, body);
+        return body;
     }
 
-    private Map<UUID, Integer> furthest(Map<?, ?> funnel) {
-        return Funnels.of(funnel, state.events(), clock.now());
+    /** Returns how many persons reached each step. */
+    List<Map<String, @Nullable Object>> counts(Map<?, ?> query) {
+        FunnelRule rule = FunnelJson.rule(FunnelJson.funnel(query), clock.now());
+        return FunnelJson.counts(rule, Funnels.furthest(state.events(), rule));
     }
 
-    private Reply actors(Map<?, ?> query) {
+    private Map<String, @Nullable Object> actors(Map<?, ?> query) {
         if (!(query.get("source") instanceof Map<?, ?> source) || !(source.get("source") instanceof Map<?, ?> funnel)) {
-            return PostHogReplies.error(
-                    400, "validation_error", "invalid_input", "The sandbox lists actors of funnels only.");
+            throw new HogQlException("The sandbox lists actors of funnels only.");
         }
-        int step = number(source, "funnelStep");
-        int limit = number(query, "limit");
-        int offset = number(query, "offset");
+        FunnelRule rule = FunnelJson.rule(funnel, clock.now());
+        int step = number(source, "funnelStep", 1);
+        int limit = number(query, "limit", 100);
+        int offset = number(query, "offset", 0);
+        if (step == 0 || step == -1 || Math.abs(step) > rule.events().size()) {
+            throw new HogQlException("Funnel steps are numbered from 1 on, and those who dropped off from -2 on.");
+        }
         // Persons that were deleted have no row among the actors.
-        List<UUID> all = Funnels.actors(furthest(funnel), step).stream()
+        List<UUID> all = Funnels.actors(Funnels.furthest(state.events(), rule), step).stream()
                 .filter(id -> state.person(id).isPresent())
                 .toList();
         List<List<Object>> rows = new ArrayList<>();
@@ -56,10 +59,10 @@ final class InsightQueries {
         body.put("limit", limit);
         body.put("offset", offset);
         body.put("hasMore", offset + limit < all.size());
-        return Reply.json(200, body);
+        return body;
     }
 
-    private static int number(Map<?, ?> json, String field) {
-        return json.get(field) instanceof Number number ? number.intValue() : 0;
+    private static int number(Map<?, ?> json, String field, int standard) {
+        return json.get(field) instanceof Number number ? number.intValue() : standard;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The persons routes. */
@@ -20,11 +21,22 @@ final class PersonRoutes {
     }
 
     Reply list(Request request) {
+        return page(request, person -> matches(person, request));
+    }
+
+    /** Lists a cohort's members by a query of its own for each page, as PostHog does. */
+    Reply members(Request request) {
+        return state.cohorts().stream()
+                .filter(cohort -> String.valueOf(cohort.id()).equals(request.variable("id")))
+                .findFirst()
+                .map(cohort -> page(request, cohort::holds))
+                .orElseGet(PostHogReplies::notFound);
+    }
+
+    private Reply page(Request request, Predicate<PersonRecord> wanted) {
         int limit = request.number("limit", 100);
         int offset = request.number("offset", 0);
-        List<PersonRecord> all = state.newestFirst().stream()
-                .filter(person -> matches(person, request))
-                .toList();
+        List<PersonRecord> all = state.newestFirst().stream().filter(wanted).toList();
         List<PersonRecord> page = all.subList(Math.min(offset, all.size()), Math.min(offset + limit, all.size()));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put(
@@ -66,7 +78,7 @@ final class PersonRoutes {
                 && request.param("search").map(email::contains).orElse(true);
     }
 
-    private static Map<String, @Nullable Object> json(PersonRecord person) {
+    static Map<String, @Nullable Object> json(PersonRecord person) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", Integer.toUnsignedLong(person.id().hashCode()));
         json.put("uuid", person.id().toString());

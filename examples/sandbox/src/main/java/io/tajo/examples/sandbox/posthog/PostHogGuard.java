@@ -7,17 +7,16 @@ import io.tajo.examples.sandbox.http.Request;
 import io.tajo.examples.sandbox.http.Route;
 import io.tajo.examples.sandbox.http.ServiceFront;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Checks key, scope, project and quota, in the order that PostHog does. */
 public final class PostHogGuard implements ServiceFront.Guard {
-    private static final Map<String, String> SCOPES = Map.of("persons", "person:read", "query", "query:read");
-
     private final String key;
     private final String projectId;
-    private final Set<String> scopes;
+    private final Scopes scopes;
     private final Map<String, QuotaMeter> quotas;
 
     /**
@@ -31,7 +30,7 @@ public final class PostHogGuard implements ServiceFront.Guard {
     public PostHogGuard(String key, String projectId, Set<String> scopes, SandboxClock clock) {
         this.key = key;
         this.projectId = projectId;
-        this.scopes = Set.copyOf(scopes);
+        this.scopes = new Scopes(scopes);
         Duration minute = Duration.ofMinutes(1);
         Duration hour = Duration.ofHours(1);
         this.quotas = Map.of(
@@ -61,13 +60,13 @@ public final class PostHogGuard implements ServiceFront.Guard {
         if (project != null && !project.equals(projectId) && !project.equals("@current")) {
             return Optional.of(PostHogReplies.notFound());
         }
-        String scope = SCOPES.get(route.quota());
-        if (scope != null && !scopes.contains("*") && !scopes.contains(scope)) {
+        List<String> missing = scopes.missing(route.method(), route.template());
+        if (!missing.isEmpty()) {
             return Optional.of(PostHogReplies.error(
                     403,
                     "authentication_error",
                     "permission_denied",
-                    "API key missing required scope '" + scope + "'"));
+                    "API key missing required scope '" + missing.get(0) + "'"));
         }
         return throttle(route.quota());
     }

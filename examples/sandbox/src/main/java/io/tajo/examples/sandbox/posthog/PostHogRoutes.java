@@ -9,6 +9,7 @@ import java.util.Map;
 /** The routes of PostHog that the sandbox answers. */
 public final class PostHogRoutes {
     private static final String PROJECT = "/api/projects/{project}/";
+    private static final String EXPORTS = PROJECT + "file_download_batch_exports/";
 
     private PostHogRoutes() {}
 
@@ -22,7 +23,11 @@ public final class PostHogRoutes {
      */
     public static List<Route> of(PostHogState state, SandboxClock clock, boolean shortPages) {
         PersonRoutes persons = new PersonRoutes(state, shortPages);
-        QueryRoutes queries = new QueryRoutes(state, clock);
+        InsightQueries insightQueries = new InsightQueries(state, clock);
+        QueryRoutes queries = new QueryRoutes(state, insightQueries, clock);
+        InsightRoutes insights = new InsightRoutes(state, insightQueries, clock);
+        RecordingRoutes recordings = new RecordingRoutes(state);
+        FileExportRoutes files = new FileExportRoutes(state, clock);
         CatalogueRoutes catalogue = new CatalogueRoutes(state);
         return List.of(
                 new Route(
@@ -38,8 +43,15 @@ public final class PostHogRoutes {
                 new Route("GET", PROJECT + "cohorts/{id}/", "crud", catalogue::cohort),
                 new Route("GET", PROJECT + "feature_flags/", "crud", catalogue::flags),
                 new Route("GET", PROJECT + "feature_flags/{id}/", "crud", catalogue::flag),
-                new Route("GET", PROJECT + "insights/", "analytics", catalogue::insights),
-                new Route("GET", PROJECT + "session_recordings/", "analytics", catalogue::recordings),
+                new Route("GET", PROJECT + "cohorts/{id}/persons/", "analytics", persons::members),
+                new Route("GET", PROJECT + "insights/", "analytics", insights::list),
+                new Route("GET", PROJECT + "insights/{id}/", "analytics", insights::get),
+                new Route("GET", PROJECT + "session_recordings/", "analytics", recordings::list),
+                new Route("POST", EXPORTS, "crud", files::create),
+                new Route("GET", EXPORTS + "{id}/", "crud", files::status),
+                new Route("POST", EXPORTS + "{id}/cancel/", "crud", files::cancel),
+                new Route("GET", EXPORTS + "{id}/download/{file}/", "crud", files::download),
+                new Route("GET", "/exported-files/{id}/{file}", "public", files::stored),
                 new Route("GET", PROJECT + "batch_exports/", "crud", catalogue::batchExports),
                 new Route("GET", "/flags/definitions", "definitions", catalogue::definitions),
                 new Route("POST", "/flags/", "public", catalogue::evaluate),

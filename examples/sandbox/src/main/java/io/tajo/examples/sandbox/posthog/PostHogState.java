@@ -2,6 +2,7 @@ package io.tajo.examples.sandbox.posthog;
 
 import io.tajo.examples.sandbox.hogql.HogQlException;
 import io.tajo.examples.sandbox.hogql.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostHogState {
     private final Map<UUID, PersonRecord> persons = new LinkedHashMap<>();
     private final Map<String, UUID> byDistinctId = new HashMap<>();
+    private final Map<UUID, Instant> touched = new HashMap<>();
+    private final Map<UUID, Long> versions = new HashMap<>();
     private final List<EventRecord> events = new ArrayList<>();
     private final Map<Long, CohortRecord> cohorts = new TreeMap<>();
     private final Map<Long, FlagRecord> flags = new TreeMap<>();
@@ -39,7 +42,27 @@ public final class PostHogState {
     public synchronized void add(PersonRecord person) {
         persons.put(person.id(), person);
         byDistinctId.put(person.distinctId(), person.id());
+        versions.merge(person.id(), 1L, Long::sum);
         version++;
+    }
+
+    /**
+     * Sets when a person was changed last, for exports of an interval; else it is the person's creation.
+     *
+     * @param id whom
+     * @param moment when
+     */
+    public synchronized void touch(UUID id, Instant moment) {
+        touched.put(id, moment);
+    }
+
+    synchronized Optional<Instant> touchedAt(UUID id) {
+        return Optional.ofNullable(touched.get(id));
+    }
+
+    /** Returns how often a person was written. */
+    synchronized long versionOf(UUID id) {
+        return versions.getOrDefault(id, 0L);
     }
 
     /**

@@ -39,10 +39,10 @@ final class QueryRoutes {
 
     private record Pending(Instant readyAt, Map<String, @Nullable Object> answer) {}
 
-    QueryRoutes(PostHogState state, SandboxClock clock) {
+    QueryRoutes(PostHogState state, InsightQueries insights, SandboxClock clock) {
         this.state = state;
         this.engine = new QueryEngine(state::table, state::isInCohort, state::version);
-        this.insights = new InsightQueries(state, clock);
+        this.insights = insights;
         this.clock = clock;
     }
 
@@ -50,21 +50,30 @@ final class QueryRoutes {
         Map<String, Object> body = Json.object(request.body());
         String refresh = String.valueOf(body.getOrDefault("refresh", "blocking"));
         if (!(body.get("query") instanceof Map<?, ?> query)) return invalid("query is required");
-        if (query.get("kind") instanceof String kind && INSIGHTS.contains(kind)) return insights.answer(query);
-        if (!"HogQLQuery".equals(query.get("kind")) || !(query.get("query") instanceof String text)) {
-            return invalid("The sandbox knows no such kind of query.");
-        }
-        state.asked(text);
+        if (query.get("query") instanceof String text) state.asked(text);
         if (!atOnce.tryAcquire()) {
             return PostHogReplies.throttled("Exceeded maximum concurrency limit: 3 for API queries");
         }
         try {
-            return answer(text, values(query), refresh);
+            return answer(query, refresh);
         } catch (HogQlException | ClassCastException | NumberFormatException e) {
             return invalid(String.valueOf(e.getMessage()));
         } finally {
             atOnce.release();
         }
+    }
+
+    private Reply answer(Map<?, ?> query, String refresh) {
+        String kind = String.valueOf(query.get("kind"));
+        if (INSIGHTS.contains(kind)) return Reply.json(200, insights.answer(query));
+        if (kind.equals("EventsQuery")) {
+            Map<String, @Nullable Object> all = compute(EventsQueries.text(query), EventsQueries.values(query));
+            return Reply.json(200, EventsQueries.page(query, all));
+        }
+        if (kind.equals("HogQLQuery") && query.get("query") instanceof String text) {
+            return answer(text, values(query), refresh);
+        }
+        return invalid("The sandbox knows no such kind of query.");
     }
 
     Reply status(Request request) {
