@@ -37,8 +37,9 @@ public final class Sandbox implements AutoCloseable {
         this.settings = settings;
         SandboxClock clock = settings.clock;
         postHog = new PostHogState();
-        new Seeder(settings.seed, clock.now(), settings.eventsPerPerson)
-                .fill(postHog, settings.persons, settings.untidy);
+        Seeder seeder = new Seeder(settings.seed, clock.now(), settings.eventsPerPerson);
+        seeder.fill(postHog, settings.persons, settings.untidy);
+        if (settings.world) seeder.fillWorld(postHog);
         brevo = new BrevoState(clock, settings.importTakes, settings.eventsSettleAfter);
         postHogServer = new LoopbackServer(
                 "posthog",
@@ -139,6 +140,7 @@ public final class Sandbox implements AutoCloseable {
         private long seed = 7;
         private int eventsPerPerson = 3;
         private boolean untidy;
+        private boolean world;
         private boolean shortPages;
         private boolean brevoBlocksIp;
         private int postHogPort;
@@ -191,6 +193,17 @@ public final class Sandbox implements AutoCloseable {
          */
         public Builder untidy(boolean wanted) {
             untidy = wanted;
+            return this;
+        }
+
+        /**
+         * Adds cohorts, feature flags, a saved funnel, recordings, and purchases with amounts to the persons.
+         *
+         * @param wanted whether they are made up
+         * @return this builder
+         */
+        public Builder world(boolean wanted) {
+            world = wanted;
             return this;
         }
 

@@ -23,6 +23,7 @@ public final class Seeder {
     private static final List<String> EVENTS =
             List.of("$pageview", "$pageview", "$pageview", "feature_used", "signup_completed", "purchase_completed");
 
+    private final long seed;
     private final Random random;
     private final Instant now;
     private final int eventsPerPerson;
@@ -35,6 +36,7 @@ public final class Seeder {
      * @param eventsPerPerson how many events a person has on average
      */
     public Seeder(long seed, Instant now, int eventsPerPerson) {
+        this.seed = seed;
         this.random = new Random(seed);
         this.now = now.truncatedTo(ChronoUnit.HOURS);
         this.eventsPerPerson = eventsPerPerson;
@@ -56,6 +58,16 @@ public final class Seeder {
             for (int e = 0; e < count; e++) events.add(event(person));
         }
         state.addEvents(events);
+    }
+
+    /**
+     * Adds what a project has around its persons: 12 cohorts, 15 feature flags, a saved funnel, recordings, and
+     * purchases with amounts.
+     *
+     * @param state the state, with its persons
+     */
+    public void fillWorld(PostHogState state) {
+        new WorldSeeder(seed, now).fill(state);
     }
 
     private PersonRecord person(int number, boolean untidy) {
