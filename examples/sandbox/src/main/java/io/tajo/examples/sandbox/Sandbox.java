@@ -6,9 +6,7 @@ import io.tajo.examples.sandbox.brevo.BrevoState;
 import io.tajo.examples.sandbox.control.CallLog;
 import io.tajo.examples.sandbox.control.Faults;
 import io.tajo.examples.sandbox.control.SandboxClock;
-import io.tajo.examples.sandbox.control.Service;
 import io.tajo.examples.sandbox.http.LoopbackServer;
-import io.tajo.examples.sandbox.http.ServiceFront;
 import io.tajo.examples.sandbox.posthog.PostHogGuard;
 import io.tajo.examples.sandbox.posthog.PostHogRoutes;
 import io.tajo.examples.sandbox.posthog.PostHogState;
@@ -41,30 +39,14 @@ public final class Sandbox implements AutoCloseable {
         seeder.fill(postHog, settings.persons, settings.untidy);
         if (settings.world) seeder.fillWorld(postHog);
         brevo = new BrevoState(clock, settings.importTakes, settings.eventsSettleAfter);
-        postHogServer = new LoopbackServer(
-                "posthog",
+        SandboxServers servers = new SandboxServers(faults, calls, clock);
+        postHogServer = servers.postHog(
                 settings.postHogPort,
-                new ServiceFront(
-                        Service.POSTHOG,
-                        "",
-                        PostHogRoutes.of(postHog, clock, settings.shortPages),
-                        new PostHogGuard(personalApiKey(), projectId(), settings.scopes, clock),
-                        faults,
-                        calls,
-                        clock));
+                PostHogRoutes.of(postHog, clock, settings.shortPages),
+                new PostHogGuard(personalApiKey(), projectId(), settings.scopes, clock));
         BrevoGuard guard = new BrevoGuard(brevoApiKey(), settings.brevoBlocksIp, clock);
         AtomicReference<String> fileBase = new AtomicReference<>("");
-        brevoServer = new LoopbackServer(
-                "brevo",
-                settings.brevoPort,
-                new ServiceFront(
-                        Service.BREVO,
-                        "/v3",
-                        BrevoRoutes.of(brevo, guard, fileBase::get),
-                        guard,
-                        faults,
-                        calls,
-                        clock));
+        brevoServer = servers.brevo(settings.brevoPort, BrevoRoutes.of(brevo, guard, fileBase::get), guard);
         fileBase.set(brevoUri() + "/files/");
     }
 
