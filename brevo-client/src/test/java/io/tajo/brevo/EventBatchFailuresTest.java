@@ -17,12 +17,15 @@ import io.tajo.client.Permit;
 import io.tajo.client.RateLimitSignal;
 import io.tajo.client.RateLimitStrategy;
 import io.tajo.client.RouteGroup;
+import io.tajo.client.transport.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not pass for accepted, and what must not be forgotten. */
 class EventBatchFailuresTest extends BrevoServerTest {
@@ -51,6 +54,24 @@ class EventBatchFailuresTest extends BrevoServerTest {
                 .rateLimit(new Meddling(deed))
                 .time(time, time)
                 .build();
+    }
+
+    /** An event that is so many bytes of JSON. */
+    private static ContactEvent ofLength(int bytes) {
+        int rest = Json.write(EVENT.attribute("q", "").toMap()).length;
+        return EVENT.attribute("q", "x".repeat(bytes - rest));
+    }
+
+    @Test
+    void send_splitsWhereOneByteMoreWouldBeTooMany() {
+        answer(status(202));
+        // What stands around two events: {"events":[,]}
+        int room = 512_000 - 14 - 100_000;
+
+        client.events().send(List.of(ofLength(100_000), ofLength(room)));
+        client.events().send(List.of(ofLength(100_000), ofLength(room + 1)));
+
+        assertThat(calls()).extracting(call -> call.getBody().length).containsExactly(512_000, 100_013, room + 14);
     }
 
     @Test
@@ -118,6 +139,15 @@ class EventBatchFailuresTest extends BrevoServerTest {
                 .withMessageContaining("purchase")
                 .withMessageContaining("VIP");
         assertThat(calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EMAIL", "email"})
+    void event_whenItWouldChangeTheAddress_isRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EVENT.attribute(name, "new@example.com"))
+                .withMessageContaining("changeEmail")
+                .withMessageNotContaining("new@");
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class NewAttribute {
      * Returns a field that holds one of several options.
      *
      * @param name its name; written in capitals
-     * @param labels the options, each of 200 characters at most; they are numbered from 1
+     * @param labels the options, each of 200 characters at most; they are numbered from 1, and contacts hold the number:
+     *     where options are replaced, each keeps its place
      * @return the attribute
      */
     public static NewAttribute category(String name, List<String> labels) {

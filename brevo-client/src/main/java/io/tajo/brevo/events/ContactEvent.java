@@ -87,10 +87,14 @@ public final class ContactEvent {
      * @param name the attribute's name; written in capitals
      * @param value text, a number or a boolean, as its type takes it; a boolean for an event that is sent by itself
      * @return the changed event
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is none of these, or the attribute is the address
      */
     public ContactEvent attribute(String name, Object value) {
         String capitals = name.toUpperCase(Locale.ROOT);
+        if (capitals.equals("EMAIL")) {
+            throw new IllegalArgumentException("no event changes a contact's address, since Brevo subscribes a contact "
+                    + "that has opted out again when its address changes: see ContactUpdate.changeEmail(...)");
+        }
         if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
             throw new IllegalArgumentException("an event sets attributes to text, numbers and booleans only: not "
                     + capitals + " to a " + value.getClass().getSimpleName());

@@ -69,12 +69,10 @@ final class EventSending {
     }
 
     private void flush() {
-        if (stoppedBy == null) {
-            try {
-                results.addAll(deliver());
-            } catch (ClientException e) {
-                stop(e);
-            }
+        try {
+            results.addAll(deliver());
+        } catch (ClientException e) {
+            stop(e);
         }
         body.reset();
         count = 0;
