@@ -4,6 +4,7 @@ package io.tajo.client;
 public final class CallInterruptedException extends ClientException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether the call may have reached the service. */
     private final boolean mayHaveBeenSent;
 
     /**

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /** A sandbox with both clients and a connector on its clock, all with the published limits. */
 final class Stage implements AutoCloseable {
-    private static final int FACTOR = 20;
+    static final int FACTOR = 20;
 
     final Sandbox sandbox;
     final PostHogClient postHog;
@@ -63,20 +63,29 @@ final class Stage implements AutoCloseable {
 
     /** Opens a stage whose clients wait half a second for an answer, for tests in which some never come. */
     static Stage impatient(UnaryOperator<Sandbox.Builder> sandbox) {
-        return open(sandbox, Duration.ofMillis(500), connector -> connector);
+        return open(FACTOR, sandbox, Duration.ofMillis(500), connector -> connector);
     }
 
     static Stage open(UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<PostHogBrevoConnector.Builder> connector) {
-        return open(sandbox, Duration.ofSeconds(10), connector);
+        return open(FACTOR, sandbox, connector);
+    }
+
+    /** Opens a stage whose time runs faster by a factor. */
+    static Stage open(
+            int factor,
+            UnaryOperator<Sandbox.Builder> sandbox,
+            UnaryOperator<PostHogBrevoConnector.Builder> connector) {
+        return open(factor, sandbox, Duration.ofSeconds(10), connector);
     }
 
     private static Stage open(
+            int factor,
             UnaryOperator<Sandbox.Builder> sandbox,
             Duration attemptTimeout,
             UnaryOperator<PostHogBrevoConnector.Builder> connector) {
-        SandboxClock clock = SandboxClock.scaled(FACTOR);
+        SandboxClock clock = SandboxClock.scaled(factor);
         Sandbox open = sandbox.apply(Sandbox.builder().clock(clock)).build();
-        return new Stage(open, new ScaledTime(clock, FACTOR), attemptTimeout, connector);
+        return new Stage(open, new ScaledTime(clock, factor), attemptTimeout, connector);
     }
 
     SyncReport sync() {

@@ -15,7 +15,6 @@ import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Service;
@@ -35,13 +34,19 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @Timeout(300)
 class WholeSyncTest {
     private static final Duration YEAR = Duration.ofDays(365);
 
-    private static Stage stage(int persons, SyncJob... jobs) {
+    static Stage stage(int persons, SyncJob... jobs) {
+        return stage(Stage.FACTOR, persons, jobs);
+    }
+
+    private static Stage stage(int factor, int persons, SyncJob... jobs) {
         Stage stage = Stage.open(
+                factor,
                 sandbox ->
                         sandbox.persons(persons).eventsPerPerson(8).untidy(true).seed(21),
                 connector -> connector
@@ -78,7 +83,7 @@ class WholeSyncTest {
         stage.source().add(CohortRecord.where(id, property + " " + value, property, value));
     }
 
-    private static SyncJob[] jobs() {
+    static SyncJob[] jobs() {
         FlagSync flags = FlagSync.of("flag-0").toAttribute("FLAG_0");
         for (int i = 1; i < 15; i++) flags = flags.and("flag-" + i).toAttribute("FLAG_" + i);
         return new SyncJob[] {
@@ -100,7 +105,18 @@ class WholeSyncTest {
 
     @Test
     void syncAll_ofTwentyThousandPersons_bringsEveryJobToItsEndWithinThePublishedLimits() {
-        try (Stage stage = stage(20_000, jobs())) {
+        bringsEveryJobToItsEnd(Stage.FACTOR);
+    }
+
+    @Test
+    @Timeout(3_600)
+    @EnabledIfSystemProperty(named = "stress", matches = "true", disabledReason = "takes minutes: run it with -Pstress")
+    void syncAll_ofTwentyThousandPersonsInRealTime_bringsEveryJobToItsEndWithinThePublishedLimits() {
+        bringsEveryJobToItsEnd(1);
+    }
+
+    private static void bringsEveryJobToItsEnd(int factor) {
+        try (Stage stage = stage(factor, 20_000, jobs())) {
             SyncReport report = stage.connector.syncAll();
 
             assertThat(report.parts()).extracting(SyncReport::outcome).containsOnly(SyncOutcome.FINISHED);
@@ -239,40 +255,6 @@ class WholeSyncTest {
 
             assertThat(report.counts().read()).isEqualTo(300);
             assertThat(Expected.held(stage.target().contacts())).isEqualTo(Expected.contacts(stage.source()));
-        }
-    }
-
-    @Test
-    void check_findsWhatEachJobNeedsAndSaysWhatToMend() {
-        try (Stage good = stage(50, jobs());
-                Stage bad = stage(
-                        50,
-                        PersonSync.all().intoList(4_711),
-                        CohortSync.of(9_999).intoList(2),
-                        FlagSync.of("nope").toAttribute("X"),
-                        EventSync.of("a b", "a.b"))) {
-            CheckReport fine = good.connector.check();
-            assertThat(fine.isOk()).as(fine.summary()).isTrue();
-            assertThat(good.target().contacts()).isEmpty();
-            assertThat(good.target().attributes()).doesNotContainKey("EVENT_COUNT");
-
-            CheckReport problems = bad.connector.check();
-
-            assertThat(problems.summary())
-                    .contains("Brevo has no list 4711")
-                    .contains("no cohort 9999")
-                    .contains("no feature flag nope")
-                    .contains("would both be a_b");
-            assertThatThrownBy(problems::throwIfFailed).isInstanceOf(ConfigurationException.class);
-        }
-    }
-
-    @Test
-    void check_withoutIdentifiedPersons_saysSo() {
-        try (Stage stage = Stage.open(sandbox -> sandbox)) {
-            assertThat(stage.connector.check().summary()).contains("the project has no persons");
-            stage.person(Map.of("name", "Nobody"));
-            assertThat(stage.connector.check().summary()).contains("none of 1 persons has the property email");
         }
     }
 }
