@@ -2,8 +2,6 @@ package io.tajo.connector;
 
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
-import io.tajo.client.MonotonicClock;
-import io.tajo.client.Sleeper;
 import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
@@ -15,11 +13,7 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
-import io.tajo.connector.mapping.FieldMapper;
-import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.report.CheckReport;
-import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.connector.run.Checks;
@@ -27,9 +21,7 @@ import io.tajo.connector.run.RunSettings;
 import io.tajo.connector.run.Runs;
 import io.tajo.posthog.PostHogClient;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +50,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     private final List<SyncJob> jobs;
     private final List<AutoCloseable> own;
 
-    private PostHogBrevoConnector(RunSettings settings, List<SyncJob> jobs, List<AutoCloseable> own) {
+    PostHogBrevoConnector(RunSettings settings, List<SyncJob> jobs, List<AutoCloseable> own) {
         this.settings = settings;
         this.runs = new Runs(settings);
         this.jobs = List.copyOf(jobs);
@@ -66,8 +58,8 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     }
 
     /** {@return a builder} */
-    public static Builder builder() {
-        return new Builder();
+    public static ConnectorBuilder builder() {
+        return new ConnectorBuilder();
     }
 
     /**
@@ -105,7 +97,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         if (config.ledger().isPresent()) {
             LOG.warn("this version keeps its ledger in memory: the first run of each process sends everything again");
         }
-        Builder builder = builder()
+        return builder()
                 .postHog(postHog)
                 .brevo(brevo)
                 .mapping(config.mapping())
@@ -113,9 +105,9 @@ public final class PostHogBrevoConnector implements AutoCloseable {
                 .missingAttributes(config.missingAttributes())
                 .importList(config.importList())
                 .listener(config.listener())
-                .jobs(jobs.toArray(new SyncJob[0]));
-        builder.own = List.of(ledger, postHog, brevo);
-        return builder.build();
+                .jobs(jobs.toArray(new SyncJob[0]))
+                .own(ledger, postHog, brevo)
+                .build();
     }
 
     /**
@@ -297,156 +289,6 @@ public final class PostHogBrevoConnector implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("closing failed", e);
-        }
-    }
-
-    /** Collects what a connector works with; not safe for several threads. */
-    public static final class Builder {
-        /** The holding list's name: what a person at Brevo sees beside their own lists. */
-        public static final String DEFAULT_IMPORT_LIST = "PostHog";
-
-        private @Nullable PostHogClient postHog;
-        private @Nullable BrevoClient brevo;
-        private @Nullable Ledger ledger;
-        private FieldMapper mapping = FieldMapping.defaults();
-        private SyncListener listener = SyncListener.none();
-        private MissingAttributes missingAttributes = MissingAttributes.CREATE;
-        private String importList = DEFAULT_IMPORT_LIST;
-        private Clock clock = MonotonicClock.create();
-        private Sleeper sleeper = Sleeper.system();
-        private List<SyncJob> jobs = List.of(PersonSync.all());
-        private List<AutoCloseable> own = List.of();
-
-        private Builder() {}
-
-        /**
-         * Sets whom to read.
-         *
-         * @param client stays the caller's; it is not closed
-         * @return this builder
-         */
-        public Builder postHog(PostHogClient client) {
-            postHog = client;
-            return this;
-        }
-
-        /**
-         * Sets where to write.
-         *
-         * @param client stays the caller's; it is not closed
-         * @return this builder
-         */
-        public Builder brevo(BrevoClient client) {
-            brevo = client;
-            return this;
-        }
-
-        /**
-         * Sets how persons become contacts, {@link FieldMapping#defaults()} by default.
-         *
-         * @param mapper the mapping
-         * @return this builder
-         */
-        public Builder mapping(FieldMapper mapper) {
-            mapping = mapper;
-            return this;
-        }
-
-        /**
-         * Sets what remembers the state of Brevo between runs. Without one it is kept in memory, and the first run of
-         * each process sends everything.
-         *
-         * @param store stays the caller's; it is not closed
-         * @return this builder
-         */
-        public Builder ledger(Ledger store) {
-            ledger = store;
-            return this;
-        }
-
-        /**
-         * Sets who is told how runs go.
-         *
-         * @param observer told on the thread that syncs
-         * @return this builder
-         */
-        public Builder listener(SyncListener observer) {
-            listener = observer;
-            return this;
-        }
-
-        /**
-         * Sets what to do about attributes that Brevo lacks; by default they are created.
-         *
-         * @param policy what to do
-         * @return this builder
-         */
-        public Builder missingAttributes(MissingAttributes policy) {
-            missingAttributes = policy;
-            return this;
-        }
-
-        /**
-         * Sets the name of the list, and of its folder, that contacts of a job without a list of its own go into. It is
-         * created once.
-         *
-         * @param name the name, {@value #DEFAULT_IMPORT_LIST} by default
-         * @return this builder
-         */
-        public Builder importList(String name) {
-            if (name.isBlank()) throw new ConfigurationException("The import list's name is blank.");
-            importList = name.strip();
-            return this;
-        }
-
-        /**
-         * Sets what {@link PostHogBrevoConnector#syncAll} runs, every person by default.
-         *
-         * @param all the jobs; their order does not matter
-         * @return this builder
-         */
-        public Builder jobs(SyncJob... all) {
-            jobs = List.of(all);
-            return this;
-        }
-
-        /**
-         * Sets the clock that runs are timed by and how they wait, for tests.
-         *
-         * @param now tells the time
-         * @param wait waits
-         * @return this builder
-         */
-        public Builder time(Clock now, Sleeper wait) {
-            clock = now;
-            sleeper = wait;
-            return this;
-        }
-
-        /**
-         * Returns the connector.
-         *
-         * @return the connector
-         * @throws ConfigurationException if a client is missing
-         */
-        public PostHogBrevoConnector build() {
-            if (postHog == null)
-                throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
-            if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
-            Ledger given = ledger;
-            Ledger used = given == null ? Ledger.inMemory() : given;
-            RunSettings settings = new RunSettings(
-                    postHog,
-                    brevo,
-                    mapping,
-                    used,
-                    given != null,
-                    listener,
-                    missingAttributes,
-                    importList,
-                    clock,
-                    sleeper);
-            return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : own);
         }
     }
 }

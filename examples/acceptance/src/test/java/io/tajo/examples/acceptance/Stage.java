@@ -2,6 +2,7 @@ package io.tajo.examples.acceptance;
 
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.RetrySettings;
+import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.report.SyncReport;
@@ -30,7 +31,7 @@ final class Stage implements AutoCloseable {
             Sandbox sandbox,
             ScaledTime time,
             Duration attemptTimeout,
-            UnaryOperator<PostHogBrevoConnector.Builder> settings) {
+            UnaryOperator<ConnectorBuilder> settings) {
         this.sandbox = sandbox;
         RetrySettings retry =
                 RetrySettings.builder().baseDelay(Duration.ofMillis(200)).build();
@@ -66,7 +67,7 @@ final class Stage implements AutoCloseable {
         return open(FACTOR, sandbox, Duration.ofMillis(500), connector -> connector);
     }
 
-    static Stage open(UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<PostHogBrevoConnector.Builder> connector) {
+    static Stage open(UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<ConnectorBuilder> connector) {
         return open(FACTOR, sandbox, connector);
     }
 
@@ -74,7 +75,7 @@ final class Stage implements AutoCloseable {
     static Stage open(
             int factor,
             UnaryOperator<Sandbox.Builder> sandbox,
-            UnaryOperator<PostHogBrevoConnector.Builder> connector) {
+            UnaryOperator<ConnectorBuilder> connector) {
         return open(factor, sandbox, Duration.ofSeconds(10), connector);
     }
 
@@ -82,7 +83,7 @@ final class Stage implements AutoCloseable {
             int factor,
             UnaryOperator<Sandbox.Builder> sandbox,
             Duration attemptTimeout,
-            UnaryOperator<PostHogBrevoConnector.Builder> connector) {
+            UnaryOperator<ConnectorBuilder> connector) {
         SandboxClock clock = SandboxClock.scaled(factor);
         Sandbox open = sandbox.apply(Sandbox.builder().clock(clock)).build();
         return new Stage(open, new ScaledTime(clock, factor), attemptTimeout, connector);

@@ -1,0 +1,164 @@
+package io.tajo.connector;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.client.ConfigurationException;
+import io.tajo.client.MonotonicClock;
+import io.tajo.client.Sleeper;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.run.RunSettings;
+import io.tajo.posthog.PostHogClient;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a connector works with; not safe for several threads. */
+public final class ConnectorBuilder {
+    /** The holding list's name: what a person at Brevo sees beside their own lists. */
+    public static final String DEFAULT_IMPORT_LIST = "PostHog";
+
+    private @Nullable PostHogClient postHog;
+    private @Nullable BrevoClient brevo;
+    private @Nullable Ledger ledger;
+    private FieldMapper mapping = FieldMapping.defaults();
+    private SyncListener listener = SyncListener.none();
+    private MissingAttributes missingAttributes = MissingAttributes.CREATE;
+    private String importList = DEFAULT_IMPORT_LIST;
+    private Clock clock = MonotonicClock.create();
+    private Sleeper sleeper = Sleeper.system();
+    private List<SyncJob> jobs = List.of(PersonSync.all());
+    private List<AutoCloseable> own = List.of();
+
+    ConnectorBuilder() {}
+
+    /**
+     * Sets whom to read.
+     *
+     * @param client stays the caller's; it is not closed
+     * @return this builder
+     */
+    public ConnectorBuilder postHog(PostHogClient client) {
+        postHog = client;
+        return this;
+    }
+
+    /**
+     * Sets where to write.
+     *
+     * @param client stays the caller's; it is not closed
+     * @return this builder
+     */
+    public ConnectorBuilder brevo(BrevoClient client) {
+        brevo = client;
+        return this;
+    }
+
+    /**
+     * Sets how persons become contacts, {@link FieldMapping#defaults()} by default.
+     *
+     * @param mapper the mapping
+     * @return this builder
+     */
+    public ConnectorBuilder mapping(FieldMapper mapper) {
+        mapping = mapper;
+        return this;
+    }
+
+    /**
+     * Sets what remembers the state of Brevo between runs. Without one it is kept in memory, and the first run of
+     * each process sends everything.
+     *
+     * @param store stays the caller's; it is not closed
+     * @return this builder
+     */
+    public ConnectorBuilder ledger(Ledger store) {
+        ledger = store;
+        return this;
+    }
+
+    /**
+     * Sets who is told how runs go.
+     *
+     * @param observer told on the thread that syncs
+     * @return this builder
+     */
+    public ConnectorBuilder listener(SyncListener observer) {
+        listener = observer;
+        return this;
+    }
+
+    /**
+     * Sets what to do about attributes that Brevo lacks; by default they are created.
+     *
+     * @param policy what to do
+     * @return this builder
+     */
+    public ConnectorBuilder missingAttributes(MissingAttributes policy) {
+        missingAttributes = policy;
+        return this;
+    }
+
+    /**
+     * Sets the name of the list, and of its folder, that contacts of a job without a list of its own go into. It is
+     * created once.
+     *
+     * @param name the name, {@value #DEFAULT_IMPORT_LIST} by default
+     * @return this builder
+     */
+    public ConnectorBuilder importList(String name) {
+        if (name.isBlank()) throw new ConfigurationException("The import list's name is blank.");
+        importList = name.strip();
+        return this;
+    }
+
+    /**
+     * Sets what {@link PostHogBrevoConnector#syncAll} runs, every person by default.
+     *
+     * @param all the jobs; their order does not matter
+     * @return this builder
+     */
+    public ConnectorBuilder jobs(SyncJob... all) {
+        jobs = List.of(all);
+        return this;
+    }
+
+    /**
+     * Sets the clock that runs are timed by and how they wait, for tests.
+     *
+     * @param now tells the time
+     * @param wait waits
+     * @return this builder
+     */
+    public ConnectorBuilder time(Clock now, Sleeper wait) {
+        clock = now;
+        sleeper = wait;
+        return this;
+    }
+
+    /** Sets what the connector closes with itself. */
+    ConnectorBuilder own(AutoCloseable... resources) {
+        own = List.of(resources);
+        return this;
+    }
+
+    /**
+     * Returns the connector.
+     *
+     * @return the connector
+     * @throws ConfigurationException if a client is missing
+     */
+    public PostHogBrevoConnector build() {
+        if (postHog == null) throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
+        if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
+        Ledger given = ledger;
+        Ledger used = given == null ? Ledger.inMemory() : given;
+        RunSettings settings = new RunSettings(
+                postHog, brevo, mapping, used, given != null, listener, missingAttributes, importList, clock, sleeper);
+        return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : own);
+    }
+}
