@@ -83,9 +83,24 @@ class EventBatchFailuresTest extends BrevoServerTest {
     }
 
     @Test
+    void send_whenSomeAreNamedAndNoneCounted_acceptsTheOthers() {
+        answer(json(207, "{\"errors\":[{\"eventIndex\":[0],\"message\":\"a\"}]}"));
+
+        assertThat(client.events().send(events(2)).results()).containsExactly(new Rejected("a"), new Accepted());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204})
+    void send_whenBrevoTakesAllInWithoutAWord_acceptsEach(int status) {
+        answer(status(status));
+
+        assertThat(client.events().send(events(2)).accepted()).isEqualTo(2);
+    }
+
+    @Test
     void send_whenAPositionStandsByItself_takesIt() {
         answer(json(207, """
-                {"failed_events":1,"errors":[{"eventIndex":1,"message":"a"},{"eventIndex":4294967296}]}
+                {"failed_events":1,"errors":[{"eventIndex":1,"message":"a"},{"eventIndex":2},{"eventIndex":4294967296}]}
                 """));
 
         assertThat(client.events().send(events(2)).results()).containsExactly(new Accepted(), new Rejected("a"));
