@@ -48,8 +48,12 @@ final class QuotaWindow {
             if (--missing == 0) return slot;
         }
         if (!othersCounted && missing <= elsewhere) return elsewhereUntil;
-        // Every slot that could come back is on its way and its answer has no known time: look again shortly.
-        return now.plus(whenUnknown);
+        // The slot is that of a call whose answer has no known time: look again shortly. But slots come back in the
+        // order
+        // of their answers, so that it is none of those that are known to come back.
+        Instant shortly = now.plus(whenUnknown);
+        Instant last = returns.isEmpty() ? shortly : returns.getLast();
+        return last.isAfter(shortly) ? last : shortly;
     }
 
     /** Returns how many calls were answered within the window that ends now. */

@@ -261,4 +261,93 @@ class QuotaRateLimitTest {
 
         assertThat(limit.acquire(GROUP, Duration.ZERO).waited()).isZero();
     }
+
+    private RateLimitSignal answered(int limit, int remaining, Duration reset) {
+        return new RateLimitSignal(false, OptionalInt.of(limit), OptionalInt.of(remaining), Optional.of(reset));
+    }
+
+    @Test
+    void observe_whenAHeaderRoundsASecondUp_stillMeansTheSecondsWindow() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+
+        limit.observe(GROUP, answered(20, 19, Duration.ofSeconds(2)));
+
+        for (int i = 0; i < 20; i++) call(limit);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void observe_whenOthersUsedAllUp_failsAtOnceWithTheirReset() {
+        QuotaRateLimit limit = limit(Quota.perHour(100));
+
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        false, OptionalInt.empty(), OptionalInt.of(0), Optional.of(Duration.ofMinutes(30))));
+
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(1)))
+                .isInstanceOfSatisfying(
+                        QuotaExhaustedException.class,
+                        e -> assertThat(e.resumeAt()).isEqualTo(time.instant().plus(Duration.ofMinutes(30))));
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void observe_whenAnOlderAnswerKnowsMoreLeft_believesTheOneThatKnowsLess() {
+        QuotaRateLimit limit = limit(Quota.perHour(100));
+
+        limit.observe(GROUP, answered(100, 2, Duration.ofMinutes(30)));
+        limit.observe(GROUP, answered(100, 60, Duration.ofMinutes(30)));
+
+        call(limit);
+        call(limit);
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(1)))
+                .isInstanceOf(QuotaExhaustedException.class);
+    }
+
+    @Test
+    void observe_countsACallThatIsUnderWayAsOurOwn() {
+        QuotaRateLimit limit = limit(Quota.perHour(10));
+        Permit underWay = limit.acquire(GROUP, Duration.ZERO);
+
+        limit.observe(GROUP, answered(10, 9, Duration.ofMinutes(30)));
+        underWay.close();
+
+        for (int i = 0; i < 9; i++) limit.acquire(GROUP, Duration.ZERO).close();
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void observe_whenThrottledTwice_staysClosedUntilTheLaterReset() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+
+        limit.observe(GROUP, refusedBy(10, Duration.ofSeconds(7)));
+        limit.observe(GROUP, refusedBy(10, Duration.ofSeconds(2)));
+
+        assertThat(limit.acquire(GROUP, Duration.ofSeconds(10)).waited()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void acquire_whenOthersWaitForTheNextSlots_failsAtOnceInsteadOfQueueingBehindThem() throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch hourPasses = new CountDownLatch(1);
+        QuotaRateLimit limit = QuotaRateLimit.builder()
+                .group(GROUP, Quota.perHour(1))
+                .time(time, pause -> {
+                    waiting.countDown();
+                    hourPasses.await();
+                    time.advance(pause);
+                })
+                .build();
+        call(limit);
+        Thread first = new Thread(() -> call(limit));
+        first.start();
+        waiting.await();
+
+        assertThatThrownBy(() -> limit.acquire(GROUP, Duration.ofMinutes(1)))
+                .isInstanceOf(QuotaExhaustedException.class);
+
+        hourPasses.countDown();
+        first.join();
+    }
 }
