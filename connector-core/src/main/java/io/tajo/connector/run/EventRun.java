@@ -26,59 +26,49 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a job that makes events, from the lease to the report. For one thread. */
-public final class EventRun {
+final class EventRun {
     /** As many as Brevo takes in one call. */
     private static final int BATCH = 200;
 
     private final EventSync job;
     private final @Nullable ExportSync export;
+    private final boolean dry;
     private final RunBook book;
 
-    private EventRun(RunSettings settings, SyncJob known, EventSync job, @Nullable ExportSync export) {
+    private EventRun(RunSettings settings, SyncJob known, EventSync job, @Nullable ExportSync export, boolean dry) {
         this.job = job;
         this.export = export;
-        this.book = new RunBook(settings, known);
+        this.dry = dry;
+        this.book = new RunBook(settings, known, dry);
     }
 
     /**
-     * Prepares a run over PostHog's events.
+     * Returns whether a job makes events.
      *
-     * @param settings what it works with
-     * @param job what it syncs
-     * @return the run
+     * @param job the job
+     * @return whether it runs here, and not as a job that makes contacts
      */
-    public static EventRun of(RunSettings settings, EventSync job) {
-        return new EventRun(settings, job, job, null);
+    static boolean makesEvents(SyncJob job) {
+        return job instanceof EventSync
+                || (job instanceof ExportSync export && export.events().isPresent());
     }
 
-    /**
-     * Prepares a run over the events of a file.
-     *
-     * @param settings what it works with
-     * @param export the file
-     * @param job which events of it
-     * @return the run
-     */
-    public static EventRun of(RunSettings settings, ExportSync export, EventSync job) {
-        return new EventRun(settings, export, job, export);
+    private static EventRun of(RunSettings settings, SyncJob known, boolean dry) {
+        if (known instanceof EventSync job) return new EventRun(settings, known, job, null, dry);
+        if (known instanceof ExportSync export && export.events().isPresent()) {
+            return new EventRun(settings, known, export.events().get(), export, dry);
+        }
+        throw new IllegalArgumentException("the job " + known.name() + " makes no events");
     }
 
-    /**
-     * Runs the job.
-     *
-     * @return the report
-     */
-    public SyncReport run() {
-        return book.run(lease -> sync(lease, false));
+    static SyncReport run(RunSettings settings, SyncJob job) {
+        EventRun run = of(settings, job, false);
+        return run.book.run(run::sync);
     }
 
-    /**
-     * Reads and plans, and writes nothing.
-     *
-     * @return what would be written
-     */
-    public SyncPlan preview() {
-        SyncReport report = book.run(lease -> sync(lease, true));
+    static SyncPlan preview(RunSettings settings, SyncJob job) {
+        EventRun run = of(settings, job, true);
+        SyncReport report = run.book.run(run::sync);
         long events = report.counts().pending();
         return SyncPlan.builder()
                 .calls((events + BATCH - 1) / BATCH, 0)
@@ -86,7 +76,7 @@ public final class EventRun {
                 .build(report);
     }
 
-    private void sync(Lease lease, boolean dry) {
+    private void sync(Lease lease) {
         book.requireMemory("remembers which events it has sent");
         Map<String, AttributeType> writes = new LinkedHashMap<>();
         job.attributes().keySet().forEach(attribute -> writes.put(attribute, AttributeType.TEXT));
@@ -97,8 +87,8 @@ public final class EventRun {
         Consent consent = new ConsentReader(book.brevo().contacts()).read(lease.hash(), attributes);
         EventPlanner planner = new EventPlanner(job, attributes, consent, lease);
         EventDelivery delivery = new EventDelivery(book.brevo().events(), lease.events(), book.tally());
-        Way way = new Way(lease, planner, delivery, dry);
-        book.carry(() -> way.go(open(lease)), dry);
+        Way way = new Way(lease, planner, delivery);
+        book.carry(() -> way.go(open(lease)));
         book.tally().writeTo(way.read, book.report());
     }
 
@@ -117,14 +107,12 @@ public final class EventRun {
         private final Lease lease;
         private final EventPlanner planner;
         private final EventDelivery delivery;
-        private final boolean dry;
         private long read;
 
-        Way(Lease lease, EventPlanner planner, EventDelivery delivery, boolean dry) {
+        Way(Lease lease, EventPlanner planner, EventDelivery delivery) {
             this.lease = lease;
             this.planner = planner;
             this.delivery = delivery;
-            this.dry = dry;
         }
 
         void go(Iterator<SourceEvent> events) {

@@ -28,40 +28,42 @@ import java.util.List;
 import java.util.Map;
 
 /** One run of a job that makes contacts, from the lease to the report. For one thread. */
-public final class JobRun {
+final class JobRun {
     private final SyncJob job;
     private final RunBook book;
 
+    private JobRun(RunSettings settings, SyncJob job, boolean dry) {
+        this.job = job;
+        this.book = new RunBook(settings, job, dry);
+    }
+
     /**
-     * Prepares a run.
+     * Runs a job.
      *
      * @param settings what it works with
      * @param job what it syncs
-     */
-    public JobRun(RunSettings settings, SyncJob job) {
-        this.job = job;
-        this.book = new RunBook(settings, job);
-    }
-
-    /**
-     * Runs the job.
-     *
      * @param confirmed whether a caller has seen the plan, so that no brake stops removals
      * @return the report
      */
-    public SyncReport run(boolean confirmed) {
+    static SyncReport run(RunSettings settings, SyncJob job, boolean confirmed) {
+        JobRun run = new JobRun(settings, job, false);
+        RunBook book = run.book;
         return book.run(
-                lease -> sync(lease, new Mode(false, confirmed), new Delivery(book.brevo(), lease, book.tally())));
+                lease -> run.sync(lease, new Mode(false, confirmed), new Delivery(book.brevo(), lease, book.tally())));
     }
 
     /**
-     * Reads and plans, and writes nothing.
+     * Reads and plans a job, and writes nothing.
      *
+     * @param settings what it works with
+     * @param job what it would sync
      * @return what would be written
      */
-    public SyncPlan preview() {
+    static SyncPlan preview(RunSettings settings, SyncJob job) {
+        JobRun run = new JobRun(settings, job, true);
         SyncPlan.Builder plan = SyncPlan.builder();
-        SyncReport report = book.run(lease -> sync(lease, new Mode(true, true), new Estimate(plan, book.tally())));
+        SyncReport report =
+                run.book.run(lease -> run.sync(lease, new Mode(true, true), new Estimate(plan, run.book.tally())));
         return plan.build(report);
     }
 
@@ -89,7 +91,7 @@ public final class JobRun {
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.confirmed());
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
-            book.carry(() -> passage.carry(() -> departures.find(mirrored)), mode.dry());
+            book.carry(() -> passage.carry(() -> departures.find(mirrored)));
         } finally {
             changes.abandon();
         }

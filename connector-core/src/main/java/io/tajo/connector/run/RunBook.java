@@ -14,6 +14,7 @@ import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.read.Sources;
+import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.posthog.PostHogClient;
 import io.tajo.posthog.query.QueryFailedException;
@@ -31,6 +32,7 @@ final class RunBook {
 
     private final RunSettings settings;
     private final SyncJob job;
+    private final boolean dry;
     private final CallCounter calls;
     private final PostHogClient postHog;
     private final BrevoClient brevo;
@@ -38,13 +40,21 @@ final class RunBook {
     private final Instant started;
     private final SyncReport.Builder report;
 
-    RunBook(RunSettings settings, SyncJob job) {
+    /**
+     * Opens the book of a run.
+     *
+     * @param settings what it works with
+     * @param job what it syncs
+     * @param dry whether nothing is delivered, so that nobody is told of deliveries
+     */
+    RunBook(RunSettings settings, SyncJob job, boolean dry) {
+        this.dry = dry;
         this.settings = settings;
         this.job = job;
         this.calls = new CallCounter(settings.listener());
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
-        this.tally = new Tally(settings.listener());
+        this.tally = new Tally(dry ? SyncListener.none() : settings.listener());
         this.started = settings.clock().instant();
         this.report = SyncReport.builder(job.name(), started);
     }
@@ -75,13 +85,8 @@ final class RunBook {
         return done;
     }
 
-    /**
-     * Goes through the part of a run that a service's failure may end early.
-     *
-     * @param step the part
-     * @param dry whether changes are left open on purpose
-     */
-    void carry(Step step, boolean dry) {
+    /** Goes through the part of a run that a service's failure may end early. */
+    void carry(Step step) {
         try {
             step.go();
             if (tally.pending() > 0 && !dry) {

@@ -53,12 +53,7 @@ public final class Runs {
      * @return the report
      */
     public SyncReport run(SyncJob job) {
-        if (job instanceof EventSync events)
-            return EventRun.of(settings, events).run();
-        if (job instanceof ExportSync export && export.events().isPresent()) {
-            return EventRun.of(settings, export, export.events().get()).run();
-        }
-        return new JobRun(settings, job).run(false);
+        return EventRun.makesEvents(job) ? EventRun.run(settings, job) : JobRun.run(settings, job, false);
     }
 
     /**
@@ -68,12 +63,7 @@ public final class Runs {
      * @return what it would write
      */
     public SyncPlan preview(SyncJob job) {
-        if (job instanceof EventSync events)
-            return EventRun.of(settings, events).preview();
-        if (job instanceof ExportSync export && export.events().isPresent()) {
-            return EventRun.of(settings, export, export.events().get()).preview();
-        }
-        return new JobRun(settings, job).preview();
+        return EventRun.makesEvents(job) ? EventRun.preview(settings, job) : JobRun.preview(settings, job);
     }
 
     /**
@@ -86,9 +76,7 @@ public final class Runs {
      */
     public SyncReport run(SyncJob job, SyncPlan plan) {
         if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
-        boolean ofEvents = job instanceof EventSync
-                || (job instanceof ExportSync export && export.events().isPresent());
-        return ofEvents ? run(job) : new JobRun(settings, job).run(true);
+        return EventRun.makesEvents(job) ? EventRun.run(settings, job) : JobRun.run(settings, job, true);
     }
 
     /**

@@ -32,10 +32,10 @@ class SyncReportTest {
     void summary_saysForPeopleWhatHappened() {
         assertThat(builder().build().summary()).isEqualTo("""
                 persons: finished in 4.3 s
-                  read               2,100 persons
-                  changed            1,088 contacts (1,080 applied, 6 pending, 2 failed)
+                  read               2,100
+                  changed            1,088 (1,080 applied, 6 pending, 2 failed)
                   unchanged          1,000
-                  merged                 3 (same address as another person)
+                  merged                 3 (same address or event as another)
                   rejected               4
                   skipped                5
                   reasons:
