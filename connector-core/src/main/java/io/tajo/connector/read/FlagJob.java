@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What feature flags are for each person. */
@@ -95,8 +96,19 @@ final class FlagJob implements JobReader {
         return (person, contact) -> {
             Map<String, FlagValue> values = decisions.decide(person);
             job.targets().forEach((key, target) -> write(key, target, values.get(key), contact));
-            if (!mapping.isEmpty()) mapping.map(person.with(FlagDecisions.fields(values)), contact);
+            mapping.without(undecided(values)).map(person.with(FlagDecisions.fields(values)), contact);
         };
+    }
+
+    /** What nobody can decide is no value: what reads it leaves in Brevo what is there. */
+    private Set<String> undecided(Map<String, FlagValue> values) {
+        return mapping.uses().reads().stream()
+                .filter(field -> ComputedField.scope(field) == ComputedField.Scope.FLAGS)
+                .filter(field -> {
+                    FlagValue value = values.get(field.substring("flag:".length()));
+                    return value == null || !value.isDecided();
+                })
+                .collect(Collectors.toSet());
     }
 
     private void write(String key, FlagTarget target, @Nullable FlagValue value, ContactDraft contact) {

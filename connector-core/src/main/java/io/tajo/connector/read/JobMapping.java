@@ -7,6 +7,7 @@ import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Profile;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ final class JobMapping implements FieldMapper {
     /** Returns the mapping of nothing but the address. */
     JobMapping withoutParts() {
         return new JobMapping(address, scope, List.of());
+    }
+
+    /** Returns the mapping but for the parts that read one of some fields. */
+    JobMapping without(Set<String> fields) {
+        if (fields.isEmpty()) return this;
+        List<FieldMapper> others = parts.stream()
+                .filter(part -> Collections.disjoint(part.uses().reads(), fields))
+                .toList();
+        return new JobMapping(address, scope, others);
     }
 
     boolean isEmpty() {

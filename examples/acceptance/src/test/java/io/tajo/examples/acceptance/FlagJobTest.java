@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.job.FlagSync;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Service;
 import io.tajo.examples.sandbox.posthog.CohortRecord;
@@ -143,6 +144,33 @@ class FlagJobTest {
                             FlagSync.of("no-such-flag").toAttribute("X")))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("no feature flag no-such-flag");
+        }
+    }
+
+    @Test
+    void syncFeatureFlags_mappedAndNoLongerDecidedHere_leavesWhatWasWritten() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(20).seed(9), connector -> connector
+                .ledger(Ledger.inMemory())
+                .mapping(FieldMapping.defaults().toBuilder()
+                        .map("flag:sticky", "STICKY")
+                        .build()))) {
+            stage.source().add(FlagRecord.where(4, "sticky", "plan", "pro"));
+            FlagSync job = FlagSync.of("sticky").toAttribute("OTHER");
+            stage.connector.syncFeatureFlags(job);
+            Map<String, Object> written = Truth.attribute(stage.target(), "STICKY");
+            stage.source()
+                    .add(new FlagRecord(
+                            4,
+                            "sticky",
+                            Map.of(
+                                    "groups",
+                                    List.of(Map.of("properties", List.of(group()), "rollout_percentage", 100))),
+                            List.of()));
+
+            stage.connector.syncFeatureFlags(job);
+
+            assertThat(written).isNotEmpty();
+            assertThat(Truth.attribute(stage.target(), "STICKY")).isEqualTo(written);
         }
     }
 }
