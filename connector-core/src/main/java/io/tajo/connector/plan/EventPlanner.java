@@ -36,6 +36,7 @@ public final class EventPlanner {
     public EventPlanner(EventSync job, TargetAttributes attributes, Consent consent, Lease lease) {
         this.job = job;
         this.names = validNames(job);
+        refuseBooleans(job, attributes);
         this.attributes = attributes;
         this.consent = consent;
         this.lease = lease;
@@ -57,6 +58,17 @@ public final class EventPlanner {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("The job \"" + job.name() + "\": " + e.getMessage());
         }
+    }
+
+    /** Brevo takes no boolean along with a batch of events: told before the first one, not at it. */
+    private static void refuseBooleans(EventSync job, TargetAttributes attributes) {
+        List<String> booleans = job.attributes().keySet().stream()
+                .filter(name -> attributes.booleans().contains(attributes.nameOf(name)))
+                .toList();
+        if (booleans.isEmpty()) return;
+        throw new ConfigurationException("The job \"" + job.name() + "\" writes " + String.join(", ", booleans)
+                + " along with its events, which is boolean in Brevo: batches of events take no booleans. Write to a "
+                + "text attribute, or let another job write this one.");
     }
 
     /**

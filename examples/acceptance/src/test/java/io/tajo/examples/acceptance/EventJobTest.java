@@ -204,4 +204,18 @@ class EventJobTest {
                     .hasMessageContaining("no ledger was chosen");
         }
     }
+
+    @Test
+    void syncEvents_withABooleanAttributeAlongside_saysSoBeforeTheFirstEvent() {
+        try (Stage stage = stage(10)) {
+            stage.target().addAttribute("VIP", "boolean");
+            happen(stage, 10, Duration.ofHours(2));
+            EventSync job = JOB.attribute("amount", "VIP");
+
+            assertThatThrownBy(() -> stage.connector.syncEvents(job))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("VIP")
+                    .hasMessageContaining("boolean");
+        }
+    }
 }
