@@ -12,8 +12,10 @@ import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.mapping.ComputedField.Scope;
 import io.tajo.connector.mapping.FieldMapper;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +34,13 @@ public final class AttributeOwners {
      * @throws ConfigurationException with every such attribute and its jobs
      */
     public static void check(Collection<SyncJob> jobs, FieldMapper mapping) {
-        Map<String, Set<String>> owners = new TreeMap<>();
+        Map<String, List<String>> owners = new TreeMap<>();
         for (SyncJob job : jobs) {
-            for (String attribute : writes(job, mapping)) {
-                owners.computeIfAbsent(attribute.toUpperCase(Locale.ROOT), key -> new LinkedHashSet<>())
-                        .add(job.name());
-            }
+            Set<String> own = new LinkedHashSet<>();
+            writes(job, mapping).forEach(name -> own.add(name.toUpperCase(Locale.ROOT)));
+            // Two jobs may have one name and are two owners still.
+            own.forEach(name ->
+                    owners.computeIfAbsent(name, key -> new ArrayList<>()).add(job.name()));
         }
         String clashes = owners.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
@@ -52,6 +55,9 @@ public final class AttributeOwners {
         Set<String> names = new LinkedHashSet<>();
         if (job instanceof PersonSync) names.addAll(mapped(mapping, Scope.PERSONS));
         if (job instanceof ExportSync export && export.events().isEmpty()) names.addAll(mapped(mapping, Scope.PERSONS));
+        if (job instanceof ExportSync export) {
+            export.events().ifPresent(events -> names.addAll(events.attributes().keySet()));
+        }
         if (job instanceof CohortSync cohorts && cohorts.cohorts().isEmpty())
             names.addAll(mapped(mapping, Scope.COHORTS));
         if (job instanceof FlagSync flags) {
