@@ -3,6 +3,7 @@ package io.tajo.connector.plan;
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.attributes.NewAttribute;
+import io.tajo.client.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,8 +39,13 @@ final class NewOptions {
             if (!option.isBlank() && options.stream().noneMatch(option::equalsIgnoreCase)) options.add(option);
         }
         if (options.size() == attribute.options().size() || added == MOST) return attribute;
-        api.updateOptions(NewAttribute.multipleChoice(attribute.name(), options));
         added++;
+        try {
+            api.updateOptions(NewAttribute.multipleChoice(attribute.name(), options));
+        } catch (InvalidRequestException e) {
+            // One contact's odd value is that contact's trouble: it does not fit, and the others go on.
+            return attribute;
+        }
         return new Attribute(attribute.name(), attribute.category(), attribute.type(), options);
     }
 }
