@@ -68,6 +68,11 @@ public final class Delivery implements Changes {
     }
 
     @Override
+    public void holdBack(ListDeparture departure) {
+        // Nobody is removed against a brake.
+    }
+
+    @Override
     public void finish() {
         while (!open.isEmpty()) send(open.values().iterator().next());
         imports.settle();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an exported file that a job names. Closes the file after its last row. For one thread. */
-final class ExportedEventRows implements Iterator<SourceEvent> {
+public final class ExportedEventRows implements Iterator<SourceEvent>, AutoCloseable {
     private final JsonLines rows;
     private final Set<String> wanted;
     private final List<String> properties;
@@ -47,6 +47,12 @@ final class ExportedEventRows implements Iterator<SourceEvent> {
         SourceEvent event = ready;
         ready = null;
         return event;
+    }
+
+    /** Closes the file. */
+    @Override
+    public void close() {
+        rows.close();
     }
 
     private SourceEvent event(ExportedEvent row) {

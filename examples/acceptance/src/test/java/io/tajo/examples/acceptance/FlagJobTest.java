@@ -149,11 +149,13 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_mappedAndNoLongerDecidedHere_leavesWhatWasWritten() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(20).seed(9), connector -> connector
-                .ledger(Ledger.inMemory())
-                .mapping(FieldMapping.defaults().toBuilder()
-                        .map("flag:sticky", "STICKY")
-                        .build()))) {
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(20).seed(9),
+                connector -> connector
+                        .ledger(Ledger.inMemory())
+                        .mapping(FieldMapping.defaults().toBuilder()
+                                .map("flag:sticky", "STICKY")
+                                .build()))) {
             stage.source().add(FlagRecord.where(4, "sticky", "plan", "pro"));
             FlagSync job = FlagSync.of("sticky").toAttribute("OTHER");
             stage.connector.syncFeatureFlags(job);

@@ -3,6 +3,7 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.SyncJob;
@@ -13,11 +14,18 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Service;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
+import io.tajo.examples.sandbox.posthog.EventRecord;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +101,48 @@ class PreviewTest {
             assertThat(plan.report().counts().pending()).isPositive();
             assertNothingWasWritten(stage);
             assertThat(stage.target().events()).isEmpty();
+        }
+    }
+
+    @Test
+    void run_whenAsManyOtherEventsHappened_insistsOnThePlan() {
+        try (Stage stage = stage(0)) {
+            stage.person(Map.of("email", "ada@example.com"));
+            PersonRecord person = stage.source().persons().get(0);
+            stage.connector.syncPersons(PersonSync.all());
+            EventSync job = EventSync.of("$pageview").since(Duration.ofHours(3));
+            happen(stage, person, Duration.ofHours(2));
+            SyncPlan plan = stage.connector.preview(job);
+            stage.connector.syncEvents(job);
+            happen(stage, person, Duration.ofHours(1));
+
+            assertThatThrownBy(() -> stage.connector.run(job, plan)).isInstanceOf(PlanChangedException.class);
+        }
+    }
+
+    private static void happen(Stage stage, PersonRecord person, Duration ago) {
+        Instant when = stage.sandbox.clock().now().minus(ago).truncatedTo(ChronoUnit.MILLIS);
+        stage.source()
+                .addEvents(List.of(new EventRecord(
+                        UUID.randomUUID(), "$pageview", person.id(), person.distinctId(), when, Map.of())));
+    }
+
+    @Test
+    void run_whenMoreWouldLeaveThanThePlanKnewOf_removesNobody() {
+        try (Stage stage =
+                Stage.open(sandbox -> sandbox.persons(100).seed(6), connector -> connector.ledger(Ledger.inMemory()))) {
+            long list = stage.target().createList("Members");
+            Set<UUID> all =
+                    stage.source().persons().stream().map(PersonRecord::id).collect(Collectors.toSet());
+            stage.source().add(CohortRecord.of(43, "Members", all));
+            CohortSync job = CohortSync.of(43).intoList(list).mirror();
+            stage.connector.syncCohorts(job);
+            SyncPlan plan = stage.connector.preview(job);
+            stage.source().add(CohortRecord.of(43, "Members", Set.of()));
+
+            assertThatThrownBy(() -> stage.connector.run(job, plan)).isInstanceOf(PlanChangedException.class);
+
+            assertThat(Truth.members(stage.target(), list)).hasSize(100);
         }
     }
 

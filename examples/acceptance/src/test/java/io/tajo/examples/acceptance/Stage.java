@@ -27,11 +27,7 @@ final class Stage implements AutoCloseable {
     final BrevoClient brevo;
     final PostHogBrevoConnector connector;
 
-    private Stage(
-            Sandbox sandbox,
-            ScaledTime time,
-            Duration attemptTimeout,
-            UnaryOperator<ConnectorBuilder> settings) {
+    private Stage(Sandbox sandbox, ScaledTime time, Duration attemptTimeout, UnaryOperator<ConnectorBuilder> settings) {
         this.sandbox = sandbox;
         RetrySettings retry =
                 RetrySettings.builder().baseDelay(Duration.ofMillis(200)).build();
@@ -72,10 +68,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Opens a stage whose time runs faster by a factor. */
-    static Stage open(
-            int factor,
-            UnaryOperator<Sandbox.Builder> sandbox,
-            UnaryOperator<ConnectorBuilder> connector) {
+    static Stage open(int factor, UnaryOperator<Sandbox.Builder> sandbox, UnaryOperator<ConnectorBuilder> connector) {
         return open(factor, sandbox, Duration.ofSeconds(10), connector);
     }
 
