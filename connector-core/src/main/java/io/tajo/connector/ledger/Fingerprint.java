@@ -11,8 +11,10 @@ import java.util.TreeMap;
  * @param fields each mapped attribute with the hash of its value, {@link #IN_DOUBT} while a request is under way
  * @param lists the lists that the library has put the contact into, whether or not it has left them since
  * @param leaving the lists that the library is taking the contact out of
+ * @param others the lists that the contact was in by somebody else's doing: the library takes nobody out of them, and puts
+ *     nobody back who has left one
  */
-public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving) {
+public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving, Set<Long> others) {
     /** Stands for the value of a field that Brevo may hold in its old form or its new one. */
     public static final long IN_DOUBT = 0;
 
@@ -25,11 +27,29 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
      * @param fields each mapped attribute with the hash of its value
      * @param lists the lists that the library has put the contact into, whether or not it has left them since
      * @param leaving the lists that the library is taking the contact out of
+     * @param others the lists that the contact was in by somebody else's doing
      */
     public Fingerprint {
         fields = Map.copyOf(fields);
         lists = Set.copyOf(lists);
         leaving = Set.copyOf(leaving);
+        others = Set.copyOf(others);
+    }
+
+    /**
+     * Returns a fingerprint of a contact that is in no list by somebody else's doing.
+     *
+     * @param fields each mapped attribute with the hash of its value
+     * @param lists the lists that the library has put the contact into
+     * @param leaving the lists that the library is taking the contact out of
+     */
+    public Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving) {
+        this(fields, lists, leaving, Set.of());
+    }
+
+    /** {@return every list that the contact is known to have been in} */
+    public Set<Long> memberships() {
+        return union(lists, others);
     }
 
     /**
@@ -42,7 +62,7 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
     public Fingerprint during(Fingerprint change) {
         Map<String, Long> doubtful = new TreeMap<>(fields);
         change.fields.keySet().forEach(name -> doubtful.put(name, IN_DOUBT));
-        return new Fingerprint(doubtful, lists, union(leaving, change.leaving));
+        return new Fingerprint(doubtful, lists, union(leaving, change.leaving), others);
     }
 
     /**
@@ -59,7 +79,7 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
         Set<Long> departures = new LinkedHashSet<>(leaving);
         departures.removeAll(change.leaving);
         departures.removeAll(change.lists);
-        return new Fingerprint(known, memberships, departures);
+        return new Fingerprint(known, memberships, departures, union(others, change.others));
     }
 
     private static Set<Long> union(Set<Long> some, Set<Long> more) {

@@ -134,8 +134,8 @@ public final class ContactDraft {
     }
 
     /**
-     * Deletes the contact in Brevo, if this library has filled it before. A blocklisted contact is kept: with it, Brevo
-     * would forget that it must not be written to.
+     * Deletes the contact in Brevo, if this library has filled it before. One that is blocklisted, or has unsubscribed from a
+     * list, is kept: with it, Brevo would forget that.
      *
      * @return this draft
      */

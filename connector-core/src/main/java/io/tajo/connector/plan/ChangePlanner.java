@@ -53,7 +53,7 @@ final class ChangePlanner {
 
         Decision.Remarks remarks = new Decision.Remarks(refused, withheld, departures(draft, held));
         boolean joined = held.standing().memberOf().containsAll(joins)
-                && held.applied().lists().containsAll(joins);
+                && held.applied().memberships().containsAll(joins);
         boolean exists = held.standing().known() || !vehicle.makesContacts();
         if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
@@ -69,14 +69,27 @@ final class ChangePlanner {
                         lists,
                         alone ? Way.UPSERT : Way.ANY,
                         !held.standing().known(),
-                        new Fingerprint(prints, lists, Set.of())),
+                        fingerprint(prints, lists, held)),
                 remarks);
+    }
+
+    /** Who was in a list before the library came is not its own to take out again. */
+    private static Fingerprint fingerprint(Map<String, Long> prints, Set<Long> lists, Held held) {
+        Set<Long> others = new LinkedHashSet<>(lists);
+        others.retainAll(held.standing().memberOf());
+        others.removeAll(held.applied().lists());
+        Set<Long> ours = new LinkedHashSet<>(lists);
+        ours.removeAll(others);
+        return new Fingerprint(prints, ours, Set.of(), others);
     }
 
     /** Only what this library has filled before is its to delete, and only who may be written to. */
     private static Decision deletion(String person, ContactDraft draft, Held held) {
         if (held.applied().equals(Fingerprint.NONE)) return new Decision.Skipped(person, "not a contact of ours");
-        if (held.standing().blocklisted()) return new Decision.Skipped(person, "blocklisted: kept so that it stays so");
+        // With the contact, Brevo would forget what it has opted out of.
+        boolean optedOut =
+                held.standing().blocklisted() || !held.standing().left().isEmpty();
+        if (optedOut) return new Decision.Skipped(person, "opted out: kept so that it stays so");
         ContactChange change = new ContactChange(
                 held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, Fingerprint.NONE);
         return new Decision.Changed(change, new Decision.Remarks(Map.of(), Set.of(), List.of()));
@@ -109,7 +122,7 @@ final class ChangePlanner {
         ours.retainAll(held.standing().memberOf());
         if (!ours.isEmpty()) return Set.of(ours.stream().min(Long::compare).orElseThrow());
         boolean hasLeftAny = !held.standing().left().isEmpty()
-                || held.applied().lists().stream().anyMatch(list -> hasLeft(list, held));
+                || held.applied().memberships().stream().anyMatch(list -> hasLeft(list, held));
         return hasLeftAny ? Set.of() : Set.of(vehicle.list());
     }
 
@@ -126,7 +139,7 @@ final class ChangePlanner {
     /** Either Brevo says so, or the library had put the contact in and it is no longer there, without our doing. */
     private static boolean hasLeft(long list, Held held) {
         if (held.standing().left().contains(list)) return true;
-        return held.applied().lists().contains(list)
+        return held.applied().memberships().contains(list)
                 && !held.applied().leaving().contains(list)
                 && !held.standing().memberOf().contains(list);
     }

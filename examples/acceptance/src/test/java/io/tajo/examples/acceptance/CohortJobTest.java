@@ -11,6 +11,7 @@ import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.posthog.CohortRecord;
 import io.tajo.examples.sandbox.posthog.PersonRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -134,6 +135,35 @@ class CohortJobTest {
 
             stage.target().deleteContact("hand@example.com");
             assertFollowsTheData(stage);
+        }
+    }
+
+    @Test
+    void syncCohorts_mirrored_keepsWhomSomebodyElsePutInAndPutsNobodyBackWhoWasTakenOut() {
+        try (Stage stage = stage(60)) {
+            seed(stage);
+            long list = stage.target().createList("Pros");
+            CohortSync job = CohortSync.of(41).intoList(list).mirror();
+            List<PersonRecord> pros = stage.source().persons().stream()
+                    .filter(person -> "pro".equals(person.properties().get("plan")))
+                    .filter(person -> Truth.address(person).isPresent())
+                    .toList();
+            String kept = Truth.address(pros.get(0)).orElseThrow();
+            String takenOut = Truth.address(pros.get(1)).orElseThrow();
+            stage.target().putContact(kept, Map.of(), Set.of(list));
+            stage.target().putContact(takenOut, Map.of(), Set.of(list));
+            stage.connector.syncCohorts(job);
+            change(stage, pros.get(0), "free");
+            change(stage, pros.get(2), "free");
+            stage.target().removeFromList(takenOut, list);
+
+            SyncReport report = stage.connector.syncCohorts(job);
+
+            assertThat(report.removed()).isEqualTo(Map.of(list, 1L));
+            assertThat(Truth.members(stage.target(), list))
+                    .contains(kept)
+                    .doesNotContain(takenOut)
+                    .doesNotContain(Truth.address(pros.get(2)).orElseThrow());
         }
     }
 }
