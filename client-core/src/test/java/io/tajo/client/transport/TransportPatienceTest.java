@@ -10,14 +10,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.tajo.client.CallAttempt;
 import io.tajo.client.CallInterruptedException;
+import io.tajo.client.CallListener;
 import io.tajo.client.ManualTime;
 import io.tajo.client.Permit;
+import io.tajo.client.Quota;
+import io.tajo.client.QuotaRateLimit;
 import io.tajo.client.RateLimitSignal;
 import io.tajo.client.RateLimitStrategy;
 import io.tajo.client.RouteGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -63,6 +68,60 @@ class TransportPatienceTest {
         try (Transport transport = TestService.open(server.baseUrl(), s -> s.rateLimit(new Forgetful()))) {
             assertThat(transport.send(TestService.get().build()).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void send_whenTheQuotaAsksForALongWait_announcesItOnceBeforeItBegins() {
+        List<Instant> announced = waitsOfTwoCalls(new Quota(1, Duration.ofSeconds(10)), until -> {});
+
+        assertThat(announced).hasSize(1);
+        assertThat(time.instant()).isAfterOrEqualTo(announced.get(0));
+    }
+
+    @Test
+    void send_whenTheQuotaAsksForAMoment_announcesNothing() {
+        assertThat(waitsOfTwoCalls(new Quota(1, Duration.ofMillis(500)), until -> {}))
+                .isEmpty();
+    }
+
+    @Test
+    void send_whenAnAnnouncementFails_waitsAndCallsAllTheSame() {
+        List<Instant> announced = waitsOfTwoCalls(new Quota(1, Duration.ofSeconds(10)), until -> {
+            throw new IllegalStateException("broken progress bar");
+        });
+
+        assertThat(announced).hasSize(1);
+    }
+
+    /** Makes two calls where a quota allows one, and returns the waits that were announced, each before its end. */
+    private List<Instant> waitsOfTwoCalls(Quota quota, Consumer<Instant> listener) {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(200)));
+        HttpCall call = TestService.get().build();
+        List<Instant> announced = new ArrayList<>();
+        CallListener waits = new CallListener() {
+            @Override
+            public void onAttempt(CallAttempt attempt) {
+                assertThat(attempt.status()).isEqualTo(200);
+            }
+
+            @Override
+            public void onWait(RouteGroup group, Instant until) {
+                assertThat(until).isAfter(time.instant());
+                announced.add(until);
+                listener.accept(until);
+            }
+        };
+        RateLimitStrategy pace = QuotaRateLimit.builder()
+                .time(time, time)
+                .group(call.group(), quota)
+                .build();
+        try (Transport transport = TestService.open(
+                server.baseUrl(), s -> s.time(time, time).rateLimit(pace).maxQuotaWait(Duration.ofMinutes(1)))) {
+            Transport observed = transport.observedBy(waits);
+            observed.send(call);
+            observed.send(call);
+        }
+        return announced;
     }
 
     private static final class Forgetful implements RateLimitStrategy {
