@@ -68,11 +68,6 @@ public final class Delivery implements Changes {
     }
 
     @Override
-    public void holdBack(ListDeparture departure) {
-        // Nobody is removed against a brake.
-    }
-
-    @Override
     public void finish() {
         while (!open.isEmpty()) send(open.values().iterator().next());
         imports.settle();

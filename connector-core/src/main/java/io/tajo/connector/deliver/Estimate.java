@@ -64,12 +64,6 @@ public final class Estimate implements Changes {
     }
 
     @Override
-    public void holdBack(ListDeparture departure) {
-        // A run with this plan lifts the brake: it may lift it for those only whom the plan knew of.
-        mix(departure.key(), ~departure.list());
-    }
-
-    @Override
     public void finish() {
         long upserts = alone;
         long imports = 0;

@@ -17,14 +17,6 @@ public interface Changes {
      */
     void take(ListDeparture departure);
 
-    /**
-     * Takes note of a departure that a brake has stopped: nobody is removed by it, and a plan that is confirmed is
-     * confirmed for it too.
-     *
-     * @param departure who would leave which list
-     */
-    void holdBack(ListDeparture departure);
-
     /** Sends what is left and waits until Brevo has carried out all of it. */
     void finish();
 

@@ -27,7 +27,6 @@ public final class Departures {
     private final Lease lease;
     private final boolean confirmed;
     private final List<ListDeparture> departures = new ArrayList<>();
-    private final List<ListDeparture> heldBack = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
 
     /**
@@ -54,11 +53,6 @@ public final class Departures {
         return List.copyOf(departures);
     }
 
-    /** {@return who would leave which list, were it not for a brake} */
-    public List<ListDeparture> heldBack() {
-        return List.copyOf(heldBack);
-    }
-
     /** {@return the lists that nobody was removed from because of a brake, with what to do} */
     public List<String> stopped() {
         return List.copyOf(stopped);
@@ -75,7 +69,7 @@ public final class Departures {
         members.look(chunk);
         Optional<String> brake = members.brake();
         brake.ifPresent(stopped::add);
-        (brake.isEmpty() ? departures : heldBack).addAll(members.leaving);
+        if (brake.isEmpty()) departures.addAll(members.leaving);
     }
 
     private final class Members {

@@ -11,7 +11,6 @@ import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Consent;
 import io.tajo.connector.plan.ConsentReader;
 import io.tajo.connector.plan.Departures;
-import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.plan.TargetAttributes;
@@ -92,19 +91,13 @@ final class JobRun {
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.confirmed());
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
-            book.carry(() -> passage.carry(() -> leaving(departures, mirrored, changes)));
+            book.carry(() -> passage.carry(() -> departures.find(mirrored)));
         } finally {
             changes.abandon();
         }
         book.report().remarks(departures.stopped());
         book.tally().merged(reading.merged());
         book.tally().writeTo(reading.read(), book.report());
-    }
-
-    private static List<ListDeparture> leaving(Departures departures, Mirrors mirrored, Changes changes) {
-        List<ListDeparture> leaving = departures.find(mirrored);
-        departures.heldBack().forEach(changes::holdBack);
-        return leaving;
     }
 
     private TargetLists resolve(JobReader reader, Mode mode) {
