@@ -11,35 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Finds who must leave mirrored lists: members whom the library has put in and who no longer belong there. Addresses come
  * from reading the list, since the ledger keeps only hashes. For one thread.
  */
 public final class Departures {
-    /** So many may leave whatever share they are: of a list of thirty, a fifth is nothing to stop for. */
-    private static final int FEW = 20;
-
     private static final int CHUNK = 1_000;
 
     private final ContactsApi contacts;
     private final Lease lease;
-    private final boolean confirmed;
+    private final Brakes brakes;
     private final List<ListDeparture> departures = new ArrayList<>();
-    private final List<String> stopped = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     /**
      * Creates a finder.
      *
      * @param contacts Brevo's contacts
      * @param lease what the library has put where
-     * @param confirmed whether a caller has seen the removals and wants them, however many
+     * @param brakes what holds removals back
      */
-    public Departures(ContactsApi contacts, Lease lease, boolean confirmed) {
+    public Departures(ContactsApi contacts, Lease lease, Brakes brakes) {
         this.contacts = contacts;
         this.lease = lease;
-        this.confirmed = confirmed;
+        this.brakes = brakes;
     }
 
     /**
@@ -53,9 +49,9 @@ public final class Departures {
         return List.copyOf(departures);
     }
 
-    /** {@return the lists that nobody was removed from because of a brake, with what to do} */
-    public List<String> stopped() {
-        return List.copyOf(stopped);
+    /** {@return the lists whose removals a brake concerns, with what to do} */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private void find(long list, Mirrored mirrored) {
@@ -67,9 +63,9 @@ public final class Departures {
             if (chunk.size() == CHUNK) members.look(chunk);
         }
         members.look(chunk);
-        Optional<String> brake = members.brake();
-        brake.ifPresent(stopped::add);
-        if (brake.isEmpty()) departures.addAll(members.leaving);
+        Brakes.Removal removal = members.removal();
+        brakes.remark(removal).ifPresent(remarks::add);
+        if (brakes.letGo(removal)) departures.addAll(members.leaving);
     }
 
     private final class Members {
@@ -101,20 +97,8 @@ public final class Departures {
             }
         }
 
-        Optional<String> brake() {
-            if (confirmed || leaving.isEmpty()) return Optional.empty();
-            if (mirrored.isEmpty() && !mirrored.mirror().allowEmpty()) {
-                return Optional.of("list " + list + ": the source is empty, so all " + leaving.size()
-                        + " members would be removed; nobody was. If that is meant, allow it with allowEmpty(), or run "
-                        + "the job with a plan that you have previewed.");
-            }
-            double share = mirrored.mirror().maxRemovalShare();
-            if (leaving.size() <= FEW || leaving.size() <= share * ours) return Optional.empty();
-            if (mirrored.isEmpty()) return Optional.empty();
-            return Optional.of(
-                    "list " + list + ": " + leaving.size() + " of " + ours
-                            + " members would be removed, which is more than the share of " + share
-                            + "; nobody was. If that is meant, run the job with a plan that you have previewed, or raise the share.");
+        Brakes.Removal removal() {
+            return new Brakes.Removal(list, leaving.size(), ours, mirrored.isEmpty(), mirrored.mirror());
         }
     }
 }

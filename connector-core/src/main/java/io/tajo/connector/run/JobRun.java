@@ -7,6 +7,7 @@ import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Consent;
 import io.tajo.connector.plan.ConsentReader;
@@ -42,14 +43,14 @@ final class JobRun {
      *
      * @param settings what it works with
      * @param job what it syncs
-     * @param confirmed whether a caller has seen the plan, so that no brake stops removals
+     * @param brakes what holds removals back
      * @return the report
      */
-    static SyncReport run(RunSettings settings, SyncJob job, boolean confirmed) {
+    static SyncReport run(RunSettings settings, SyncJob job, Brakes brakes) {
         JobRun run = new JobRun(settings, job, false);
         RunBook book = run.book;
         return book.run(
-                lease -> run.sync(lease, new Mode(false, confirmed), new Delivery(book.brevo(), lease, book.tally())));
+                lease -> run.sync(lease, new Mode(false, brakes), new Delivery(book.brevo(), lease, book.tally())));
     }
 
     /**
@@ -62,13 +63,13 @@ final class JobRun {
     static SyncPlan preview(RunSettings settings, SyncJob job) {
         JobRun run = new JobRun(settings, job, true);
         SyncPlan.Builder plan = SyncPlan.builder();
-        SyncReport report =
-                run.book.run(lease -> run.sync(lease, new Mode(true, true), new Estimate(plan, run.book.tally())));
+        SyncReport report = run.book.run(
+                lease -> run.sync(lease, new Mode(true, Brakes.shown()), new Estimate(plan, run.book.tally())));
         return plan.build(report);
     }
 
-    /** Whether nothing may be written, and whether removals are free of brakes. */
-    private record Mode(boolean dry, boolean confirmed) {}
+    /** Whether nothing may be written, and what holds removals back. */
+    private record Mode(boolean dry, Brakes brakes) {}
 
     private void sync(Lease lease, Mode mode, Changes changes) {
         RunSettings settings = book.settings();
@@ -88,14 +89,14 @@ final class JobRun {
         Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
         Reading reading = reader.open();
         reading.window().ifPresent(book.report()::events);
-        Departures departures = new Departures(book.brevo().contacts(), lease, mode.confirmed());
+        Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes());
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> passage.carry(() -> departures.find(mirrored)));
         } finally {
             changes.abandon();
         }
-        book.report().remarks(departures.stopped());
+        book.report().remarks(departures.remarks());
         book.tally().merged(reading.merged());
         book.tally().writeTo(reading.read(), book.report());
     }

@@ -13,6 +13,7 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.JobRunningException;
+import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.read.AttributeOwners;
 import io.tajo.connector.report.PlanChangedException;
 import io.tajo.connector.report.SyncPlan;
@@ -53,7 +54,7 @@ public final class Runs {
      * @return the report
      */
     public SyncReport run(SyncJob job) {
-        return EventRun.makesEvents(job) ? EventRun.run(settings, job) : JobRun.run(settings, job, false);
+        return EventRun.makesEvents(job) ? EventRun.run(settings, job) : JobRun.run(settings, job, Brakes.applied());
     }
 
     /**
@@ -76,7 +77,9 @@ public final class Runs {
      */
     public SyncReport run(SyncJob job, SyncPlan plan) {
         if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
-        return EventRun.makesEvents(job) ? EventRun.run(settings, job) : JobRun.run(settings, job, true);
+        return EventRun.makesEvents(job)
+                ? EventRun.run(settings, job)
+                : JobRun.run(settings, job, Brakes.confirmed(plan.removals()));
     }
 
     /**
@@ -92,17 +95,19 @@ public final class Runs {
         List<SyncJob> ordered = new ArrayList<>(jobs);
         ordered.sort(Comparator.comparingInt(job -> ORDER.indexOf(job.getClass())));
         List<SyncReport> reports = new ArrayList<>();
-        for (SyncJob job : ordered) reports.add(runOrReport(job));
+        for (SyncJob job : ordered) reports.add(runOrReport(job, !reports.isEmpty()));
         return SyncReport.over(reports, started, settings.clock().instant());
     }
 
-    private SyncReport runOrReport(SyncJob job) {
+    /** Wrong credentials end everything, unless there is something to tell already: that is not thrown away. */
+    private SyncReport runOrReport(SyncJob job, boolean othersRan) {
         Instant started = settings.clock().instant();
         try {
             return run(job);
-        } catch (CallInterruptedException | AuthenticationException e) {
+        } catch (CallInterruptedException e) {
             throw e;
         } catch (ClientException | JobRunningException e) {
+            if (e instanceof AuthenticationException && !othersRan) throw e;
             return SyncReport.builder(job.name(), started)
                     .failed(String.valueOf(e.getMessage()))
                     .build();

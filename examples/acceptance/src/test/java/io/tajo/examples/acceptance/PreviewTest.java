@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,9 +134,7 @@ class PreviewTest {
         try (Stage stage =
                 Stage.open(sandbox -> sandbox.persons(100).seed(6), connector -> connector.ledger(Ledger.inMemory()))) {
             long list = stage.target().createList("Members");
-            Set<UUID> all =
-                    stage.source().persons().stream().map(PersonRecord::id).collect(Collectors.toSet());
-            stage.source().add(CohortRecord.of(43, "Members", all));
+            stage.source().add(CohortRecord.of(43, "Members", everybody(stage)));
             CohortSync job = CohortSync.of(43).intoList(list).mirror();
             stage.connector.syncCohorts(job);
             SyncPlan plan = stage.connector.preview(job);
@@ -142,6 +142,63 @@ class PreviewTest {
 
             assertThatThrownBy(() -> stage.connector.run(job, plan)).isInstanceOf(PlanChangedException.class);
 
+            assertThat(Truth.members(stage.target(), list)).hasSize(100);
+        }
+    }
+
+    private static Set<UUID> everybody(Stage stage) {
+        return stage.source().persons().stream().map(PersonRecord::id).collect(Collectors.toSet());
+    }
+
+    @Test
+    void preview_ofAnEmptiedSource_showsTheRemovalsAndThatTheyNeedThisPlan() {
+        try (Stage stage = stage(100)) {
+            long list = stage.target().createList("Members");
+            stage.source().add(CohortRecord.of(43, "Members", everybody(stage)));
+            CohortSync job = CohortSync.of(43).intoList(list).mirror();
+            stage.connector.syncCohorts(job);
+            int members = Truth.members(stage.target(), list).size();
+            stage.source().add(CohortRecord.of(43, "Members", Set.of()));
+
+            SyncPlan plan = stage.connector.preview(job);
+            SyncReport plain = stage.connector.syncCohorts(job);
+
+            assertThat(plan.removals()).containsExactly(Map.entry(list, (long) members));
+            assertThat(plan.summary()).contains("a run without this plan removes nobody");
+            assertThat(plain.removed()).isEmpty();
+            assertThat(plain.remarks()).singleElement().asString().contains("nobody was");
+
+            SyncReport confirmed = stage.connector.run(job, plan);
+
+            assertThat(confirmed.removed()).containsExactly(Map.entry(list, (long) members));
+            assertThat(Truth.members(stage.target(), list)).isEmpty();
+        }
+    }
+
+    @Test
+    void run_whenTheSourceIsEmptiedBetweenThePlansCheckAndTheRun_removesNobody() {
+        AtomicInteger readings = new AtomicInteger();
+        AtomicReference<Runnable> atTheSecond = new AtomicReference<>(() -> {});
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void started(SyncJob job) {
+                if (readings.incrementAndGet() == 2) atTheSecond.get().run();
+            }
+        };
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(100).seed(6),
+                connector -> connector.ledger(Ledger.inMemory()).listener(listener))) {
+            long list = stage.target().createList("Members");
+            stage.source().add(CohortRecord.of(43, "Members", everybody(stage)));
+            CohortSync job = CohortSync.of(43).intoList(list).mirror();
+            stage.connector.syncCohorts(job);
+            SyncPlan plan = stage.connector.preview(job);
+            atTheSecond.set(() -> stage.source().add(CohortRecord.of(43, "Members", Set.of())));
+            readings.set(0);
+
+            SyncReport report = stage.connector.run(job, plan);
+
+            assertThat(report.remarks()).singleElement().asString().contains("the plan showed 0");
             assertThat(Truth.members(stage.target(), list)).hasSize(100);
         }
     }
