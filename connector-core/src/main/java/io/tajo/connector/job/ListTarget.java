@@ -19,10 +19,10 @@ public sealed interface ListTarget {
     }
 
     /**
-     * A list by its name.
+     * A list by its name. One of the name in another folder is taken for somebody else's and refused.
      *
      * @param name its name
-     * @param folder the name of the folder to create it in, should it be missing
+     * @param folder the name of the folder that it is in, or is created in should it be missing
      */
     record Named(String name, String folder) implements ListTarget {
         @Override
@@ -53,7 +53,7 @@ public sealed interface ListTarget {
      * Returns a list by its name.
      *
      * @param name its name
-     * @param folder the name of the folder to create it in, should it be missing
+     * @param folder the name of the folder that it is in, or is created in should it be missing
      * @return the target
      */
     static ListTarget named(String name, String folder) {

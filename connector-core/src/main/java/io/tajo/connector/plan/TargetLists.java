@@ -11,7 +11,6 @@ import io.tajo.connector.job.ListTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,7 +27,7 @@ public final class TargetLists {
     private final boolean dry;
     private final Map<ListTarget, Long> ids = new HashMap<>();
     private final List<String> created = new ArrayList<>();
-    private @Nullable Map<Long, String> namesById;
+    private @Nullable List<ContactList> known;
 
     /**
      * Creates the finder.
@@ -87,39 +86,53 @@ public final class TargetLists {
     }
 
     private boolean exists(long id, int lookups) {
-        if (lookups <= 2 && namesById == null) return brevo.lists().get(id).isPresent();
-        return names().containsKey(id);
+        if (lookups <= 2 && known == null) return brevo.lists().get(id).isPresent();
+        return known().stream().anyMatch(list -> list.id() == id);
     }
 
-    private Map<Long, String> names() {
-        if (namesById == null) {
-            namesById = new LinkedHashMap<>();
-            for (ContactList list : brevo.lists().list()) namesById.put(list.id(), list.name());
+    private List<ContactList> known() {
+        if (known == null) {
+            known = new ArrayList<>();
+            for (ContactList list : brevo.lists().list()) known.add(list);
         }
-        return namesById;
+        return known;
     }
 
     private long findOrCreate(String name, String folder) {
-        OptionalLong found = find(name);
+        OptionalLong found = find(name, folder);
         if (found.isPresent()) return found.getAsLong();
         created.add(name);
         if (dry) return -created.size();
-        return create(() -> find(name), () -> brevo.lists().create(name, folder(folder)));
+        return create(() -> find(name, folder), () -> brevo.lists().create(name, folder(folder)));
     }
 
-    private OptionalLong find(String name) {
-        return names().entrySet().stream()
-                .filter(list -> list.getValue().equals(name))
-                .mapToLong(Map.Entry::getKey)
+    /** A list of the name in another folder is somebody else's: to fill it would mail the wrong people. */
+    private OptionalLong find(String name, String folder) {
+        List<ContactList> named =
+                known().stream().filter(list -> list.name().equals(name)).toList();
+        if (named.isEmpty()) return OptionalLong.empty();
+        OptionalLong ours = findFolder(folder);
+        OptionalLong found = named.stream()
+                .filter(list -> ours.isPresent() && list.folderId() == ours.getAsLong())
+                .mapToLong(ContactList::id)
+                .findFirst();
+        if (found.isPresent()) return found;
+        throw new ConfigurationException(
+                "Brevo has a list \"" + name + "\" (" + named.get(0).id()
+                        + ") that is not in the folder \"" + folder
+                        + "\", and may be somebody else's. Move it there, rename it, "
+                        + "or name the list by its number.");
+    }
+
+    private OptionalLong findFolder(String name) {
+        return brevo.folders().list().stream()
+                .filter(folder -> folder.name().equals(name))
+                .mapToLong(Folder::id)
                 .findFirst();
     }
 
     private long folder(String name) {
-        Supplier<OptionalLong> find = () -> brevo.folders().list().stream()
-                .filter(folder -> folder.name().equals(name))
-                .mapToLong(Folder::id)
-                .findFirst();
-        return create(find, () -> brevo.folders().create(name));
+        return create(() -> findFolder(name), () -> brevo.folders().create(name));
     }
 
     /** A creation that nobody knows the end of is not repeated blindly: there would be two of the name. */
@@ -131,7 +144,7 @@ public final class TargetLists {
                 return create.getAsLong();
             } catch (ServerException | TransportException | DecodingException e) {
                 if (attempt == CREATIONS) throw e;
-                namesById = null;
+                known = null;
             }
         }
     }

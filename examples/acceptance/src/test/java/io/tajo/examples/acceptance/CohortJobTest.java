@@ -1,7 +1,9 @@
 package io.tajo.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.client.ConfigurationException;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
@@ -90,6 +92,22 @@ class CohortJobTest {
             assertThat(report.createdLists()).contains("Pro", "Chrome, mostly", "By hand", "Nobody");
             assertThat(report.createdAttributes()).containsExactly("POSTHOG_COHORTS");
             assertThat(report.counts().read()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void syncCohorts_whenAListOfTheNameIsSomebodyElses_doesNotFillIt() {
+        try (Stage stage = stage(20)) {
+            seed(stage);
+            long newsletter = stage.target().createList("Pro");
+
+            assertThatThrownBy(
+                            () -> stage.connector.syncCohorts(CohortSync.all().intoListsNamedAlike()))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("\"Pro\" (" + newsletter + ")")
+                    .hasMessageContaining("not in the folder \"PostHog\"");
+
+            assertThat(Truth.members(stage.target(), newsletter)).isEmpty();
         }
     }
 
