@@ -25,6 +25,7 @@ public final class Tally implements Receipts {
     private long failed;
     private long withheld;
     private final Map<Long, Long> removed = new HashMap<>();
+    private final Map<Long, Long> notRemoved = new HashMap<>();
     private long removalsPending;
 
     /**
@@ -70,6 +71,21 @@ public final class Tally implements Receipts {
         merged += persons;
     }
 
+    /**
+     * Counts persons who were read, and whom a failure left undecided.
+     *
+     * @param persons how many
+     */
+    public void undecided(long persons) {
+        planned += persons;
+        pending += persons;
+    }
+
+    /** {@return whether nothing was decided yet} */
+    public boolean isEmpty() {
+        return planned + unchanged + merged + rejected + skipped == 0;
+    }
+
     /** {@return changes that were decided on} */
     public long planned() {
         return planned;
@@ -97,8 +113,10 @@ public final class Tally implements Receipts {
     @Override
     public void left(long list, int contacts, Outcome outcome) {
         if (outcome instanceof Outcome.Applied) removed.merge(list, (long) contacts, Long::sum);
+        if (outcome instanceof Outcome.Applied) return;
+        notRemoved.merge(list, (long) contacts, Long::sum);
         if (outcome instanceof Outcome.Pending) removalsPending += contacts;
-        if (outcome instanceof Outcome.Failed failure) because(failure.reason());
+        if (outcome instanceof Outcome.Failed failure) increment(reasons, failure.reason(), contacts);
     }
 
     /**
@@ -112,20 +130,21 @@ public final class Tally implements Receipts {
                 .reasons(reasons)
                 .refusedFields(refusedFields)
                 .removed(removed)
+                .notRemoved(notRemoved)
                 .withheldListJoins(withheld);
     }
 
     private void count(Decision.Remarks remarks) {
-        remarks.refusedFields().forEach((attribute, reason) -> increment(refusedFields, attribute + ": " + reason));
+        remarks.refusedFields().forEach((attribute, reason) -> increment(refusedFields, attribute + ": " + reason, 1));
         withheld += remarks.withheldLists().size();
     }
 
     private void because(String reason) {
-        increment(reasons, reason);
+        increment(reasons, reason, 1);
     }
 
-    private static void increment(Map<String, Long> numbers, String reason) {
+    private static void increment(Map<String, Long> numbers, String reason, long more) {
         boolean room = numbers.size() < MOST_REASONS || numbers.containsKey(reason);
-        numbers.merge(room ? reason : "other reasons", 1L, Long::sum);
+        numbers.merge(room ? reason : "other reasons", more, Long::sum);
     }
 }

@@ -40,6 +40,7 @@ final class ReportJson {
         json.put("createdAttributes", report.createdAttributes());
         json.put("createdLists", report.createdLists());
         json.put("removed", report.removed());
+        json.put("notRemoved", report.notRemoved());
         json.put("remarks", report.remarks());
         report.events()
                 .ifPresent(window -> json.put(

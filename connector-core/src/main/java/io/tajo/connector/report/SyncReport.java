@@ -30,6 +30,7 @@ public final class SyncReport {
     private final Set<String> createdAttributes;
     private final List<String> createdLists;
     private final Map<Long, Long> removed;
+    private final Map<Long, Long> notRemoved;
     private final List<String> remarks;
     private final List<SyncReport> parts;
     private final Optional<Window> events;
@@ -49,6 +50,7 @@ public final class SyncReport {
         createdAttributes = Collections.unmodifiableSet(new TreeSet<>(builder.createdAttributes));
         createdLists = List.copyOf(builder.createdLists);
         removed = Collections.unmodifiableMap(new TreeMap<>(builder.removed));
+        notRemoved = Collections.unmodifiableMap(new TreeMap<>(builder.notRemoved));
         remarks = List.copyOf(builder.remarks);
         parts = List.copyOf(builder.parts);
         events = Optional.ofNullable(builder.events);
@@ -151,6 +153,11 @@ public final class SyncReport {
         return removed;
     }
 
+    /** {@return how many contacts should have left each list and did not yet, or not provably, by the list's id; the next run tries again} */
+    public Map<Long, Long> notRemoved() {
+        return notRemoved;
+    }
+
     /** {@return what the caller should know besides: lists that a brake stopped, cohorts that are still calculating} */
     public List<String> remarks() {
         return remarks;
@@ -171,9 +178,9 @@ public final class SyncReport {
         return calls;
     }
 
-    /** {@return whether any person was rejected or failed, or any value was refused} */
+    /** {@return whether any person was rejected or failed, any value was refused, or anybody is in a list still that they should have left} */
     public boolean hasRejects() {
-        return counts.rejected() > 0 || counts.failed() > 0 || !refusedFields.isEmpty();
+        return counts.rejected() > 0 || counts.failed() > 0 || !refusedFields.isEmpty() || !notRemoved.isEmpty();
     }
 
     /** {@return the report for people, a few lines} */
@@ -207,6 +214,7 @@ public final class SyncReport {
         private Set<String> createdAttributes = Set.of();
         private List<String> createdLists = List.of();
         private Map<Long, Long> removed = Map.of();
+        private Map<Long, Long> notRemoved = Map.of();
         private final List<String> remarks = new ArrayList<>();
         private List<SyncReport> parts = List.of();
         private @Nullable Window events;
@@ -328,6 +336,17 @@ public final class SyncReport {
          */
         public Builder removed(Map<Long, Long> byList) {
             removed = byList;
+            return this;
+        }
+
+        /**
+         * Sets how many contacts should have left lists and did not.
+         *
+         * @param byList the number by the list's id
+         * @return this builder
+         */
+        public Builder notRemoved(Map<Long, Long> byList) {
+            notRemoved = byList;
             return this;
         }
 

@@ -79,7 +79,7 @@ final class Passage {
     private void decide() {
         List<Planner.Candidate> candidates = List.copyOf(chunk);
         chunk.clear();
-        Iterator<Decision> decisions = planner.decide(candidates).iterator();
+        Iterator<Decision> decisions = plan(candidates).iterator();
         try {
             while (decisions.hasNext()) take(decisions.next());
         } catch (RuntimeException e) {
@@ -88,6 +88,15 @@ final class Passage {
         }
         listener.read(reading.read());
         listener.planned(tally.planned());
+    }
+
+    private List<Decision> plan(List<Planner.Candidate> candidates) {
+        try {
+            return planner.decide(candidates);
+        } catch (RuntimeException e) {
+            tally.undecided(candidates.size());
+            throw e;
+        }
     }
 
     private void take(Decision decision) {

@@ -1,6 +1,7 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
+import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
@@ -97,13 +98,22 @@ final class RunBook {
             }
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
-        } catch (ServerException
-                | TooEarlyException
-                | TransportException
-                | DecodingException
-                | QueryFailedException e) {
+        } catch (CallInterruptedException e) {
+            throw e;
+        } catch (ClientException e) {
+            // Before the first row the caller must act; after it, what was done counts and is told.
+            if (tally.isEmpty() && !isPassing(e)) throw e;
             report.failed(e.getMessage() + nextRun(e));
         }
+    }
+
+    /** Whether another run may do better without anybody's doing. */
+    private static boolean isPassing(ClientException e) {
+        return e instanceof ServerException
+                || e instanceof TooEarlyException
+                || e instanceof TransportException
+                || e instanceof DecodingException
+                || e instanceof QueryFailedException;
     }
 
     void requireMemory(String why) {
@@ -154,6 +164,6 @@ final class RunBook {
     }
 
     private static String nextRun(ClientException e) {
-        return e instanceof DecodingException ? "" : " The next run goes on from here.";
+        return e instanceof DecodingException || !isPassing(e) ? "" : " The next run goes on from here.";
     }
 }

@@ -3,6 +3,11 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.client.AuthenticationException;
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncCounts;
@@ -11,10 +16,13 @@ import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -127,6 +135,81 @@ class BrokenRunsTest {
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.PAUSED);
             assertThat(report.counts()).isEqualTo(new SyncCounts(30, 0, 0, 0, 0, 10, 20, 0));
+        }
+    }
+
+    @Test
+    void aRefusalAfterTheFirstRow_endsAsFailedAndAccountsForEveryPerson() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("GET /processes")
+                            .times(1_000)
+                            .status(403));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.failure())
+                    .hasValueSatisfying(why -> assertThat(why).doesNotContain("next run goes on"));
+            assertThat(report.counts().pending()).isEqualTo(80);
+            assertThat(stage.target().contacts()).hasSize(80);
+        }
+    }
+
+    @Test
+    void aKeyThatIsRevokedBetweenJobs_leavesTheReportsOfThoseThatRan() {
+        CohortSync cohorts = CohortSync.of(43).intoList(1);
+        AtomicReference<Runnable> revoke = new AtomicReference<>(() -> {});
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void started(SyncJob job) {
+                if (job instanceof CohortSync) revoke.get().run();
+            }
+        };
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(80),
+                connector ->
+                        connector.ledger(Ledger.inMemory()).listener(listener).jobs(PersonSync.all(), cohorts))) {
+            revoke.set(() -> stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO).times(1_000).status(401)));
+
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.parts().get(0).counts().applied()).isEqualTo(80);
+            assertThat(report.parts().get(1).failure()).isPresent();
+            assertThatThrownBy(stage.connector::syncAll).isInstanceOf(AuthenticationException.class);
+        }
+    }
+
+    @Test
+    void aRemovalThatBrevoRefuses_isInTheReportAndIsTriedAgain() {
+        try (Stage stage =
+                Stage.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()))) {
+            UUID ada = stage.person(Map.of("email", "ada@example.com"));
+            UUID bob = stage.person(Map.of("email", "bob@example.com"));
+            long list = stage.target().createList("Members");
+            stage.source().add(CohortRecord.of(43, "Members", Set.of(ada, bob)));
+            CohortSync job = CohortSync.of(43).intoList(list).mirror();
+            stage.connector.syncCohorts(job);
+            stage.source().add(CohortRecord.of(43, "Members", Set.of(ada)));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts/lists/{listId}/contacts/remove")
+                            .status(400));
+
+            SyncReport refused = stage.connector.syncCohorts(job);
+            SyncReport again = stage.connector.syncCohorts(job);
+
+            assertThat(refused.notRemoved()).containsExactly(Map.entry(list, 1L));
+            assertThat(refused.hasRejects()).isTrue();
+            assertThat(refused.summary()).contains("1 still to leave list " + list);
+            assertThat(again.removed()).containsExactly(Map.entry(list, 1L));
+            assertThat(again.notRemoved()).isEmpty();
         }
     }
 }
