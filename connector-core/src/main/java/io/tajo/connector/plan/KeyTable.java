@@ -3,55 +3,77 @@ package io.tajo.connector.plan;
 import java.util.Arrays;
 
 /**
- * Small numbers by 64-bit hash, in two arrays: a million contacts take some twenty megabytes, where a map of objects
+ * Small numbers by 64-bit hash, in arrays: a million contacts take some twenty-five megabytes, where a map of objects
  * takes a hundred. For one thread.
  */
 final class KeyTable {
     private static final int ABSENT = -1;
+    /** Each part grows alone, so that growing needs no second copy of all. */
+    private static final int PARTS_BITS = 6;
 
-    private long[] keys = new long[1 << 10];
-    private int[] values = filled(1 << 10);
-    private int size;
+    private final Part[] parts = new Part[1 << PARTS_BITS];
+
+    KeyTable() {
+        for (int i = 0; i < parts.length; i++) parts[i] = new Part();
+    }
 
     /** Returns the number under a key, or -1. */
     int get(long key) {
-        return values[slot(key)];
+        return part(key).get(key);
     }
 
     /** Puts a number of zero or more under a key, and returns whether the key is new. */
     boolean put(long key, int value) {
-        int slot = slot(key);
-        boolean isNew = values[slot] == ABSENT;
-        keys[slot] = key;
-        values[slot] = value;
-        if (isNew && ++size * 3L > keys.length * 2L) grow();
-        return isNew;
+        return part(key).put(key, value);
     }
 
-    private int slot(long key) {
-        int mask = keys.length - 1;
-        // The keys are hashes: their own bits spread them.
-        int slot = (int) key & mask;
-        while (values[slot] != ABSENT && keys[slot] != key) slot = (slot + 1) & mask;
-        return slot;
+    private Part part(long key) {
+        return parts[(int) (key >>> (Long.SIZE - PARTS_BITS))];
     }
 
-    private void grow() {
-        long[] oldKeys = keys;
-        int[] oldValues = values;
-        keys = new long[oldKeys.length * 2];
-        values = filled(oldValues.length * 2);
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldValues[i] == ABSENT) continue;
-            int slot = slot(oldKeys[i]);
-            keys[slot] = oldKeys[i];
-            values[slot] = oldValues[i];
+    private static final class Part {
+        private long[] keys = new long[1 << 6];
+        private int[] values = filled(1 << 6);
+        private int size;
+
+        int get(long key) {
+            return values[slot(key)];
         }
-    }
 
-    private static int[] filled(int length) {
-        int[] empty = new int[length];
-        Arrays.fill(empty, ABSENT);
-        return empty;
+        boolean put(long key, int value) {
+            int slot = slot(key);
+            boolean isNew = values[slot] == ABSENT;
+            keys[slot] = key;
+            values[slot] = value;
+            if (isNew && ++size * 4L > keys.length * 3L) grow();
+            return isNew;
+        }
+
+        private int slot(long key) {
+            int mask = keys.length - 1;
+            // The keys are hashes: their own bits spread them.
+            int slot = (int) key & mask;
+            while (values[slot] != ABSENT && keys[slot] != key) slot = (slot + 1) & mask;
+            return slot;
+        }
+
+        private void grow() {
+            long[] oldKeys = keys;
+            int[] oldValues = values;
+            keys = new long[oldKeys.length * 2];
+            values = filled(oldValues.length * 2);
+            for (int i = 0; i < oldKeys.length; i++) {
+                if (oldValues[i] == ABSENT) continue;
+                int slot = slot(oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                values[slot] = oldValues[i];
+            }
+        }
+
+        private static int[] filled(int length) {
+            int[] empty = new int[length];
+            Arrays.fill(empty, ABSENT);
+            return empty;
+        }
     }
 }

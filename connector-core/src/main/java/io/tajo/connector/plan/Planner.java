@@ -24,7 +24,6 @@ public final class Planner {
     private final Consent consent;
     private final Lease lease;
     private final Mirrors mirrors;
-    private final KeyTable met = new KeyTable();
 
     /**
      * Creates the planner of one run.
@@ -83,7 +82,7 @@ public final class Planner {
         if (applied != null && !standing.known()) {
             return new Decision.Skipped(person, "the contact was deleted in Brevo");
         }
-        if (!met.put(key.high(), 0)) return new Decision.Merged(person);
+        if (!consent.meet(key)) return new Decision.Merged(person);
         ContactDraft draft = ContactDraft.of(candidate.address().value());
         Optional<String> failure = map(candidate.profile(), draft);
         if (failure.isPresent()) {
