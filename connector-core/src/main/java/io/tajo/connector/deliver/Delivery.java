@@ -19,16 +19,30 @@ public final class Delivery implements Changes {
      * hundred; it takes half a minute at least. Fifty upserts take six seconds of the ten calls a second.
      */
     static final int FEWEST_FOR_AN_IMPORT = 50;
+    /** Sixty calls of 150 contacts each take six seconds, and nothing of the hundred looks an hour. */
+    static final int FEWEST_JOINS_FOR_AN_IMPORT = 60 * Joins.BATCH;
     /** So many imports are followed with one look; more would only keep more rows in memory. */
     private static final int MOST_UNDER_WAY = 4;
 
     private static final int MOST_BYTES_OPEN = 8_000_000;
 
     private final Upserts upserts;
+    private final Joins joins;
     private final Imports imports;
     private final Removals removals;
     private final Receipts receipts;
-    private final Map<Set<Long>, Segment> open = new LinkedHashMap<>();
+    private final Map<Kind, Segment> open = new LinkedHashMap<>();
+
+    /** What may go out together. */
+    record Kind(Set<Long> lists, boolean joinsOnly) {
+        static Kind of(ContactChange change) {
+            return new Kind(change.lists(), change.joinsOnly());
+        }
+
+        int fewestForAnImport() {
+            return joinsOnly ? FEWEST_JOINS_FOR_AN_IMPORT : FEWEST_FOR_AN_IMPORT;
+        }
+    }
 
     /**
      * Creates the delivery of one run.
@@ -39,6 +53,7 @@ public final class Delivery implements Changes {
      */
     public Delivery(BrevoClient brevo, Lease lease, Receipts receipts) {
         this.upserts = new Upserts(brevo.contacts(), lease, receipts);
+        this.joins = new Joins(brevo.lists(), upserts, lease, receipts);
         this.imports = new Imports(brevo.contacts(), brevo.processes(), lease, receipts);
         this.removals = new Removals(brevo.lists(), lease, receipts);
         this.receipts = receipts;
@@ -55,10 +70,11 @@ public final class Delivery implements Changes {
             upserts.send(change);
             return;
         }
-        Segment segment = segment(change.lists());
+        Kind kind = Kind.of(change);
+        Segment segment = segment(kind);
         if (!segment.offer(change)) {
-            sendToMakeRoom(segment, change);
-            segment = segment(change.lists());
+            sendToMakeRoom(kind, change);
+            segment = segment(kind);
             if (!segment.offer(change)) {
                 receipts.settle(change.person(), new Outcome.Failed("larger than Brevo takes in one import"));
                 return;
@@ -69,7 +85,7 @@ public final class Delivery implements Changes {
 
     @Override
     public void finish() {
-        while (!open.isEmpty()) send(open.values().iterator().next());
+        while (!open.isEmpty()) send(open.keySet().iterator().next());
         imports.settle();
         removals.finish();
     }
@@ -84,7 +100,7 @@ public final class Delivery implements Changes {
         open.clear();
     }
 
-    private void sendToMakeRoom(Segment full, ContactChange waiting) {
+    private void sendToMakeRoom(Kind full, ContactChange waiting) {
         try {
             send(full);
         } catch (RuntimeException e) {
@@ -93,27 +109,29 @@ public final class Delivery implements Changes {
         }
     }
 
-    private Segment segment(Set<Long> lists) {
-        return open.computeIfAbsent(lists, key -> new Segment(key, FEWEST_FOR_AN_IMPORT));
+    private Segment segment(Kind kind) {
+        return open.computeIfAbsent(kind, key -> new Segment(key.lists(), key.fewestForAnImport()));
     }
 
     private void keepMemoryFlat() {
         long bytes = open.values().stream().mapToLong(Segment::size).sum();
         if (bytes <= MOST_BYTES_OPEN) return;
-        open.values().stream().max(Comparator.comparingInt(Segment::size)).ifPresent(this::send);
+        open.entrySet().stream()
+                .max(Comparator.comparingInt(each -> each.getValue().size()))
+                .ifPresent(largest -> send(largest.getKey()));
     }
 
     /** Takes a segment off the open ones only once it is sent, so that a failure leaves it to {@link #abandon}. */
-    private void send(Segment segment) {
-        if (segment.isSmall()) {
-            while (!segment.isEmpty()) {
-                ContactChange change = segment.removeFirst();
-                upserts.send(change);
-            }
-        } else {
+    private void send(Kind kind) {
+        Segment segment = segment(kind);
+        if (!segment.isSmall()) {
             if (imports.underWay() == MOST_UNDER_WAY) imports.settle();
             imports.send(segment);
+        } else if (kind.joinsOnly()) {
+            while (!segment.isEmpty()) joins.send(segment.removeFirst(Joins.BATCH));
+        } else {
+            while (!segment.isEmpty()) upserts.send(segment.removeFirst(1).get(0));
         }
-        open.remove(segment.lists());
+        open.remove(kind);
     }
 }

@@ -8,7 +8,6 @@ import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.report.SyncPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what a plan would cost, and sends nothing. For one thread. */
@@ -16,13 +15,11 @@ public final class Estimate implements Changes {
     /** Looks at an import's process until it has ended. */
     private static final int LOOKS = 4;
 
-    private static final int REMOVALS_AT_ONCE = 150;
-
     private final SyncPlan.Builder plan;
     private final Receipts receipts;
-    private final Map<Set<Long>, Bulk> bulks = new LinkedHashMap<>();
+    private final Map<Delivery.Kind, Bulk> bulks = new LinkedHashMap<>();
     private final Map<Long, Long> removals = new TreeMap<>();
-    private long alone;
+    private long contactCalls;
     private long fingerprint;
 
     private static final class Bulk {
@@ -49,10 +46,10 @@ public final class Estimate implements Changes {
                 change.key(),
                 change.fingerprint().hashCode() * 31L + change.way().name().hashCode());
         if (change.way() != ContactChange.Way.ANY) {
-            alone++;
+            contactCalls++;
             return;
         }
-        Bulk bulk = bulks.computeIfAbsent(change.lists(), key -> new Bulk());
+        Bulk bulk = bulks.computeIfAbsent(Delivery.Kind.of(change), key -> new Bulk());
         bulk.rows++;
         bulk.bytes += size(change);
     }
@@ -65,26 +62,33 @@ public final class Estimate implements Changes {
 
     @Override
     public void finish() {
-        long upserts = alone;
         long imports = 0;
-        for (Bulk bulk : bulks.values()) {
-            if (bulk.rows < Delivery.FEWEST_FOR_AN_IMPORT) {
-                upserts += bulk.rows;
-            } else {
+        for (Map.Entry<Delivery.Kind, Bulk> each : bulks.entrySet()) {
+            Delivery.Kind kind = each.getKey();
+            Bulk bulk = each.getValue();
+            if (bulk.rows >= kind.fewestForAnImport()) {
                 imports += 1 + bulk.bytes / ImportRows.MAX_BYTES;
+            } else if (kind.joinsOnly()) {
+                contactCalls += kind.lists().size() * batches(bulk.rows, Joins.BATCH);
+            } else {
+                contactCalls += bulk.rows;
             }
         }
         long removalCalls = removals.values().stream()
-                .mapToLong(contacts -> (contacts + REMOVALS_AT_ONCE - 1) / REMOVALS_AT_ONCE)
+                .mapToLong(contacts -> batches(contacts, Removals.BATCH))
                 .sum();
         plan.removals(removals)
-                .calls(upserts + imports, imports * LOOKS + removalCalls)
+                .calls(contactCalls + imports + removalCalls, imports * LOOKS)
                 .fingerprint(fingerprint);
     }
 
     @Override
     public void abandon() {
         bulks.clear();
+    }
+
+    private static long batches(long contacts, int most) {
+        return (contacts + most - 1) / most;
     }
 
     /** The same whatever the order that the changes come in. */

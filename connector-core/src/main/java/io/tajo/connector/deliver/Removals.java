@@ -16,7 +16,7 @@ import java.util.Set;
 /** Takes contacts out of lists, 150 at a time. For one thread. */
 final class Removals {
     /** As many as Brevo takes at once. */
-    private static final int BATCH = 150;
+    static final int BATCH = 150;
 
     private final ListsApi lists;
     private final Lease lease;

@@ -63,12 +63,16 @@ final class Segment {
         return rows;
     }
 
-    /** Takes the first change out of a small segment. */
-    ContactChange removeFirst() {
-        ContactChange change = first.remove(0);
-        persons.remove(change.key());
-        fingerprints.remove(change.key());
-        return change;
+    /** Takes the first changes out of a small segment. */
+    List<ContactChange> removeFirst(int most) {
+        List<ContactChange> some = first.subList(0, Math.min(most, first.size()));
+        List<ContactChange> removed = List.copyOf(some);
+        some.clear();
+        for (ContactChange change : removed) {
+            persons.remove(change.key());
+            fingerprints.remove(change.key());
+        }
+        return removed;
     }
 
     /** Returns PostHog's id of each person by its contact. */

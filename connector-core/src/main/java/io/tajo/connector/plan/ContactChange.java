@@ -57,6 +57,11 @@ public record ContactChange(
         lists = Set.copyOf(lists);
     }
 
+    /** {@return whether Brevo holds the contact, and nothing of it changes but its lists} */
+    public boolean joinsOnly() {
+        return !isNew && attributes.isEmpty() && !lists.isEmpty();
+    }
+
     /** {@return PostHog's id of the person only} */
     @Override
     public String toString() {

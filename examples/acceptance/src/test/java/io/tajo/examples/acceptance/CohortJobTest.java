@@ -10,6 +10,8 @@ import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
 import io.tajo.examples.sandbox.posthog.CohortRecord;
 import io.tajo.examples.sandbox.posthog.PersonRecord;
 import java.util.LinkedHashMap;
@@ -182,6 +184,64 @@ class CohortJobTest {
                     .contains(kept)
                     .doesNotContain(takenOut)
                     .doesNotContain(Truth.address(pros.get(2)).orElseThrow());
+        }
+    }
+
+    private static final String ADD = "POST /contacts/lists/{listId}/contacts/add";
+
+    private static Stage listsOnly(int persons) {
+        return Stage.open(
+                sandbox -> sandbox.persons(persons).untidy(true).seed(5),
+                connector -> connector.ledger(Ledger.inMemory()));
+    }
+
+    /** Lets a cohort of everybody join a list, after a sync that made them contacts. */
+    private static CohortSync everybodyJoins(Stage stage) {
+        stage.sync();
+        stage.source()
+                .add(CohortRecord.of(
+                        44,
+                        "Everybody",
+                        stage.source().persons().stream().map(PersonRecord::id).collect(Collectors.toSet())));
+        stage.sandbox.calls().clear();
+        return CohortSync.of(44).intoList(stage.target().createList("Everybody"));
+    }
+
+    private static long calls(Stage stage, String route) {
+        return stage.sandbox.calls().all().stream()
+                .filter(call -> call.route().equals(route))
+                .count();
+    }
+
+    @Test
+    void syncCohorts_whenContactsOnlyJoin_addsThem150AtATime() {
+        try (Stage stage = listsOnly(400)) {
+            CohortSync job = everybodyJoins(stage);
+            long contacts = stage.target().contacts().size();
+            SyncPlan plan = stage.connector.preview(job);
+
+            SyncReport report = stage.connector.syncCohorts(job);
+
+            assertThat(report.counts().applied()).isEqualTo(contacts);
+            assertThat(calls(stage, ADD)).isEqualTo((contacts + 149) / 150);
+            assertThat(plan.calls()).containsEntry("Brevo contacts", calls(stage, ADD));
+            assertThat(calls(stage, "POST /contacts/import") + calls(stage, "POST /contacts"))
+                    .isZero();
+            assertThat(Truth.members(stage.target(), list(stage, "Everybody"))).hasSize((int) contacts);
+            assertThat(stage.connector.syncCohorts(job).counts().changed()).isZero();
+        }
+    }
+
+    @Test
+    void syncCohorts_whenAnAdditionIsRefused_letsEachContactSucceedOrFailAlone() {
+        try (Stage stage = listsOnly(100)) {
+            CohortSync job = everybodyJoins(stage);
+            stage.sandbox.faults().add(Fault.on(Service.BREVO).route(ADD).status(400));
+
+            SyncReport report = stage.connector.syncCohorts(job);
+
+            assertThat(report.counts().failed()).isZero();
+            assertThat(calls(stage, "POST /contacts")).isEqualTo(report.counts().applied());
         }
     }
 }
