@@ -19,4 +19,12 @@ public interface Receipts {
      * @param outcome what became of them
      */
     void left(long list, int contacts, Outcome outcome);
+
+    /**
+     * Takes a value that a contact went without.
+     *
+     * @param attribute its attribute
+     * @param reason why
+     */
+    void refused(String attribute, String reason);
 }

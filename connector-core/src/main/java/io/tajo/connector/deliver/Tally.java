@@ -119,6 +119,11 @@ public final class Tally implements Receipts {
         if (outcome instanceof Outcome.Failed failure) increment(reasons, failure.reason(), contacts);
     }
 
+    @Override
+    public void refused(String attribute, String reason) {
+        increment(refusedFields, attribute + ": " + reason, 1);
+    }
+
     /**
      * Writes the numbers into a report.
      *
@@ -135,7 +140,7 @@ public final class Tally implements Receipts {
     }
 
     private void count(Decision.Remarks remarks) {
-        remarks.refusedFields().forEach((attribute, reason) -> increment(refusedFields, attribute + ": " + reason, 1));
+        remarks.refusedFields().forEach(this::refused);
         withheld += remarks.withheldLists().size();
     }
 

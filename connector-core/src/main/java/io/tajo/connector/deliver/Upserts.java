@@ -11,14 +11,20 @@ import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Sends changes one by one. A row that Brevo refuses fails alone. For one thread. */
 final class Upserts {
     /** A server that fails so often in a row is down, and the rest of the rows would only wait for it. */
     private static final int FAILURES_THAT_END_THE_RUN = 3;
+
+    /** What contacts share by mistake more often than by being the same person. */
+    private static final Set<String> NUMBERS = Set.of("SMS", "WHATSAPP", "LANDLINE_NUMBER");
 
     private final ContactsApi contacts;
     private final Lease lease;
@@ -32,13 +38,52 @@ final class Upserts {
     }
 
     void send(ContactChange change) {
+        try {
+            attempt(change);
+        } catch (DuplicateIdentifierException e) {
+            withoutSharedNumbers(change, e);
+        } catch (InvalidRequestException e) {
+            refused(change, e);
+        }
+    }
+
+    /** A number that another contact has already costs the contact that number, not everything else. */
+    private void withoutSharedNumbers(ContactChange change, DuplicateIdentifierException clash) {
+        Set<String> shared = new LinkedHashSet<>(clash.identifiers());
+        ContactChange rest = change.without(shared);
+        if (!NUMBERS.containsAll(shared) || rest.isEmpty() || rest.equals(change)) {
+            receipts.settle(change.person(), new Outcome.Failed(clashes(shared)));
+            return;
+        }
+        shared.forEach(number -> receipts.refused(number, "another contact has the same"));
+        try {
+            attempt(rest);
+        } catch (DuplicateIdentifierException e) {
+            receipts.settle(change.person(), new Outcome.Failed(clashes(e.identifiers())));
+        } catch (InvalidRequestException e) {
+            refused(change, e);
+        }
+    }
+
+    private static String clashes(Set<String> identifiers) {
+        return "another contact has the same " + String.join(", ", new TreeSet<>(identifiers));
+    }
+
+    private void refused(ContactChange change, InvalidRequestException e) {
+        String reason = e.failure().detail();
+        receipts.settle(change.person(), new Outcome.Failed(reason.isEmpty() ? "Brevo refused it" : reason));
+    }
+
+    /** Sends one request, and settles it unless Brevo says that the request itself is wrong. */
+    private void attempt(ContactChange change) {
         long batch = lease.plan(Map.of(change.key(), change.fingerprint()));
         lease.attempt(batch);
         try {
             carryOut(change);
         } catch (InvalidRequestException e) {
-            refuse(batch, change, e);
-            return;
+            failuresInARow = 0;
+            lease.apply(batch, List.of());
+            throw e;
         } catch (ServerException | TooEarlyException | TransportException e) {
             fail(batch, change, e);
             return;
@@ -51,15 +96,6 @@ final class Upserts {
         lease.accept(batch, OptionalLong.empty());
         lease.apply(batch, List.of(change.key()));
         receipts.settle(change.person(), new Outcome.Applied());
-    }
-
-    private void refuse(long batch, ContactChange change, InvalidRequestException e) {
-        failuresInARow = 0;
-        lease.apply(batch, List.of());
-        String reason = e instanceof DuplicateIdentifierException clash
-                ? "another contact has the same " + String.join(", ", clash.identifiers())
-                : e.failure().detail();
-        receipts.settle(change.person(), new Outcome.Failed(reason.isEmpty() ? "Brevo refused it" : reason));
     }
 
     private void fail(long batch, ContactChange change, ClientException e) {

@@ -82,6 +82,18 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
         return new Fingerprint(known, memberships, departures, union(others, change.others));
     }
 
+    /**
+     * Returns this fingerprint without some fields.
+     *
+     * @param left their names
+     * @return what is left
+     */
+    public Fingerprint without(Set<String> left) {
+        Map<String, Long> rest = new TreeMap<>(fields);
+        rest.keySet().removeAll(left);
+        return new Fingerprint(rest, lists, leaving, others);
+    }
+
     private static Set<Long> union(Set<Long> some, Set<Long> more) {
         Set<Long> all = new LinkedHashSet<>(some);
         all.addAll(more);

@@ -57,6 +57,23 @@ public record ContactChange(
         lists = Set.copyOf(lists);
     }
 
+    /**
+     * Returns this change without some attributes.
+     *
+     * @param left the attributes that are left out
+     * @return the rest of the change
+     */
+    public ContactChange without(Set<String> left) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(attributes);
+        rest.keySet().removeAll(left);
+        return new ContactChange(key, person, email, rest, lists, way, isNew, fingerprint.without(left));
+    }
+
+    /** {@return whether there is nothing to send} */
+    public boolean isEmpty() {
+        return !isNew && attributes.isEmpty() && lists.isEmpty();
+    }
+
     /** {@return whether Brevo holds the contact, and nothing of it changes but its lists} */
     public boolean joinsOnly() {
         return !isNew && attributes.isEmpty() && !lists.isEmpty();

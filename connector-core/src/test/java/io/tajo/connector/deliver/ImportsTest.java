@@ -100,6 +100,11 @@ class ImportsTest {
         public void left(long list, int contacts, Outcome outcome) {
             throw new AssertionError("nobody leaves a list here");
         }
+
+        @Override
+        public void refused(String attribute, String reason) {
+            throw new AssertionError("nothing is refused here");
+        }
     }
 
     @Test

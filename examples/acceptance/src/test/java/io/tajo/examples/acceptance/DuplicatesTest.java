@@ -1,0 +1,70 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.report.SyncReport;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens to a contact that claims what another has. */
+@Timeout(60)
+class DuplicatesTest {
+    private static Stage stage() {
+        Stage stage = Stage.open(
+                sandbox -> sandbox.persons(0),
+                connector -> connector.mapping(FieldMapping.builder()
+                        .map("name", "FIRSTNAME")
+                        .map("phone", "SMS")
+                        .build()));
+        stage.target().putContact("grace@example.com", Map.of("SMS", "+33612345678"), Set.of());
+        return stage;
+    }
+
+    @Test
+    void aNumberThatAnotherContactHas_costsTheContactThatNumberOnly() {
+        try (Stage stage = stage()) {
+            stage.person(Map.of("email", "ada@example.com", "name", "Ada", "phone", "+33612345678"));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.counts().applied()).isEqualTo(1);
+            assertThat(report.refusedFields()).containsOnlyKeys("SMS: another contact has the same");
+            assertThat(stage.target().contact("ada@example.com").orElseThrow().attributes())
+                    .containsExactly(Map.entry("FIRSTNAME", "Ada"));
+            assertThat(stage.target().contact("grace@example.com").orElseThrow().attributes())
+                    .containsEntry("SMS", "+33612345678");
+        }
+    }
+
+    @Test
+    void aNumberThatIsFreeAgain_isSentByTheNextRun() {
+        try (Stage stage = stage()) {
+            stage.person(Map.of("email", "ada@example.com", "name", "Ada", "phone", "+33612345678"));
+            stage.sync();
+            stage.target().putContact("grace@example.com", Map.of("SMS", "+33600000000"), Set.of());
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().applied()).isEqualTo(1);
+            assertThat(stage.target().contact("ada@example.com").orElseThrow().attributes())
+                    .containsEntry("SMS", "+33612345678");
+            assertThat(stage.sync().counts().unchanged()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNumberThatIsStillTaken_isToldByEachRun() {
+        try (Stage stage = stage()) {
+            stage.person(Map.of("email", "ada@example.com", "phone", "+33612345678"));
+            stage.sync();
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().failed()).isZero();
+            assertThat(second.refusedFields()).containsOnlyKeys("SMS: another contact has the same");
+        }
+    }
+}
