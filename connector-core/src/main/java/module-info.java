@@ -4,6 +4,7 @@ module io.tajo.connector {
     requires transitive io.tajo.brevo;
     requires transitive io.tajo.client;
     requires transitive io.tajo.posthog;
+    requires transitive java.sql;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
     requires org.yaml.snakeyaml;

@@ -22,6 +22,9 @@ public final class ConnectorBuilder {
     /** The holding list's name: what a person at Brevo sees beside their own lists. */
     public static final String DEFAULT_IMPORT_LIST = "PostHog";
 
+    /** Ten contacts cost one call at the best and ten at the worst, and show what an import loses of all. */
+    public static final int DEFAULT_VERIFY_SAMPLE = 10;
+
     private @Nullable PostHogClient postHog;
     private @Nullable BrevoClient brevo;
     private @Nullable Ledger ledger;
@@ -29,6 +32,7 @@ public final class ConnectorBuilder {
     private SyncListener listener = SyncListener.none();
     private MissingAttributes missingAttributes = MissingAttributes.CREATE;
     private String importList = DEFAULT_IMPORT_LIST;
+    private int verifySample = DEFAULT_VERIFY_SAMPLE;
     private Clock clock = MonotonicClock.create();
     private Sleeper sleeper = Sleeper.system();
     private List<SyncJob> jobs = List.of(PersonSync.all());
@@ -117,6 +121,19 @@ public final class ConnectorBuilder {
     }
 
     /**
+     * Sets how many contacts of each import are read back, those with booleans, dates and cleared fields first. What
+     * Brevo did not apply is sent again one by one, and told by the report.
+     *
+     * @param contacts how many, {@value #DEFAULT_VERIFY_SAMPLE} by default; 0 trusts Brevo
+     * @return this builder
+     */
+    public ConnectorBuilder verifySample(int contacts) {
+        if (contacts < 0) throw new ConfigurationException("verifySample is 0 or more, not " + contacts + ".");
+        verifySample = contacts;
+        return this;
+    }
+
+    /**
      * Sets what {@link PostHogBrevoConnector#syncAll} runs, every person by default.
      *
      * @param all the jobs; their order does not matter
@@ -158,7 +175,17 @@ public final class ConnectorBuilder {
         Ledger given = ledger;
         Ledger used = given == null ? Ledger.inMemory() : given;
         RunSettings settings = new RunSettings(
-                postHog, brevo, mapping, used, given != null, listener, missingAttributes, importList, clock, sleeper);
+                postHog,
+                brevo,
+                mapping,
+                used,
+                given != null,
+                listener,
+                missingAttributes,
+                importList,
+                verifySample,
+                clock,
+                sleeper);
         return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : own);
     }
 }

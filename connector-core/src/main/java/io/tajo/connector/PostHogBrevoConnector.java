@@ -276,6 +276,11 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         return new ContactWriter(this);
     }
 
+    /** {@return the persons and events that did not reach Brevo, to look at and to retry} */
+    public DeadLetters deadLetters() {
+        return new DeadLetters(settings.ledger(), runs, jobs);
+    }
+
     /** Closes what the connector made itself. Clients and a ledger that were given to it stay open. */
     @Override
     public void close() {

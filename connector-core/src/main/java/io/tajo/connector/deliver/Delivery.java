@@ -5,10 +5,13 @@ import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.ContactChange;
 import io.tajo.connector.plan.ListDeparture;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Delivers the changes of one run: by import what is many, by upsert what is few or can't be imported. For one thread.
@@ -31,6 +34,9 @@ public final class Delivery implements Changes {
     private final Imports imports;
     private final Removals removals;
     private final Receipts receipts;
+    private final ReadBack readBack;
+    private final Sample cleared;
+    private final Instant started;
     private final Map<Kind, Segment> open = new LinkedHashMap<>();
 
     /** What may go out together. */
@@ -50,11 +56,15 @@ public final class Delivery implements Changes {
      * @param brevo where to
      * @param lease the run's book of changes
      * @param receipts told what became of each change
+     * @param readBack looks whether Brevo holds what it was sent
      */
-    public Delivery(BrevoClient brevo, Lease lease, Receipts receipts) {
+    public Delivery(BrevoClient brevo, Lease lease, Receipts receipts, ReadBack readBack) {
+        this.readBack = readBack;
+        this.cleared = readBack.sample();
+        this.started = readBack.now();
         this.upserts = new Upserts(brevo.contacts(), lease, receipts);
         this.joins = new Joins(brevo.lists(), upserts, lease, receipts);
-        this.imports = new Imports(brevo.contacts(), brevo.processes(), lease, receipts);
+        this.imports = new Imports(brevo, lease, receipts, upserts, readBack);
         this.removals = new Removals(brevo.lists(), lease, receipts);
         this.receipts = receipts;
     }
@@ -66,7 +76,8 @@ public final class Delivery implements Changes {
 
     @Override
     public void take(ContactChange change) {
-        if (change.way() != ContactChange.Way.ANY) {
+        if (change.way() != ContactChange.Way.ANY || imports.lose(change)) {
+            if (change.attributes().containsValue(null)) cleared.offer(change);
             upserts.send(change);
             return;
         }
@@ -88,6 +99,18 @@ public final class Delivery implements Changes {
         while (!open.isEmpty()) send(open.keySet().iterator().next());
         imports.settle();
         removals.finish();
+        lookAtClearedFields();
+    }
+
+    /** That a field can be cleared with null is nowhere documented. */
+    private void lookAtClearedFields() {
+        Map<String, Integer> kept = new TreeMap<>();
+        List<ContactChange> sample = cleared.changes();
+        readBack.differences(sample, sample.size(), started).forEach((change, names) -> {
+            for (String name : names) if (change.attributes().get(name) == null) kept.merge(name, 1, Integer::sum);
+        });
+        kept.forEach((name, contacts) -> receipts.remark("Brevo still holds " + name + " of " + contacts + " of "
+                + sample.size() + " contacts that were read back after it was cleared. Clear it by hand in Brevo."));
     }
 
     @Override
@@ -110,7 +133,7 @@ public final class Delivery implements Changes {
     }
 
     private Segment segment(Kind kind) {
-        return open.computeIfAbsent(kind, key -> new Segment(key.lists(), key.fewestForAnImport()));
+        return open.computeIfAbsent(kind, key -> new Segment(key.lists(), key.fewestForAnImport(), readBack.sample()));
     }
 
     private void keepMemoryFlat() {

@@ -6,6 +6,7 @@ import io.tajo.brevo.events.EventsApi;
 import io.tajo.client.ClientException;
 import io.tajo.connector.ledger.EventBook;
 import io.tajo.connector.plan.PlannedEvent;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ public final class EventDelivery {
     private final EventsApi events;
     private final EventBook book;
     private final Receipts receipts;
+    private final Clock clock;
 
     /**
      * Creates the delivery of one run.
@@ -24,11 +26,13 @@ public final class EventDelivery {
      * @param events where to
      * @param book which events were sent
      * @param receipts told what became of each
+     * @param clock tells the time
      */
-    public EventDelivery(EventsApi events, EventBook book, Receipts receipts) {
+    public EventDelivery(EventsApi events, EventBook book, Receipts receipts, Clock clock) {
         this.events = events;
         this.book = book;
         this.receipts = receipts;
+        this.clock = clock;
     }
 
     /**
@@ -41,7 +45,7 @@ public final class EventDelivery {
         if (planned.isEmpty()) return;
         Map<String, Instant> leaving = new LinkedHashMap<>();
         planned.forEach(event -> leaving.put(event.uuid(), event.happened()));
-        book.attempt(leaving);
+        book.attempt(leaving, clock.instant());
         EventReceipt receipt = deliver(planned);
         List<String> accepted = new ArrayList<>();
         List<String> notSent = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tajo.connector.deliver;
 
+import io.tajo.brevo.BrevoClient;
 import io.tajo.brevo.contacts.ContactImport;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.brevo.processes.BackgroundProcess;
@@ -9,8 +10,12 @@ import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.NotFoundException;
 import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.ContactChange;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +40,27 @@ final class Imports {
     private final ProcessesApi processes;
     private final Lease lease;
     private final Receipts receipts;
+    private final Upserts upserts;
+    private final ReadBack readBack;
+    private final Set<String> lost = new TreeSet<>();
     private final Map<Long, Sent> underWay = new LinkedHashMap<>();
 
-    Imports(ContactsApi contacts, ProcessesApi processes, Lease lease, Receipts receipts) {
-        this.contacts = contacts;
-        this.processes = processes;
+    Imports(BrevoClient brevo, Lease lease, Receipts receipts, Upserts upserts, ReadBack readBack) {
+        this.contacts = brevo.contacts();
+        this.processes = brevo.processes();
         this.lease = lease;
         this.receipts = receipts;
+        this.upserts = upserts;
+        this.readBack = readBack;
     }
 
     /** An import that Brevo has accepted. */
-    private record Sent(long batch, Map<ContactKey, String> persons) {}
+    private record Sent(long batch, Map<ContactKey, String> persons, List<ContactChange> sample, Instant at) {}
+
+    /** Returns whether imports were seen to lose a field of a change. */
+    boolean lose(ContactChange change) {
+        return !Collections.disjoint(lost, change.attributes().keySet());
+    }
 
     int underWay() {
         return underWay.size();
@@ -58,16 +75,17 @@ final class Imports {
                 // Importing the same values twice leaves the contacts as importing them once.
                 .mayRepeat(true)
                 .build();
+        Instant at = readBack.now();
         long process;
         try {
             process = contacts.importContacts(rows);
         } catch (InvalidRequestException e) {
-            lease.apply(batch, List.of());
+            lease.settle(batch, List.of(), segment.persons().keySet());
             fail(segment.persons(), "Brevo refused the import: " + e.failure().detail());
             return;
         }
         lease.accept(batch, OptionalLong.of(process));
-        underWay.put(process, new Sent(batch, segment.persons()));
+        underWay.put(process, new Sent(batch, segment.persons(), segment.sample(), at));
     }
 
     /** Waits for every import that is under way. */
@@ -109,19 +127,63 @@ final class Imports {
         if (sent == null) return;
         if (!process.status().succeeded()) {
             underWay.remove(process.id());
-            lease.apply(sent.batch(), List.of());
+            lease.settle(sent.batch(), List.of(), List.of());
             fail(sent.persons(), "Brevo's import ended as " + process.status().value());
             return;
         }
         Map<ContactKey, String> rejected = rejects(process, sent);
+        Map<ContactChange, Set<String>> differences = differences(sent, rejected);
         underWay.remove(process.id());
+        Set<ContactKey> again =
+                differences.keySet().stream().map(ContactChange::key).collect(Collectors.toSet());
+        Set<String> fields =
+                differences.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
         Set<ContactKey> applied = new LinkedHashSet<>(sent.persons().keySet());
         applied.removeAll(rejected.keySet());
-        lease.apply(sent.batch(), applied);
+        applied.removeAll(again);
+        long suspicion = suspect(fields, applied);
+        lease.settle(sent.batch(), applied, rejected.keySet());
+        if (suspicion >= 0) lease.settle(suspicion, applied, List.of());
         sent.persons().forEach((key, person) -> {
             String reason = rejected.get(key);
-            receipts.settle(person, reason == null ? new Outcome.Applied() : new Outcome.Failed(reason));
+            if (reason != null) receipts.settle(person, new Outcome.Failed(reason));
+            if (applied.contains(key)) receipts.settle(person, new Outcome.Applied());
         });
+        if (!fields.isEmpty()) sendAgain(process, sent, differences.keySet(), fields);
+    }
+
+    /**
+     * What an import lost of some, it may have lost of all: on record before the rest of it is proven, so that the next
+     * run sends it one by one.
+     */
+    private long suspect(Set<String> fields, Set<ContactKey> contacts) {
+        if (fields.isEmpty() || contacts.isEmpty()) return -1;
+        Map<String, Long> lostFields = new LinkedHashMap<>();
+        fields.forEach(field -> lostFields.put(field, Fingerprint.LOST));
+        Fingerprint suspected = new Fingerprint(lostFields, Set.of(), Set.of());
+        Map<ContactKey, Fingerprint> changes = new LinkedHashMap<>();
+        contacts.forEach(contact -> changes.put(contact, suspected));
+        long batch = lease.plan(changes);
+        lease.attempt(batch);
+        return batch;
+    }
+
+    private Map<ContactChange, Set<String>> differences(Sent sent, Map<ContactKey, String> rejected) {
+        List<ContactChange> sample = sent.sample().stream()
+                .filter(change -> !rejected.containsKey(change.key()))
+                .toList();
+        return readBack.differences(sample, sent.persons().size(), sent.at());
+    }
+
+    private void sendAgain(BackgroundProcess process, Sent sent, Set<ContactChange> changes, Set<String> fields) {
+        lost.addAll(fields);
+        receipts.remark(
+                "import " + process.id() + " did not apply " + String.join(", ", fields) + " to " + changes.size()
+                        + " of " + sent.sample().size()
+                        + " contacts that were read back. They were sent again one by one, as is "
+                        + "every contact with these fields from here on; the next run sends them again to the other "
+                        + (sent.persons().size() - changes.size()) + " of the import.");
+        changes.forEach(upserts::send);
     }
 
     private Map<ContactKey, String> rejects(BackgroundProcess process, Sent sent) {

@@ -9,9 +9,12 @@ import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts contacts that Brevo holds, and that change in nothing else, into lists, 150 at a time. For one thread. */
 final class Joins {
@@ -41,7 +44,7 @@ final class Joins {
             for (Long list : joining.get(0).lists()) failed.putAll(add(list, joining));
         } catch (InvalidRequestException e) {
             // One of them may be the reason: by itself it fails alone.
-            lease.apply(batch, List.of());
+            lease.settle(batch, List.of(), changes.keySet());
             joining.forEach(upserts::send);
             return;
         } catch (RuntimeException e) {
@@ -49,12 +52,13 @@ final class Joins {
             throw e;
         }
         lease.accept(batch, OptionalLong.empty());
-        lease.apply(
-                batch,
-                joining.stream()
-                        .filter(change -> !failed.containsKey(id(change)))
-                        .map(ContactChange::key)
-                        .toList());
+        Set<ContactKey> refused = joining.stream()
+                .filter(change -> failed.containsKey(id(change)))
+                .map(ContactChange::key)
+                .collect(Collectors.toSet());
+        Set<ContactKey> applied = new LinkedHashSet<>(changes.keySet());
+        applied.removeAll(refused);
+        lease.settle(batch, applied, refused);
         for (ContactChange change : joining) {
             String reason = failed.get(id(change));
             receipts.settle(change.person(), reason == null ? new Outcome.Applied() : new Outcome.Failed(reason));

@@ -27,4 +27,11 @@ public interface Receipts {
      * @param reason why
      */
     void refused(String attribute, String reason);
+
+    /**
+     * Takes something that the caller should know.
+     *
+     * @param text in words; never a person's data
+     */
+    void remark(String text);
 }

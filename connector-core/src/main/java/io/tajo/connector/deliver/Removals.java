@@ -56,7 +56,7 @@ final class Removals {
         try {
             lists.remove(list, leaving.values().stream().map(ContactId::email).toList());
         } catch (InvalidRequestException e) {
-            lease.apply(batch, List.of());
+            lease.settle(batch, List.of(), leaving.keySet());
             open.remove(list);
             receipts.left(
                     list,
@@ -65,7 +65,7 @@ final class Removals {
             return;
         }
         lease.accept(batch, OptionalLong.empty());
-        lease.apply(batch, leaving.keySet());
+        lease.settle(batch, leaving.keySet(), List.of());
         open.remove(list);
         receipts.left(list, leaving.size(), new Outcome.Applied());
     }

@@ -19,6 +19,7 @@ final class Segment {
     private final int fewest;
     private final ImportRows rows = new ImportRows(ImportRows.MAX_BYTES);
     private final List<ContactChange> first = new ArrayList<>();
+    private final Sample sample;
     private final Map<ContactKey, String> persons = new LinkedHashMap<>();
     private final Map<ContactKey, Fingerprint> fingerprints = new LinkedHashMap<>();
 
@@ -27,16 +28,19 @@ final class Segment {
      *
      * @param lists where its contacts go
      * @param fewest how many changes make an import worth its while
+     * @param sample takes the changes that will be read back
      */
-    Segment(Set<Long> lists, int fewest) {
+    Segment(Set<Long> lists, int fewest, Sample sample) {
         this.lists = lists;
         this.fewest = fewest;
+        this.sample = sample;
     }
 
     /** Adds a change, or returns false if the segment is full. */
     boolean offer(ContactChange change) {
         if (!rows.offer(change.email(), change.attributes())) return false;
         if (first.size() < fewest) first.add(change);
+        sample.offer(change);
         persons.put(change.key(), change.person());
         fingerprints.put(change.key(), change.fingerprint());
         return true;
@@ -57,6 +61,11 @@ final class Segment {
 
     Set<Long> lists() {
         return lists;
+    }
+
+    /** Returns the changes that are worth reading back. */
+    List<ContactChange> sample() {
+        return sample.changes();
     }
 
     ImportRows rows() {

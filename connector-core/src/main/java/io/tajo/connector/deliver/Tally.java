@@ -4,7 +4,9 @@ import io.tajo.connector.plan.Decision;
 import io.tajo.connector.report.SyncCounts;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts what a run decides and what becomes of it. For one thread. */
@@ -15,6 +17,7 @@ public final class Tally implements Receipts {
     private final SyncListener listener;
     private final Map<String, Long> reasons = new HashMap<>();
     private final Map<String, Long> refusedFields = new HashMap<>();
+    private final List<String> remarks = new ArrayList<>();
     private long planned;
     private long unchanged;
     private long merged;
@@ -124,6 +127,11 @@ public final class Tally implements Receipts {
         increment(refusedFields, attribute + ": " + reason, 1);
     }
 
+    @Override
+    public void remark(String text) {
+        remarks.add(text);
+    }
+
     /**
      * Writes the numbers into a report.
      *
@@ -136,7 +144,8 @@ public final class Tally implements Receipts {
                 .refusedFields(refusedFields)
                 .removed(removed)
                 .notRemoved(notRemoved)
-                .withheldListJoins(withheld);
+                .withheldListJoins(withheld)
+                .remarks(remarks);
     }
 
     private void count(Decision.Remarks remarks) {

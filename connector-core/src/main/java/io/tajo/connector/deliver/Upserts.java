@@ -82,7 +82,7 @@ final class Upserts {
             carryOut(change);
         } catch (InvalidRequestException e) {
             failuresInARow = 0;
-            lease.apply(batch, List.of());
+            lease.settle(batch, List.of(), List.of(change.key()));
             throw e;
         } catch (ServerException | TooEarlyException | TransportException e) {
             fail(batch, change, e);
@@ -94,12 +94,12 @@ final class Upserts {
         }
         failuresInARow = 0;
         lease.accept(batch, OptionalLong.empty());
-        lease.apply(batch, List.of(change.key()));
+        lease.settle(batch, List.of(change.key()), List.of());
         receipts.settle(change.person(), new Outcome.Applied());
     }
 
     private void fail(long batch, ContactChange change, ClientException e) {
-        lease.apply(batch, List.of());
+        lease.settle(batch, List.of(), List.of());
         receipts.settle(change.person(), new Outcome.Failed("Brevo did not answer, or failed"));
         if (++failuresInARow == FAILURES_THAT_END_THE_RUN) throw e;
     }

@@ -26,12 +26,19 @@ public final class EventSync implements SyncJob {
     /** A day: what a first run sends. */
     public static final Duration DEFAULT_SINCE = Duration.ofHours(24);
 
+    /** A minute: Brevo queues events before it lists them. */
+    public static final Duration DEFAULT_SETTLING_TIME = Duration.ofMinutes(1);
+
     private final @Nullable String name;
     private final List<String> events;
     private final Map<String, String> properties;
     private final Map<String, String> attributes;
     private final Duration overlap;
     private final Duration since;
+    private final Doubt doubt;
+
+    /** What to do about events whose request was not answered. */
+    private record Doubt(Duration settlingTime, boolean atMostOnce) {}
 
     private EventSync(
             @Nullable String name,
@@ -39,13 +46,15 @@ public final class EventSync implements SyncJob {
             Map<String, String> properties,
             Map<String, String> attributes,
             Duration overlap,
-            Duration since) {
+            Duration since,
+            Doubt doubt) {
         this.name = name;
         this.events = List.copyOf(events);
         this.properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
         this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         this.overlap = overlap;
         this.since = since;
+        this.doubt = doubt;
     }
 
     /**
@@ -69,7 +78,7 @@ public final class EventSync implements SyncJob {
      */
     public static EventSync of(List<String> events) {
         if (events.isEmpty()) throw new IllegalArgumentException("name the events to sync");
-        return new EventSync(null, events, Map.of(), Map.of(), DEFAULT_OVERLAP, DEFAULT_SINCE);
+        return new EventSync(null, events, Map.of(), Map.of(), DEFAULT_OVERLAP, DEFAULT_SINCE, new Doubt(DEFAULT_SETTLING_TIME, false));
     }
 
     /**
@@ -81,7 +90,7 @@ public final class EventSync implements SyncJob {
     public EventSync properties(String... names) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         for (String each : names) more.put(each, EventNames.valid(each));
-        return new EventSync(name, events, more, attributes, overlap, since);
+        return new EventSync(name, events, more, attributes, overlap, since, doubt);
     }
 
     /**
@@ -94,7 +103,7 @@ public final class EventSync implements SyncJob {
     public EventSync property(String source, String target) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(source, EventNames.checked(target));
-        return new EventSync(name, events, more, attributes, overlap, since);
+        return new EventSync(name, events, more, attributes, overlap, since, doubt);
     }
 
     /**
@@ -107,7 +116,7 @@ public final class EventSync implements SyncJob {
     public EventSync attribute(String source, String attribute) {
         Map<String, String> more = new LinkedHashMap<>(attributes);
         more.put(attribute.toUpperCase(Locale.ROOT), source);
-        return new EventSync(name, events, properties, more, overlap, since);
+        return new EventSync(name, events, properties, more, overlap, since, doubt);
     }
 
     /**
@@ -118,7 +127,7 @@ public final class EventSync implements SyncJob {
      */
     public EventSync overlap(Duration time) {
         if (time.isNegative()) throw new IllegalArgumentException("an overlap is not negative: " + time);
-        return new EventSync(name, events, properties, attributes, time, since);
+        return new EventSync(name, events, properties, attributes, time, since, doubt);
     }
 
     /**
@@ -131,7 +140,29 @@ public final class EventSync implements SyncJob {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("a first run looks back over a positive time, not " + time);
         }
-        return new EventSync(name, events, properties, attributes, overlap, time);
+        return new EventSync(name, events, properties, attributes, overlap, time, doubt);
+    }
+
+    /**
+     * Sets how long after an unanswered request Brevo is asked whether it has the events of it.
+     *
+     * @param time a time of zero or more
+     * @return the changed job
+     */
+    public EventSync settlingTime(Duration time) {
+        if (time.isNegative()) throw new IllegalArgumentException("a settling time is not negative: " + time);
+        return new EventSync(name, events, properties, attributes, overlap, since, new Doubt(time, doubt.atMostOnce()));
+    }
+
+    /**
+     * Rather loses an event than sends it twice, where its request was not answered and Brevo can't be asked either. By
+     * default it is the other way round.
+     *
+     * @return the changed job
+     */
+    public EventSync atMostOnce() {
+        return new EventSync(
+                name, events, properties, attributes, overlap, since, new Doubt(doubt.settlingTime(), true));
     }
 
     /**
@@ -141,7 +172,7 @@ public final class EventSync implements SyncJob {
      * @return the changed job
      */
     public EventSync named(String label) {
-        return new EventSync(JobNames.checked(label), events, properties, attributes, overlap, since);
+        return new EventSync(JobNames.checked(label), events, properties, attributes, overlap, since, doubt);
     }
 
     @Override
@@ -172,6 +203,16 @@ public final class EventSync implements SyncJob {
     /** {@return how far back the first run begins} */
     public Duration since() {
         return since;
+    }
+
+    /** {@return how long after an unanswered request Brevo is asked} */
+    public Duration settlingTime() {
+        return doubt.settlingTime();
+    }
+
+    /** {@return whether an event is rather lost than sent twice} */
+    public boolean isAtMostOnce() {
+        return doubt.atMostOnce();
     }
 
     /** {@return the job's name} */

@@ -19,19 +19,32 @@ public interface EventBook {
     }
 
     /**
+     * What the book says of one event.
+     *
+     * @param state how far it has come
+     * @param happened the time of the event
+     * @param attempted when its request was last about to leave
+     */
+    record Entry(State state, Instant happened, Instant attempted) {}
+
+    /**
      * Looks events up.
      *
      * @param uuids PostHog's uuids, a few hundred at the most
-     * @return how far each has come; those that were never sent are left out
+     * @return what is known of each; those that were never sent are left out
      */
-    Map<String, State> known(Collection<String> uuids);
+    Map<String, Entry> known(Collection<String> uuids);
+
+    /** {@return the events of which it is not known whether Brevo took them in, by PostHog's uuid} */
+    Map<String, Entry> attempted();
 
     /**
-     * Records that the request of some events is about to leave.
+     * Records that the request of some events is about to leave. On record when it returns.
      *
      * @param events PostHog's uuid of each, with the time of the event
+     * @param now the time
      */
-    void attempt(Map<String, Instant> events);
+    void attempt(Map<String, Instant> events, Instant now);
 
     /**
      * Records that Brevo took some events in.

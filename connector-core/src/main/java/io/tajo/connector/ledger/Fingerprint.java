@@ -13,12 +13,15 @@ import java.util.TreeMap;
  * @param leaving the lists that the library is taking the contact out of
  * @param others the lists that the contact was in by somebody else's doing: the library takes nobody out of them, and puts
  *     nobody back who has left one
+ * @param joining the lists that a request was to put the contact into whose outcome is not known: who is found in one is
+ *     there by the library's doing, but nobody is known to have left one
  */
-public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving, Set<Long> others) {
+public record Fingerprint(
+        Map<String, Long> fields, Set<Long> lists, Set<Long> leaving, Set<Long> others, Set<Long> joining) {
     /** Stands for the value of a field that Brevo may hold in its old form or its new one. */
     public static final long IN_DOUBT = 0;
 
-    /** Nothing is known of the contact. */
+    /** Nothing is known of the contact: a ledger keeps no such fingerprint. */
     public static final Fingerprint NONE = new Fingerprint(Map.of(), Set.of(), Set.of());
 
     /**
@@ -28,12 +31,26 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
      * @param lists the lists that the library has put the contact into, whether or not it has left them since
      * @param leaving the lists that the library is taking the contact out of
      * @param others the lists that the contact was in by somebody else's doing
+     * @param joining the lists that it may have been put into
      */
     public Fingerprint {
         fields = Map.copyOf(fields);
         lists = Set.copyOf(lists);
         leaving = Set.copyOf(leaving);
         others = Set.copyOf(others);
+        joining = Set.copyOf(joining);
+    }
+
+    /**
+     * Returns a fingerprint of a contact that no unanswered request was to put into a list.
+     *
+     * @param fields each mapped attribute with the hash of its value
+     * @param lists the lists that the library has put the contact into
+     * @param leaving the lists that the library is taking the contact out of
+     * @param others the lists that the contact was in by somebody else's doing
+     */
+    public Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving, Set<Long> others) {
+        this(fields, lists, leaving, others, Set.of());
     }
 
     /**
@@ -47,14 +64,24 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
         this(fields, lists, leaving, Set.of());
     }
 
+    /** {@return the lists that the contact is in by the library's doing, should it be in them} */
+    public Set<Long> ours() {
+        return union(lists, joining);
+    }
+
     /** {@return every list that the contact is known to have been in} */
     public Set<Long> memberships() {
         return union(lists, others);
     }
 
+    /** {@return whether Brevo once surely held the contact: a value of it, or its membership in a list} */
+    public boolean isProven() {
+        return !lists.isEmpty() || !others.isEmpty() || fields.values().stream().anyMatch(hash -> hash != IN_DOUBT);
+    }
+
     /**
-     * Returns this fingerprint while a change of it is under way: the fields of the change are in doubt. The lists stay,
-     * since what put a contact into one stays true.
+     * Returns this fingerprint while it is not known whether a change of it has come to pass: the fields of the change are
+     * in doubt, and its lists may have been joined. Lists that were joined before stay.
      *
      * @param change what may come to pass
      * @return what is known until then
@@ -62,7 +89,7 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
     public Fingerprint during(Fingerprint change) {
         Map<String, Long> doubtful = new TreeMap<>(fields);
         change.fields.keySet().forEach(name -> doubtful.put(name, IN_DOUBT));
-        return new Fingerprint(doubtful, lists, union(leaving, change.leaving), others);
+        return new Fingerprint(doubtful, lists, union(leaving, change.leaving), others, union(joining, change.lists));
     }
 
     /**
@@ -76,10 +103,8 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
         known.putAll(change.fields);
         Set<Long> memberships = union(lists, change.lists);
         memberships.removeAll(change.leaving);
-        Set<Long> departures = new LinkedHashSet<>(leaving);
-        departures.removeAll(change.leaving);
-        departures.removeAll(change.lists);
-        return new Fingerprint(known, memberships, departures, union(others, change.others));
+        return new Fingerprint(
+                known, memberships, without(leaving, change), union(others, change.others), without(joining, change));
     }
 
     /**
@@ -91,12 +116,20 @@ public record Fingerprint(Map<String, Long> fields, Set<Long> lists, Set<Long> l
     public Fingerprint without(Set<String> left) {
         Map<String, Long> rest = new TreeMap<>(fields);
         rest.keySet().removeAll(left);
-        return new Fingerprint(rest, lists, leaving, others);
+        return new Fingerprint(rest, lists, leaving, others, joining);
     }
 
     private static Set<Long> union(Set<Long> some, Set<Long> more) {
         Set<Long> all = new LinkedHashSet<>(some);
         all.addAll(more);
         return all;
+    }
+
+    /** Of a list that a contact has surely joined or left, nothing is left open. */
+    private static Set<Long> without(Set<Long> open, Fingerprint change) {
+        Set<Long> rest = new LinkedHashSet<>(open);
+        rest.removeAll(change.leaving);
+        rest.removeAll(change.lists);
+        return rest;
     }
 }

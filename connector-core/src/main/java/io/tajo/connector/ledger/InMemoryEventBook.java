@@ -10,27 +10,39 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InMemoryEventBook implements EventBook {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    private record Entry(State state, Instant happened) {}
+    InMemoryEventBook() {
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
 
     @Override
-    public Map<String, State> known(Collection<String> uuids) {
-        Map<String, State> known = new LinkedHashMap<>();
+    public Map<String, Entry> known(Collection<String> uuids) {
+        Map<String, Entry> known = new LinkedHashMap<>();
         for (String uuid : uuids) {
             Entry entry = entries.get(uuid);
-            if (entry != null) known.put(uuid, entry.state());
+            if (entry != null) known.put(uuid, entry);
         }
         return known;
     }
 
     @Override
-    public void attempt(Map<String, Instant> events) {
-        events.forEach((uuid, happened) -> entries.put(uuid, new Entry(State.ATTEMPTED, happened)));
+    public Map<String, Entry> attempted() {
+        Map<String, Entry> attempted = new LinkedHashMap<>(entries);
+        attempted.values().removeIf(entry -> entry.state() != State.ATTEMPTED);
+        return attempted;
+    }
+
+    @Override
+    public void attempt(Map<String, Instant> events, Instant now) {
+        events.forEach((uuid, happened) -> entries.put(uuid, new Entry(State.ATTEMPTED, happened, now)));
     }
 
     @Override
     public void accept(Collection<String> uuids) {
-        uuids.forEach(
-                uuid -> entries.computeIfPresent(uuid, (key, entry) -> new Entry(State.ACCEPTED, entry.happened())));
+        uuids.forEach(uuid -> entries.computeIfPresent(
+                uuid, (key, entry) -> new Entry(State.ACCEPTED, entry.happened(), entry.attempted())));
     }
 
     @Override

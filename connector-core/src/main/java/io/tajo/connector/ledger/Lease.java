@@ -1,15 +1,21 @@
 package io.tajo.connector.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * One run's hold on a job, and its book of changes. A change is <em>planned</em>, then <em>attempted</em> (on record
- * before its request leaves), then <em>accepted</em> (Brevo answered), then <em>applied</em> (an upsert was done, or an
- * import has ended and the row is in none of its reject files); only then is its fingerprint what Brevo holds. For one
- * thread.
+ * before its request leaves), then <em>accepted</em> (Brevo answered), then <em>settled</em> (an upsert was done, or an
+ * import has ended and its reject files are read); only then is its fingerprint what Brevo holds. What an earlier run left
+ * unsettled is in doubt, see {@link Fingerprint#during}. For one thread.
+ *
+ * <p>Every method throws {@link LedgerException} if the store fails, and every one that writes {@link LeaseLostException}
+ * if another run has taken the job over meanwhile.
  */
 public interface Lease extends AutoCloseable {
 
@@ -20,12 +26,13 @@ public interface Lease extends AutoCloseable {
      * Looks contacts up.
      *
      * @param contacts whom, a few thousand at the most
-     * @return what Brevo was last proven to hold of each; contacts it knows nothing of are left out
+     * @return what Brevo was last proven to hold of each, without what this run has under way; contacts it knows nothing of
+     *     are left out
      */
     Map<ContactKey, Fingerprint> applied(Collection<ContactKey> contacts);
 
     /**
-     * Records changes that will go out in one request.
+     * Plans changes that will go out in one request. Nothing is on record yet.
      *
      * @param changes what Brevo will hold more, or hold otherwise, of each contact
      * @return the batch that they form
@@ -33,8 +40,7 @@ public interface Lease extends AutoCloseable {
     long plan(Map<ContactKey, Fingerprint> changes);
 
     /**
-     * Records that the request of a batch is about to leave. From now on Brevo may hold the old values of its fields or
-     * the new ones, see {@link Fingerprint#during}, until the batch is applied or sent again.
+     * Records that the request of a batch is about to leave. On record when it returns.
      *
      * @param batch the batch
      */
@@ -49,13 +55,16 @@ public interface Lease extends AutoCloseable {
     void accept(long batch, OptionalLong processId);
 
     /**
-     * Records what became of a batch: its fingerprints now are what Brevo holds, for the contacts named; of the rest
-     * of the batch nothing is proven.
+     * Records what became of a batch. The contacts that are named in neither collection are in doubt from now on.
      *
-     * @param batch the batch
-     * @param contacts those whose changes are proven
+     * @param batch the batch, of this run or of {@link #imports()}
+     * @param applied those whose changes are proven
+     * @param refused those whose changes Brevo surely did not take: they stay as they were before
      */
-    void apply(long batch, Collection<ContactKey> contacts);
+    void settle(long batch, Collection<ContactKey> applied, Collection<ContactKey> refused);
+
+    /** {@return the imports of earlier runs of this job that are not settled; until then their changes are in doubt} */
+    List<OpenImport> imports();
 
     /** {@return where the job's last run ended, if it left a mark} */
     Optional<String> checkpoint();
@@ -70,7 +79,53 @@ public interface Lease extends AutoCloseable {
     /** {@return the events that this job has sent} */
     EventBook events();
 
-    /** Ends the hold on the job. */
+    /**
+     * Returns who was missing from a mirrored list of this job.
+     *
+     * @param list the list
+     * @return for how many complete runs in a row each member was not met
+     */
+    Map<ContactKey, Integer> absences(long list);
+
+    /**
+     * Replaces who was missing from a mirrored list of this job.
+     *
+     * @param list the list
+     * @param runs for how many complete runs in a row each member was not met
+     */
+    void absences(long list, Map<ContactKey, Integer> runs);
+
+    /**
+     * Records persons or events that did not arrive; one that is on record already has failed once more.
+     *
+     * @param letters the reason for each of PostHog's uuids
+     * @param kind what they are
+     * @param now the time
+     */
+    void bury(Map<String, String> letters, DeadLetter.Kind kind, Instant now);
+
+    /**
+     * Forgets letters of this job whose person or event has arrived.
+     *
+     * @param ids PostHog's uuids
+     */
+    void forgive(Collection<String> ids);
+
+    /**
+     * Forgets the letters of this job that a complete run did not meet again.
+     *
+     * @param before those that failed last before this
+     */
+    void forgiveOlder(Instant before);
+
+    /**
+     * Keeps the hold through a long wait, in which nothing is written.
+     *
+     * @param ahead how long the wait may be
+     */
+    void renew(Duration ahead);
+
+    /** Ends the hold on the job. What is not settled stays open, see {@link #imports()}, or is in doubt. */
     @Override
     void close();
 }

@@ -1,8 +1,12 @@
 package io.tajo.connector.ledger;
 
+import java.nio.file.Path;
+import java.util.List;
+import javax.sql.DataSource;
+
 /**
- * Remembers what Brevo was last proven to hold, so that the next run sends only the difference. The extension point for
- * stores; safe for any thread.
+ * Remembers what Brevo was last proven to hold, so that the next run sends only the difference. Holds hashes of addresses
+ * and of values, made with a key, and PostHog's uuids. The extension point for stores; safe for any thread.
  */
 public interface Ledger extends AutoCloseable {
 
@@ -12,8 +16,18 @@ public interface Ledger extends AutoCloseable {
      * @param job the job's name
      * @return the lease, to be closed when the run is over
      * @throws JobRunningException if the job is running
+     * @throws LedgerException if the store fails
      */
     Lease lease(String job);
+
+    /**
+     * Lists persons and events that did not reach Brevo, those that failed last first.
+     *
+     * @param query which
+     * @return the letters
+     * @throws LedgerException if the store fails
+     */
+    List<DeadLetter> deadLetters(DeadLetterQuery query);
 
     /** Lets go of what the ledger holds open. */
     @Override
@@ -26,5 +40,47 @@ public interface Ledger extends AutoCloseable {
      */
     static Ledger inMemory() {
         return new InMemoryLedger();
+    }
+
+    /**
+     * Opens a ledger in files of its own, for one process at a time. Needs H2 ({@code com.h2database:h2}) on the class path
+     * or module path. Closing the ledger gives back the space that a large run took.
+     *
+     * <p>Makes {@code <file>.mv.db}, {@code <file>.lock}, and {@code <file>.key} with the key of the hashes, which only the
+     * owner may read where the file system knows owners. Back up database and key together, or neither.
+     *
+     * @param file where, without an extension; missing directories are made
+     * @return the ledger, to be closed
+     * @throws LedgerException if H2 is missing, another ledger has the file open, or it can't be read
+     */
+    static Ledger embedded(Path file) {
+        return EmbeddedLedger.open(file, JdbcLedger.LEASE_TIME);
+    }
+
+    /**
+     * Opens a ledger in a database, which several processes may share. Makes the tables that it needs, named
+     * {@code tajo_ledger_...}, and brings older ones up to date. A run holds one connection from its start to its end.
+     *
+     * @param database PostgreSQL, or H2 from 2.2.220 on; stays open when the ledger is closed
+     * @param key at least 16 random bytes, the same for every process and for good: with another one nobody is recognised
+     * @return the ledger
+     * @throws LedgerException if the database fails, has tables of a newer version, or was used with another key
+     */
+    static Ledger jdbc(DataSource database, byte[] key) {
+        return JdbcLedger.open(
+                new SharedDatabase(database), KeyChoice.of(key), JdbcLedger.LEASE_TIME);
+    }
+
+    /**
+     * Opens a ledger in a database as {@link #jdbc(DataSource, byte[])} does, with a key that is drawn once and kept in the
+     * database. That is weaker: who can read the ledger can find out whether a known address is in it.
+     *
+     * @param database PostgreSQL, or H2 from 2.2.220 on; stays open when the ledger is closed
+     * @return the ledger
+     * @throws LedgerException if the database fails, has tables of a newer version, or was used with a key of its own
+     */
+    static Ledger jdbc(DataSource database) {
+        return JdbcLedger.open(
+                new SharedDatabase(database), KeyChoice.drawnOnce(), JdbcLedger.LEASE_TIME);
     }
 }

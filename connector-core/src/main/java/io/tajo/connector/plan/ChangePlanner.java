@@ -59,7 +59,7 @@ final class ChangePlanner {
 
         Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held) : joins;
         boolean alone =
-                lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held.standing()));
+                lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held));
         return new Decision.Changed(
                 new ContactChange(
                         held.key(),
@@ -77,7 +77,7 @@ final class ChangePlanner {
     private static Fingerprint fingerprint(Map<String, Long> prints, Set<Long> lists, Held held) {
         Set<Long> others = new LinkedHashSet<>(lists);
         others.retainAll(held.standing().memberOf());
-        others.removeAll(held.applied().lists());
+        others.removeAll(held.applied().ours());
         Set<Long> ours = new LinkedHashSet<>(lists);
         ours.removeAll(others);
         return new Fingerprint(prints, ours, Set.of(), others);
@@ -85,7 +85,7 @@ final class ChangePlanner {
 
     /** Only what this library has filled before is its to delete, and only who may be written to. */
     private static Decision deletion(String person, ContactDraft draft, Held held) {
-        if (held.applied().equals(Fingerprint.NONE)) return new Decision.Skipped(person, "not a contact of ours");
+        if (!held.applied().isProven()) return new Decision.Skipped(person, "not a contact of ours");
         // With the contact, Brevo would forget what it has opted out of.
         boolean optedOut =
                 held.standing().blocklisted() || !held.standing().left().isEmpty();
@@ -128,8 +128,8 @@ final class ChangePlanner {
 
     private static List<ListDeparture> departures(ContactDraft draft, Held held) {
         Set<Long> leaves =
-                new LinkedHashSet<>(draft.leavesAllLists() ? held.applied().lists() : draft.leaves());
-        leaves.retainAll(held.applied().lists());
+                new LinkedHashSet<>(draft.leavesAllLists() ? held.applied().ours() : draft.leaves());
+        leaves.retainAll(held.applied().ours());
         leaves.retainAll(held.standing().memberOf());
         return leaves.stream()
                 .map(list -> new ListDeparture(held.key(), draft.email(), list))
@@ -144,11 +144,12 @@ final class ChangePlanner {
                 && !held.standing().memberOf().contains(list);
     }
 
-    /** An import can't clear a single field, and is known to lose a false over a true. */
-    private static boolean needsUpsert(Map.Entry<String, @Nullable Object> field, Standing standing) {
+    /** An import can't clear a single field, and is known to lose a false over a true, or was seen to. */
+    private static boolean needsUpsert(Map.Entry<String, @Nullable Object> field, Held held) {
         Object value = field.getValue();
         if (value == null) return true;
-        return Boolean.FALSE.equals(value) && standing.trueAttributes().contains(field.getKey());
+        if (Long.valueOf(Fingerprint.LOST).equals(held.applied().fields().get(field.getKey()))) return true;
+        return Boolean.FALSE.equals(value) && held.standing().trueAttributes().contains(field.getKey());
     }
 
     private static String canonical(@Nullable Object value) {

@@ -91,7 +91,7 @@ public final class Departures {
                     lease.applied(members.stream().map(ListDeparture::key).toList());
             for (ListDeparture member : members) {
                 Fingerprint known = applied.getOrDefault(member.key(), Fingerprint.NONE);
-                if (!known.lists().contains(list)) continue;
+                if (!known.ours().contains(list)) continue;
                 ours++;
                 if (!mirrored.mayStay(member.key())) leaving.add(member);
             }

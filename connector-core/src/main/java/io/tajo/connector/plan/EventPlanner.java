@@ -78,12 +78,14 @@ public final class EventPlanner {
      * @return a decision for each, in their order
      */
     public List<Decision> decide(List<SourceEvent> events) {
-        Map<String, EventBook.State> known =
+        Map<String, EventBook.Entry> known =
                 lease.events().known(events.stream().map(SourceEvent::uuid).toList());
         Set<String> met = new HashSet<>();
         List<Decision> decisions = new ArrayList<>();
         for (SourceEvent event : events) {
-            boolean sent = known.get(event.uuid()) == EventBook.State.ACCEPTED || !met.add(event.uuid());
+            EventBook.Entry entry = known.get(event.uuid());
+            boolean accepted = entry != null && entry.state() == EventBook.State.ACCEPTED;
+            boolean sent = accepted || !met.add(event.uuid());
             decisions.add(sent ? new Decision.Merged(event.uuid()) : decide(event));
         }
         return decisions;

@@ -79,7 +79,7 @@ public final class Planner {
     private Decision decide(Candidate candidate, ContactKey key, @Nullable Fingerprint applied) {
         String person = candidate.profile().id();
         Standing standing = consent.of(key);
-        if (applied != null && !standing.known()) {
+        if (applied != null && applied.isProven() && !standing.known()) {
             return new Decision.Skipped(person, "the contact was deleted in Brevo");
         }
         if (!consent.meet(key)) return new Decision.Merged(person);

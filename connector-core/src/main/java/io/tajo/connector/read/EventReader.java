@@ -38,15 +38,30 @@ public final class EventReader {
      * @return the events
      */
     public Iterator<SourceEvent> read(Instant from, Instant until) {
-        HogQl query = HogQl.of(text())
-                .bind("events", job.events())
+        return rows(HogQl.of(text("timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})"))
                 .bind("from", from.toString())
-                .bind("until", until.toString())
+                .bind("until", until.toString()));
+    }
+
+    /**
+     * Reads some events again.
+     *
+     * @param uuids PostHog's uuids of them
+     * @param export the job of the file that they stand in; none if they are in PostHog
+     * @return those that are there still
+     */
+    public Iterator<SourceEvent> read(Set<String> uuids, @Nullable ExportSync export) {
+        if (export != null) return Iterators.filter(read(export), event -> uuids.contains(event.uuid()));
+        return rows(HogQl.of(text("toString(uuid) IN {uuids}")).bind("uuids", List.copyOf(uuids)));
+    }
+
+    private Iterator<SourceEvent> rows(HogQl query) {
+        HogQl events = query.bind("events", job.events())
                 .keyset("timestamp", "uuid")
                 .named(job.name());
         PersonAddresses addresses = new PersonAddresses(
                 sources.postHog().query(), sources.mapping().uses().address());
-        return new EventRows(sources.postHog().query().rows(query).iterator(), properties, addresses);
+        return new EventRows(sources.postHog().query().rows(events).iterator(), properties, addresses);
     }
 
     /**
@@ -63,7 +78,7 @@ public final class EventReader {
                 sources.mapping().uses().address());
     }
 
-    private String text() {
+    private String text(String which) {
         StringBuilder text = new StringBuilder("SELECT uuid, event, timestamp, person_id");
         for (int i = 0; i < properties.size(); i++) {
             text.append(", ")
@@ -71,8 +86,7 @@ public final class EventReader {
                     .append(" AS p")
                     .append(i);
         }
-        return text.append(" FROM events WHERE event IN {events} AND timestamp >= toDateTime({from}) "
-                        + "AND timestamp < toDateTime({until})")
+        return text.append(" FROM events WHERE event IN {events} AND ").append(which)
                 .toString();
     }
 }

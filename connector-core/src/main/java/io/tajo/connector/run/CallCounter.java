@@ -3,26 +3,38 @@ package io.tajo.connector.run;
 import io.tajo.client.CallAttempt;
 import io.tajo.client.CallListener;
 import io.tajo.client.RouteGroup;
+import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.report.CallCounts;
 import io.tajo.connector.report.SyncListener;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the calls of one run. For the run's thread. */
+/** Counts the calls of one run, and keeps its lease while they wait. For the run's thread. */
 final class CallCounter implements CallListener {
     private final Map<String, Long> byGroup = new HashMap<>();
     private long throttled;
     private Duration waited = Duration.ZERO;
     private final SyncListener listener;
+    private final Clock clock;
+    private @Nullable Lease lease;
 
-    CallCounter(SyncListener listener) {
+    CallCounter(SyncListener listener, Clock clock) {
         this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Keeps a hold that would else run out while a call waits. */
+    void holdThroughWaits(Lease ofRun) {
+        lease = ofRun;
     }
 
     @Override
     public void onWait(RouteGroup group, Instant until) {
+        if (lease != null) lease.renew(Duration.between(clock.instant(), until));
         listener.waiting(until);
     }
 

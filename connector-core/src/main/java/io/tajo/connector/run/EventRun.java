@@ -2,10 +2,12 @@ package io.tajo.connector.run;
 
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.connector.deliver.EventDelivery;
+import io.tajo.connector.deliver.EventDoubts;
 import io.tajo.connector.deliver.Outcome;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.connector.plan.Consent;
@@ -24,6 +26,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a job that makes events, from the lease to the report. For one thread. */
@@ -34,14 +37,16 @@ final class EventRun {
     private final EventSync job;
     private final @Nullable ExportSync export;
     private final boolean dry;
+    private final Set<String> only;
     private final RunBook book;
     private long fingerprint;
 
-    private EventRun(RunSettings settings, SyncJob known, EventSync job, @Nullable ExportSync export, boolean dry) {
-        this.job = job;
-        this.export = export;
+    private EventRun(RunSettings settings, SyncJob known, boolean dry, Set<String> only) {
+        this.export = known instanceof ExportSync file ? file : null;
+        this.job = events(known);
         this.dry = dry;
-        this.book = new RunBook(settings, known, dry);
+        this.only = only;
+        this.book = new RunBook(settings, known, DeadLetter.Kind.EVENT, dry);
     }
 
     /**
@@ -55,21 +60,31 @@ final class EventRun {
                 || (job instanceof ExportSync export && export.events().isPresent());
     }
 
-    private static EventRun of(RunSettings settings, SyncJob known, boolean dry) {
-        if (known instanceof EventSync job) return new EventRun(settings, known, job, null, dry);
-        if (known instanceof ExportSync export && export.events().isPresent()) {
-            return new EventRun(settings, known, export.events().get(), export, dry);
-        }
+    private static EventSync events(SyncJob known) {
+        if (known instanceof EventSync job) return job;
+        if (known instanceof ExportSync export && export.events().isPresent()) return export.events().get();
         throw new IllegalArgumentException("the job " + known.name() + " makes no events");
     }
 
     static SyncReport run(RunSettings settings, SyncJob job) {
-        EventRun run = of(settings, job, false);
+        return retry(settings, job, Set.of());
+    }
+
+    /**
+     * Runs a job for some of its events, by PostHog's uuids, or for all that are due if none is named.
+     *
+     * @param settings what it works with
+     * @param job what it syncs
+     * @param only the uuids
+     * @return the report
+     */
+    static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
+        EventRun run = new EventRun(settings, job, false, only);
         return run.book.run(run::sync);
     }
 
     static SyncPlan preview(RunSettings settings, SyncJob job) {
-        EventRun run = of(settings, job, true);
+        EventRun run = new EventRun(settings, job, true, Set.of());
         SyncReport report = run.book.run(run::sync);
         long events = report.counts().pending();
         return SyncPlan.builder()
@@ -88,10 +103,27 @@ final class EventRun {
         book.report().createdAttributes(attributes.created());
         Consent consent = new ConsentReader(book.brevo().contacts()).read(lease.hash(), attributes);
         EventPlanner planner = new EventPlanner(job, attributes, consent, lease);
-        EventDelivery delivery = new EventDelivery(book.brevo().events(), lease.events(), book.tally());
+        EventDelivery delivery = new EventDelivery(book.brevo().events(), lease.events(), book.tally(), book.settings().clock());
         Way way = new Way(lease, planner, delivery);
-        book.carry(() -> goAndClose(way, open(lease)));
+        book.carry(() -> {
+            if (!dry) settleDoubts(lease);
+            goAndClose(way, open(lease));
+            if (isRetry()) book.letters().completeRetry(only);
+        });
         book.tally().writeTo(way.read, book.report());
+    }
+
+    /** What an earlier run left without an answer is known before its events are met again. */
+    private void settleDoubts(Lease lease) {
+        RunSettings settings = book.settings();
+        EventDoubts doubts = new EventDoubts(
+                book.brevo().events(),
+                lease.events(),
+                job,
+                EventPlanner.validNames(job).values(),
+                settings.clock(),
+                settings.sleeper());
+        doubts.settle().ifPresent(remark -> book.report().remarks(List.of(remark)));
     }
 
     /** Events from a file keep it open, however the way through them ends. */
@@ -99,18 +131,28 @@ final class EventRun {
         try {
             way.go(events);
         } finally {
-            if (events instanceof ExportedEventRows file) file.close();
+            if (events instanceof SomeEvents file) file.close();
         }
     }
 
     private Iterator<SourceEvent> open(Lease lease) {
         EventReader reader = new EventReader(book.sources(), job);
+        if (isRetry()) return reader.read(only, export);
         if (export != null) return reader.read(export);
         Instant from = lease.checkpoint()
                 .map(mark -> Instant.parse(mark).minus(job.overlap()))
                 .orElse(book.started().minus(job.since()));
         book.report().events(new SyncReport.Window(from, book.started()));
         return reader.read(from, book.started());
+    }
+
+    private boolean isRetry() {
+        return !only.isEmpty();
+    }
+
+    /** A file is read as a whole each time, and single events wherever they are: neither moves the mark. */
+    private boolean movesTheMark() {
+        return export == null && !dry && !isRetry();
     }
 
     /** The way of all events from the reading into the delivery. */
@@ -133,7 +175,7 @@ final class EventRun {
                 if (chunk.size() == BATCH) pass(chunk);
             }
             pass(chunk);
-            if (export == null && !dry) {
+            if (movesTheMark()) {
                 mark(book.started());
                 lease.events().forget(book.started().minus(job.overlap()).minus(job.since()));
             }
@@ -153,7 +195,7 @@ final class EventRun {
                 planned.forEach(this::note);
             } else {
                 delivery.send(planned);
-                if (export == null) mark(events.get(events.size() - 1).timestamp());
+                if (movesTheMark()) mark(events.get(events.size() - 1).timestamp());
             }
             book.settings().listener().read(read);
             book.settings().listener().planned(book.tally().planned());

@@ -2,10 +2,12 @@ package io.tajo.connector.run;
 
 import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.Estimate;
+import io.tajo.connector.deliver.ReadBack;
 import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.plan.Changes;
@@ -21,12 +23,14 @@ import io.tajo.connector.read.JobReader;
 import io.tajo.connector.read.JobReaders;
 import io.tajo.connector.read.ListUse;
 import io.tajo.connector.read.Reading;
+import io.tajo.connector.read.SomeRows;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One run of a job that makes contacts, from the lease to the report. For one thread. */
 final class JobRun {
@@ -35,7 +39,7 @@ final class JobRun {
 
     private JobRun(RunSettings settings, SyncJob job, boolean dry) {
         this.job = job;
-        this.book = new RunBook(settings, job, dry);
+        this.book = new RunBook(settings, job, DeadLetter.Kind.PERSON, dry);
     }
 
     /**
@@ -47,10 +51,27 @@ final class JobRun {
      * @return the report
      */
     static SyncReport run(RunSettings settings, SyncJob job, Brakes brakes) {
+        return run(settings, job, new Mode(false, brakes, Set.of()));
+    }
+
+    /**
+     * Runs a job for some of its persons. Nobody is removed from a list.
+     *
+     * @param settings what it works with
+     * @param job what it syncs
+     * @param only PostHog's ids of the persons
+     * @return the report
+     */
+    static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
+        return run(settings, job, new Mode(false, Brakes.applied(), only));
+    }
+
+    private static SyncReport run(RunSettings settings, SyncJob job, Mode mode) {
         JobRun run = new JobRun(settings, job, false);
         RunBook book = run.book;
-        return book.run(
-                lease -> run.sync(lease, new Mode(false, brakes), new Delivery(book.brevo(), lease, book.tally())));
+        ReadBack readBack = new ReadBack(book.brevo().contacts(), settings.verifySample(), settings.clock());
+        return book.run(lease ->
+                run.sync(lease, new Mode(false, brakes), new Delivery(book.brevo(), lease, book.tally(), readBack)));
     }
 
     /**
@@ -64,12 +85,16 @@ final class JobRun {
         JobRun run = new JobRun(settings, job, true);
         SyncPlan.Builder plan = SyncPlan.builder();
         SyncReport report = run.book.run(
-                lease -> run.sync(lease, new Mode(true, Brakes.shown()), new Estimate(plan, run.book.tally())));
+                lease -> run.sync(lease, new Mode(true, Brakes.shown(), Set.of()), new Estimate(plan, run.book.tally())));
         return plan.build(report);
     }
 
-    /** Whether nothing may be written, and what holds removals back. */
-    private record Mode(boolean dry, Brakes brakes) {}
+    /** Whether nothing may be written, what holds removals back, and whom it is about: everybody if it names nobody. */
+    private record Mode(boolean dry, Brakes brakes, Set<String> only) {
+        boolean isRetry() {
+            return !only.isEmpty();
+        }
+    }
 
     private void sync(Lease lease, Mode mode, Changes changes) {
         RunSettings settings = book.settings();
@@ -87,18 +112,27 @@ final class JobRun {
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
         Vehicle vehicle = new Vehicle(lists.id(reader.importList()), reader.makesContacts());
         Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
-        Reading reading = reader.open();
+        Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes());
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
-            book.carry(() -> passage.carry(() -> departures.find(mirrored)));
+            book.carry(() -> {
+                passage.carry(() -> mode.isRetry() ? List.of() : departures.find(mirrored));
+                if (!mode.dry()) settleLetters(mode);
+            });
         } finally {
             changes.abandon();
         }
         book.report().remarks(departures.remarks());
         book.tally().merged(reading.merged());
         book.tally().writeTo(reading.read(), book.report());
+    }
+
+    /** Only a run that has met everybody knows of whom there is nothing more to complain. */
+    private void settleLetters(Mode mode) {
+        if (mode.isRetry()) book.letters().completeRetry(mode.only());
+        else book.letters().complete();
     }
 
     private TargetLists resolve(JobReader reader, Mode mode) {

@@ -13,7 +13,9 @@ import io.tajo.client.TransportException;
 import io.tajo.connector.deliver.Tally;
 import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.ledger.LedgerException;
 import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
@@ -37,6 +39,7 @@ final class RunBook {
     private final CallCounter calls;
     private final PostHogClient postHog;
     private final BrevoClient brevo;
+    private final DeadLetterBox letters;
     private final Tally tally;
     private final Instant started;
     private final SyncReport.Builder report;
@@ -46,16 +49,18 @@ final class RunBook {
      *
      * @param settings what it works with
      * @param job what it syncs
+     * @param rows what the job makes
      * @param dry whether nothing is delivered, so that nobody is told of deliveries
      */
-    RunBook(RunSettings settings, SyncJob job, boolean dry) {
+    RunBook(RunSettings settings, SyncJob job, DeadLetter.Kind rows, boolean dry) {
         this.dry = dry;
         this.settings = settings;
         this.job = job;
-        this.calls = new CallCounter(settings.listener());
+        this.calls = new CallCounter(settings.listener(), settings.clock());
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
-        this.tally = new Tally(dry ? SyncListener.none() : settings.listener());
+        this.letters = new DeadLetterBox(settings.listener(), rows, settings.clock());
+        this.tally = new Tally(dry ? SyncListener.none() : letters);
         this.started = settings.clock().instant();
         this.report = SyncReport.builder(job.name(), started);
     }
@@ -74,8 +79,10 @@ final class RunBook {
 
     SyncReport run(Story story) {
         try (Lease lease = settings.ledger().lease(leaseName())) {
+            calls.holdThroughWaits(lease);
+            if (!dry) letters.open(lease);
             settings.listener().started(job);
-            story.tell(lease);
+            tell(story, lease);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
         }
@@ -84,6 +91,19 @@ final class RunBook {
                 .build();
         settings.listener().finished(done);
         return done;
+    }
+
+    /** What did not arrive is on record, however the story ends. */
+    private void tell(Story story, Lease lease) {
+        try {
+            story.tell(lease);
+        } catch (LedgerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            letters.flush();
+            throw e;
+        }
+        letters.flush();
     }
 
     /** Goes through the part of a run that a service's failure may end early. */
@@ -138,6 +158,10 @@ final class RunBook {
 
     Tally tally() {
         return tally;
+    }
+
+    DeadLetterBox letters() {
+        return letters;
     }
 
     SyncReport.Builder report() {

@@ -20,6 +20,7 @@ import java.time.Clock;
  * @param listener told how runs go
  * @param missingAttributes what to do about attributes that Brevo lacks
  * @param importList the holding list's name
+ * @param verifySample how many contacts of each import are read back
  * @param clock tells the time
  * @param sleeper waits
  */
@@ -32,5 +33,6 @@ public record RunSettings(
         SyncListener listener,
         MissingAttributes missingAttributes,
         String importList,
+        int verifySample,
         Clock clock,
         Sleeper sleeper) {}

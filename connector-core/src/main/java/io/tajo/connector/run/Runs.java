@@ -20,8 +20,12 @@ import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Starts runs: of one job, of one job as it was previewed, or of several. Safe for any thread. */
 public final class Runs {
@@ -91,19 +95,37 @@ public final class Runs {
      */
     public SyncReport runAll(List<SyncJob> jobs) {
         AttributeOwners.check(jobs, settings.mapper());
+        return inOrder(jobs, this::run);
+    }
+
+    /**
+     * Runs several jobs for some of their persons and events only.
+     *
+     * @param ids PostHog's ids of the persons or events of each job
+     * @return one report over all
+     */
+    public SyncReport retryAll(Map<SyncJob, Set<String>> ids) {
+        return inOrder(ids.keySet(), job -> retry(job, ids.getOrDefault(job, Set.of())));
+    }
+
+    private SyncReport retry(SyncJob job, Set<String> ids) {
+        return EventRun.makesEvents(job) ? EventRun.retry(settings, job, ids) : JobRun.retry(settings, job, ids);
+    }
+
+    private SyncReport inOrder(Collection<SyncJob> jobs, Function<SyncJob, SyncReport> run) {
         Instant started = settings.clock().instant();
         List<SyncJob> ordered = new ArrayList<>(jobs);
         ordered.sort(Comparator.comparingInt(job -> ORDER.indexOf(job.getClass())));
         List<SyncReport> reports = new ArrayList<>();
-        for (SyncJob job : ordered) reports.add(runOrReport(job, !reports.isEmpty()));
+        for (SyncJob job : ordered) reports.add(runOrReport(job, run, !reports.isEmpty()));
         return SyncReport.over(reports, started, settings.clock().instant());
     }
 
     /** Wrong credentials end everything, unless there is something to tell already: that is not thrown away. */
-    private SyncReport runOrReport(SyncJob job, boolean othersRan) {
+    private SyncReport runOrReport(SyncJob job, Function<SyncJob, SyncReport> run, boolean othersRan) {
         Instant started = settings.clock().instant();
         try {
-            return run(job);
+            return run.apply(job);
         } catch (CallInterruptedException e) {
             throw e;
         } catch (ClientException | JobRunningException e) {

@@ -77,7 +77,7 @@ class ImportsTest {
     }
 
     private static Segment segment(ContactKey key, String person) {
-        Segment segment = new Segment(Set.of(3L), 1);
+        Segment segment = new Segment(Set.of(3L), 1, new Sample(0));
         segment.offer(new ContactChange(
                 key,
                 person,
@@ -105,6 +105,11 @@ class ImportsTest {
         public void refused(String attribute, String reason) {
             throw new AssertionError("nothing is refused here");
         }
+
+        @Override
+        public void remark(String text) {
+            throw new AssertionError("there is nothing to say: " + text);
+        }
     }
 
     @Test
@@ -113,7 +118,13 @@ class ImportsTest {
         ContactKey bob = new ContactKey(3, 4);
         try (BrevoClient brevo = brevoWithOneLookAnHour();
                 Lease lease = Ledger.inMemory().lease("persons")) {
-            Imports sent = new Imports(brevo.contacts(), brevo.processes(), lease, new Noted());
+            Receipts noted = new Noted();
+            Imports sent = new Imports(
+                    brevo,
+                    lease,
+                    noted,
+                    new Upserts(brevo.contacts(), lease, noted),
+                    new ReadBack(brevo.contacts(), 0, Clock.systemUTC()));
             sent.send(segment(ada, "ada"));
             sent.send(segment(bob, "bob"));
 

@@ -100,6 +100,10 @@ final class Stage implements AutoCloseable {
         return id;
     }
 
+    void person(UUID id, Map<String, ?> properties) {
+        person(id, Instant.parse("2026-01-02T03:04:05Z"), properties);
+    }
+
     void person(UUID id, Instant created, Map<String, ?> properties) {
         sandbox.postHog().add(new PersonRecord(id, "d-" + id, created, Map.copyOf(properties)));
     }

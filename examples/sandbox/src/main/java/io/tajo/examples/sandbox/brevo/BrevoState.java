@@ -197,6 +197,24 @@ public final class BrevoState {
         return attributes.create(name, type);
     }
 
+    /**
+     * Lets every import lose an attribute, as Brevo's are known to lose some.
+     *
+     * @param attribute its name
+     */
+    public synchronized void loseInImports(String attribute) {
+        attributes.loseInImports(attribute);
+    }
+
+    /**
+     * Lets an attribute stay when it is cleared.
+     *
+     * @param attribute its name
+     */
+    public synchronized void neverClear(String attribute) {
+        attributes.neverClear(attribute);
+    }
+
     synchronized long createList(String name, long folderId) {
         return lists.createList(++lastId, name, folderId);
     }

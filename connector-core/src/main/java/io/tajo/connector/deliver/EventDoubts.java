@@ -1,0 +1,135 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.events.EventQuery;
+import io.tajo.brevo.events.EventsApi;
+import io.tajo.brevo.events.StoredEvent;
+import io.tajo.client.ApiException;
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.DecodingException;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.Sleeper;
+import io.tajo.client.TransportException;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.ledger.EventBook;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of events whose request was never answered: Brevo queues what it takes in, and lists it some time
+ * later, each with PostHog's uuid. For one thread.
+ */
+public final class EventDoubts {
+    private static final Logger LOG = LoggerFactory.getLogger(EventDoubts.class);
+    /** As many as a call lists. */
+    private static final int PAGE = 10_000;
+    /** Each is one of the hundred calls an hour. */
+    private static final int MOST_PAGES = 10;
+
+    private final EventsApi events;
+    private final EventBook book;
+    private final EventSync job;
+    private final Collection<String> names;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    /**
+     * Creates the finder of one run.
+     *
+     * @param events Brevo's events
+     * @param book which events were sent
+     * @param job how long Brevo may take, and what to do about those that stay in doubt
+     * @param names the job's events, as Brevo knows them
+     * @param clock tells the time
+     * @param sleeper waits
+     */
+    public EventDoubts(
+            EventsApi events,
+            EventBook book,
+            EventSync job,
+            Collection<String> names,
+            Clock clock,
+            Sleeper sleeper) {
+        this.events = events;
+        this.book = book;
+        this.job = job;
+        this.names = names;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * Settles every event in doubt: Brevo has it, or it will be sent again.
+     *
+     * @return what the caller should know of those that stay in doubt
+     */
+    public Optional<String> settle() {
+        Map<String, EventBook.Entry> open = book.attempted();
+        if (open.isEmpty()) return Optional.empty();
+        waitUntilListed(open.values());
+        Set<String> missing = new HashSet<>(open.keySet());
+        boolean sure = look(open.values(), missing);
+        Set<String> found = new HashSet<>(open.keySet());
+        found.removeAll(missing);
+        book.accept(found);
+        if (sure) {
+            book.withdraw(missing);
+            return Optional.empty();
+        }
+        return missing.isEmpty() ? Optional.empty() : Optional.of(undecided(missing));
+    }
+
+    private String undecided(Set<String> events) {
+        if (!job.isAtMostOnce()) {
+            return "Brevo could not be asked whether it has " + events.size()
+                    + " events whose request was not answered: they are sent again, and may be there twice.";
+        }
+        book.accept(events);
+        return "Brevo could not be asked whether it has " + events.size()
+                + " events whose request was not answered: as atMostOnce() says they are not sent again, and may be missing.";
+    }
+
+    private void waitUntilListed(Collection<EventBook.Entry> open) {
+        Instant last = open.stream()
+                .map(EventBook.Entry::attempted)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        Duration wait = Duration.between(clock.instant(), last.plus(job.settlingTime()));
+        if (wait.isNegative() || wait.isZero()) return;
+        try {
+            sleeper.sleep(wait);
+        } catch (InterruptedException e) {
+            throw new CallInterruptedException("waiting until Brevo lists its events", e);
+        }
+    }
+
+    /** Takes out of the missing what Brevo lists; returns whether the whole list was read. */
+    private boolean look(Collection<EventBook.Entry> open, Set<String> missing) {
+        Instant from = open.stream().map(EventBook.Entry::happened).min(Instant::compareTo).orElseThrow();
+        Instant to = open.stream().map(EventBook.Entry::happened).max(Instant::compareTo).orElseThrow();
+        // Whether Brevo keeps fractions of a second is not documented.
+        EventQuery query = EventQuery.all()
+                .pageSize(PAGE)
+                .named(names.toArray(new String[0]))
+                .between(from.minusSeconds(1), to.plusSeconds(1));
+        int read = 0;
+        try {
+            for (StoredEvent event : events.list(query)) {
+                event.properties().text(EventSync.UUID_PROPERTY).ifPresent(missing::remove);
+                if (missing.isEmpty()) return true;
+                if (++read == PAGE * MOST_PAGES) return false;
+            }
+            return true;
+        } catch (QuotaExhaustedException | ApiException | DecodingException | TransportException e) {
+            LOG.warn("events in doubt could not be looked up: {}", e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactId;
+import io.tajo.brevo.contacts.ContactQuery;
+import io.tajo.brevo.contacts.ContactsApi;
+import io.tajo.client.JsonObject;
+import io.tajo.connector.plan.ContactChange;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a few contacts back to see whether Brevo holds what it was sent: what it does not like, it drops without a word.
+ * For one thread.
+ */
+public final class ReadBack {
+    /** Brevo's clock and ours may differ; a page that begins earlier holds all the same. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern OTHER_FORMS = Pattern.compile("[+\\d ()./]+");
+
+    private final ContactsApi contacts;
+    private final int size;
+    private final Clock clock;
+
+    /**
+     * Creates the reader of one run.
+     *
+     * @param contacts Brevo's contacts
+     * @param size how many contacts of each import are read back, 0 for none
+     * @param clock tells the time
+     */
+    public ReadBack(ContactsApi contacts, int size, Clock clock) {
+        this.contacts = contacts;
+        this.size = size;
+        this.clock = clock;
+    }
+
+    Sample sample() {
+        return new Sample(size);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Finds what Brevo does not hold.
+     *
+     * @param sample some of the contacts that were sent
+     * @param of how many were sent with them
+     * @param since when they were sent
+     * @return the attributes that Brevo holds otherwise, by their change; changes that Brevo holds are left out
+     */
+    Map<ContactChange, Set<String>> differences(List<ContactChange> sample, int of, Instant since) {
+        if (sample.isEmpty()) return Map.of();
+        boolean onePage = sample.size() > 1 && of <= ContactQuery.MAX_PAGE_SIZE;
+        Map<String, Contact> held = onePage ? page(sample, since) : Map.of();
+        Map<ContactChange, Set<String>> differences = new LinkedHashMap<>();
+        for (ContactChange change : sample) {
+            Contact read = held.get(change.email());
+            Optional<Contact> contact =
+                    read == null ? contacts.get(ContactId.email(change.email())) : Optional.of(read);
+            contact.map(found -> differing(change, found.attributes()))
+                    .filter(names -> !names.isEmpty())
+                    .ifPresent(names -> differences.put(change, names));
+        }
+        return differences;
+    }
+
+    /** One page costs one call; whoever is not on it is asked for alone. */
+    private Map<String, Contact> page(List<ContactChange> sample, Instant since) {
+        Set<String> wanted = sample.stream().map(ContactChange::email).collect(Collectors.toCollection(HashSet::new));
+        Map<String, Contact> found = new HashMap<>();
+        ContactQuery query =
+                ContactQuery.all().pageSize(ContactQuery.MAX_PAGE_SIZE).modifiedSince(since.minus(SKEW));
+        int read = 0;
+        for (Contact contact : contacts.list(query)) {
+            String email = String.valueOf(contact.email()).strip().toLowerCase(Locale.ROOT);
+            if (wanted.remove(email)) found.put(email, contact);
+            if (wanted.isEmpty() || ++read == ContactQuery.MAX_PAGE_SIZE) break;
+        }
+        return found;
+    }
+
+    private static Set<String> differing(ContactChange change, JsonObject held) {
+        Set<String> names = new TreeSet<>();
+        change.attributes().forEach((name, sent) -> {
+            if (!holds(held, name, sent)) names.add(name);
+        });
+        return names;
+    }
+
+    /** Only what can be told for sure: numbers of telephones and options come back in other forms. */
+    private static boolean holds(JsonObject held, String name, @Nullable Object sent) {
+        Object value = held.toMap().get(name);
+        boolean empty = value == null || value.toString().isBlank();
+        if (sent == null || sent.toString().isBlank()) return empty;
+        if (sent instanceof Boolean bool) return held.bool(name).equals(Optional.of(bool));
+        if (sent instanceof BigDecimal number) {
+            return held.decimal(name).map(read -> read.compareTo(number) == 0).orElse(false);
+        }
+        if (empty) return false;
+        if (!(value instanceof String read) || !(sent instanceof String wanted)) return true;
+        if (OTHER_FORMS.matcher(wanted).matches()) return true;
+        // A date comes back with a time of day.
+        return DATE.matcher(wanted).matches()
+                ? read.startsWith(wanted)
+                : read.strip().equals(wanted.strip());
+    }
+}

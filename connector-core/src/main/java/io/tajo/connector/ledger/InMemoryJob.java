@@ -1,0 +1,54 @@
+package io.tajo.connector.ledger;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What an in-memory ledger remembers of one job from run to run. For the thread of the lease, its letters for any. */
+final class InMemoryJob {
+    private final Map<Long, InMemoryLease.Batch> open = new LinkedHashMap<>();
+    private final Map<Long, Map<ContactKey, Integer>> absences = new ConcurrentHashMap<>();
+    private final InMemoryEventBook events;
+    private final InMemoryDeadLetters letters;
+    private volatile @Nullable String checkpoint;
+
+    InMemoryJob(String name) {
+        this.events = new InMemoryEventBook();
+        this.letters = new InMemoryDeadLetters(name);
+    }
+
+    /** Returns whether there is nothing to remember. */
+    boolean isBlank() {
+        return checkpoint == null
+                && open.isEmpty()
+                && absences.isEmpty()
+                && events.isEmpty()
+                && letters.all().isEmpty();
+    }
+
+    Map<Long, InMemoryLease.Batch> open() {
+        return open;
+    }
+
+    Map<Long, Map<ContactKey, Integer>> absences() {
+        return absences;
+    }
+
+    InMemoryEventBook events() {
+        return events;
+    }
+
+    InMemoryDeadLetters letters() {
+        return letters;
+    }
+
+    @Nullable
+    String checkpoint() {
+        return checkpoint;
+    }
+
+    void checkpoint(String mark) {
+        checkpoint = mark;
+    }
+}

@@ -1,0 +1,210 @@
+package io.tajo.connector.ledger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run's hold on a job of a JDBC ledger, with a connection of its own. For one thread. */
+final class JdbcLease implements Lease {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLease.class);
+    /** A batch's number is that of its run, which no other run has, and its place in it. */
+    private static final int BITS_OF_PLACE = 32;
+
+    private final Session session;
+    private final HeldSession held;
+    private final Hold hold;
+    private final KeyedHash hash;
+    private final AttributeNames names;
+    private final ContactTable contacts;
+    private final BatchTable batches;
+    private final BatchBook book;
+    private final EventTable events;
+    private final AbsenceTable absences;
+    private final DeadLetterTable letters;
+    private final CheckpointTable checkpoints;
+    private final Map<Long, BatchState> open = new LinkedHashMap<>();
+    private final Map<Long, Map<ContactKey, Fingerprint>> planned = new HashMap<>();
+    private final Set<Long> earlier;
+    private long lastPlace;
+
+    private JdbcLease(Session session, Taken taken, Tables tables, KeyedHash hash) {
+        this.session = session;
+        this.hold = taken.hold();
+        this.held = new HeldSession(session, hold);
+        this.hash = hash;
+        this.names = tables.names();
+        this.contacts = tables.contacts();
+        this.batches = tables.batches();
+        this.book = new BatchBook(batches, contacts);
+        this.events = new EventTable(held);
+        this.absences = new AbsenceTable(held);
+        this.letters = new DeadLetterTable(held);
+        this.checkpoints = new CheckpointTable(held);
+        this.open.putAll(taken.imports());
+        this.earlier = Set.copyOf(open.keySet());
+    }
+
+    private record Tables(AttributeNames names, ContactTable contacts, BatchTable batches) {
+        static Tables of(Session session) {
+            AttributeNames names = new AttributeNames(session);
+            FingerprintCodec codec = new FingerprintCodec(names);
+            return new Tables(names, new ContactTable(codec), new BatchTable(new BatchCodec(codec)));
+        }
+    }
+
+    /** A job that was taken, with what dead runs have left of it. */
+    private record Taken(Hold hold, Map<Long, BatchState> imports) {}
+
+    /** Takes a job, and ends what dead runs have left open. */
+    static JdbcLease take(Session session, String job, Duration leaseTime, KeyedHash hash) {
+        Tables tables = Tables.of(session);
+        BatchBook book = new BatchBook(tables.batches(), tables.contacts());
+        Taken taken = session.ask("take a job", connection -> {
+            session.lockLedger();
+            Hold hold = Hold.take(connection, session.dialect(), job, leaseTime);
+            book.leave(connection, job);
+            Hold.dropForgotten(connection);
+            book.leaveOrphans(connection);
+            return new Taken(hold, imports(tables.batches(), connection, job));
+        });
+        return new JdbcLease(session, taken, tables, hash);
+    }
+
+    private static Map<Long, BatchState> imports(BatchTable batches, Connection connection, String job)
+            throws SQLException {
+        Map<Long, BatchState> imports = new LinkedHashMap<>();
+        for (Map.Entry<Long, Long> found : batches.imports(connection, job).entrySet()) {
+            Set<ContactKey> contacts = batches.contacts(connection, found.getKey());
+            imports.put(found.getKey(), BatchState.carried(found.getValue(), contacts));
+        }
+        return imports;
+    }
+
+    @Override
+    public KeyedHash hash() {
+        return hash;
+    }
+
+    @Override
+    public Map<ContactKey, Fingerprint> applied(Collection<ContactKey> asked) {
+        if (asked.isEmpty()) return Map.of();
+        return held.ask("look contacts up", connection -> contacts.find(connection, asked));
+    }
+
+    @Override
+    public long plan(Map<ContactKey, Fingerprint> changes) {
+        long batch = hold.token() << BITS_OF_PLACE | ++lastPlace;
+        planned.put(batch, Map.copyOf(changes));
+        open.put(batch, BatchState.planned(changes.keySet()));
+        return batch;
+    }
+
+    @Override
+    public void attempt(long batch) {
+        BatchState state = BatchState.find(open, batch);
+        state.attempt();
+        Map<ContactKey, Fingerprint> changes = BatchState.find(planned, batch);
+        planned.remove(batch);
+        names.learn(changes.values());
+        held.force("record a request", connection -> batches.insert(connection, hold.job(), batch, changes));
+    }
+
+    @Override
+    public void accept(long batch, OptionalLong processId) {
+        BatchState.find(open, batch).accept(processId);
+        if (processId.isEmpty()) return;
+        held.force("record an import", connection -> batches.accept(connection, batch, processId.getAsLong()));
+    }
+
+    @Override
+    public void settle(long batch, Collection<ContactKey> applied, Collection<ContactKey> refused) {
+        BatchState.find(open, batch).settle(applied, refused);
+        Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
+        held.merge("settle a batch", connection -> book.settle(connection, batch, verdict));
+        open.remove(batch);
+    }
+
+    @Override
+    public List<OpenImport> imports() {
+        List<OpenImport> imports = new ArrayList<>();
+        open.forEach((batch, state) -> {
+            if (earlier.contains(batch)) {
+                imports.add(new OpenImport(batch, state.process().orElseThrow(), state.contacts()));
+            }
+        });
+        return imports;
+    }
+
+    @Override
+    public Optional<String> checkpoint() {
+        return checkpoints.mark();
+    }
+
+    @Override
+    public void checkpoint(String mark) {
+        checkpoints.mark(mark);
+    }
+
+    @Override
+    public EventBook events() {
+        return events;
+    }
+
+    @Override
+    public Map<ContactKey, Integer> absences(long list) {
+        return absences.of(list);
+    }
+
+    @Override
+    public void absences(long list, Map<ContactKey, Integer> runs) {
+        absences.replace(list, runs);
+    }
+
+    @Override
+    public void bury(Map<String, String> reasons, DeadLetter.Kind kind, Instant now) {
+        letters.bury(reasons, kind, now);
+    }
+
+    @Override
+    public void forgive(Collection<String> ids) {
+        letters.forgive(ids);
+    }
+
+    @Override
+    public void forgiveOlder(Instant before) {
+        letters.forgiveOlder(before);
+    }
+
+    @Override
+    public void renew(Duration ahead) {
+        held.extend(ahead);
+    }
+
+    /** What is on record stays so, whether or not the hold can be ended: it ends by itself. */
+    @Override
+    public void close() {
+        try (session) {
+            held.merge("end the hold on a job", connection -> {
+                book.leave(connection, hold.job());
+                hold.release(connection);
+            });
+        } catch (LeaseLostException e) {
+            LOG.warn("the job was taken over by another run before this one ended [job={}]", hold.job());
+        } catch (LedgerException e) {
+            LOG.warn("the job can't be given back; it is free once its hold expires [job={}]", hold.job());
+        }
+    }
+}

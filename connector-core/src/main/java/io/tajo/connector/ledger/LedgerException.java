@@ -1,0 +1,27 @@
+package io.tajo.connector.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's store fails, or can't be opened. A job can't go on without its ledger. Names no contact and no key. */
+public final class LedgerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what failed, where, and what to do
+     */
+    public LedgerException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what failed, where, and what to do
+     * @param cause the store's own error
+     */
+    public LedgerException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,23 @@
+package io.tajo.connector.ledger;
+
+import java.util.Set;
+
+/**
+ * An import of an earlier run that Brevo has accepted and whose end that run did not see.
+ *
+ * @param batch the batch, to be settled like one of this run
+ * @param process Brevo's process, which tells how the import ended
+ * @param contacts whom it carries
+ */
+public record OpenImport(long batch, long process, Set<ContactKey> contacts) {
+    /**
+     * Copies the contacts.
+     *
+     * @param batch the batch
+     * @param process Brevo's process
+     * @param contacts whom it carries
+     */
+    public OpenImport {
+        contacts = Set.copyOf(contacts);
+    }
+}

@@ -1,0 +1,145 @@
+package io.tajo.connector.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection and its transactions. None stays open between two calls. For one thread. */
+final class Session implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Database database;
+    private final Connection connection;
+    private final Dialect dialect;
+    private final boolean autoCommit;
+    private final int isolation;
+
+    private Session(Database database, Connection connection) throws SQLException {
+        this.database = database;
+        this.connection = connection;
+        this.dialect = Dialect.of(connection);
+        this.autoCommit = connection.getAutoCommit();
+        this.isolation = connection.getTransactionIsolation();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(false);
+    }
+
+    /** What happens in one transaction. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** What happens in one transaction and has no result. */
+    @FunctionalInterface
+    interface Deed {
+        void on(Connection connection) throws SQLException;
+    }
+
+    static Session open(Database database) {
+        Connection connection = null;
+        try {
+            connection = database.connect();
+            return new Session(database, connection);
+        } catch (SQLException e) {
+            if (connection != null) giveBack(connection);
+            throw failure(database, "be opened", e);
+        } catch (RuntimeException e) {
+            if (connection != null) giveBack(connection);
+            throw e;
+        }
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Runs something in one transaction, which is rolled back if it fails. */
+    <T extends @Nullable Object> T ask(String what, Work<T> work) {
+        // An interrupt is for the run: the store must not meet it, since H2 gives up its file or loses it.
+        boolean interrupted = Thread.interrupted();
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            rollBack();
+            throw failure(database, what, e);
+        } catch (RuntimeException e) {
+            rollBack();
+            throw e;
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    void run(String what, Deed deed) {
+        ask(what, open -> {
+            deed.on(open);
+            return true;
+        });
+    }
+
+    /** Runs something in the transaction that is open. */
+    void within(String what, Deed deed) {
+        try {
+            deed.on(connection);
+        } catch (SQLException e) {
+            throw failure(database, what, e);
+        }
+    }
+
+    /** As {@link #run}, and it lasts through a power cut. */
+    void force(String what, Deed deed) {
+        run(what, deed);
+        run(what, database::force);
+    }
+
+    /** Keeps every other transaction that merges into what is there waiting until this one ends. */
+    void lockLedger() throws SQLException {
+        String sql = "SELECT id FROM tajo_ledger_meta WHERE id = 1" + dialect.forUpdate();
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
+            lock.executeQuery().close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.setAutoCommit(autoCommit);
+            connection.setTransactionIsolation(isolation);
+        } catch (SQLException e) {
+            LOG.warn("the ledger's connection can't be given back as it was [state={}]", e.getSQLState());
+        }
+        giveBack(connection);
+    }
+
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("the ledger's connection is broken [state={}]", e.getSQLState());
+        }
+    }
+
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("the ledger's connection can't be closed [state={}]", e.getSQLState());
+        }
+    }
+
+    /** A database's message may quote the row that it chokes on: what happened is told by its codes alone. */
+    private static LedgerException failure(Database database, String what, SQLException e) {
+        SQLException bare = new SQLException(e.getClass().getSimpleName(), e.getSQLState(), e.getErrorCode());
+        bare.setStackTrace(e.getStackTrace());
+        return new LedgerException(
+                "The ledger can't " + what + ": " + database.place() + " failed with SQL state " + e.getSQLState()
+                        + " (error " + e.getErrorCode() + "). " + database.remedy(),
+                bare);
+    }
+}
