@@ -108,18 +108,14 @@ public final class Json {
     }
 
     /**
-     * Reads objects that stand one behind the other, such as JSON lines.
+     * Reads JSON lines.
      *
      * @param in the text in UTF-8, closed with the result
      * @param what what is read, for messages
      * @return the objects, read as they are asked for
      */
     public static JsonSequence sequence(InputStream in, String what) {
-        try {
-            return new JsonSequence(parser(in), what);
-        } catch (IOException e) {
-            throw JsonSequence.unreadable(what, 1, e);
-        }
+        return new JsonSequence(in, what);
     }
 
     static JsonParser parser(InputStream in) throws IOException {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Syncs a file that PostHog exported: JSON lines, plain or gzipped, of its persons model, or of its events model with
  * {@link #asEvents}. Immutable: each method returns a changed copy.
  *
- * <p>Of several rows of a person the newest counts, and a person that was merged into another is that other. The file is
- * read twice in a run.
+ * <p>Of several rows of a person the newest counts, and a person that was merged into another is that other. Of several
+ * persons with one address the first in the file counts. A file of persons is read twice in a run.
+ *
+ * <p>A row that can't be read is rejected, and the run goes on. What a file that was cut off still holds is synced, and the
+ * report says that the rest is missing.
  */
 public final class ExportSync implements SyncJob {
     private final @Nullable String name;

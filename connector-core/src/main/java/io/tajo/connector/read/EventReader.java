@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Reads events in the order of their time, or of the file that holds them. For one run. */
 public final class EventReader {
@@ -47,11 +48,9 @@ public final class EventReader {
      * Reads some events again.
      *
      * @param uuids PostHog's uuids of them
-     * @param export the job of the file that they stand in; none if they are in PostHog
      * @return those that are there still
      */
-    public Iterator<SourceEvent> read(Set<String> uuids, @Nullable ExportSync export) {
-        if (export != null) return Iterators.filter(read(export), event -> uuids.contains(event.uuid()));
+    public Iterator<SourceEvent> read(Set<String> uuids) {
         return rows(HogQl.of(text("toString(uuid) IN {uuids}")).bind("uuids", List.copyOf(uuids)));
     }
 
@@ -68,14 +67,16 @@ public final class EventReader {
      * Reads the events of an exported file that the job names.
      *
      * @param export the job of the file
+     * @param odd told of each row that can't be read: its uuid or its line, and the reason
      * @return the events; the file is closed after the last one
      */
-    public Iterator<SourceEvent> read(ExportSync export) {
+    public ExportedEventRows read(ExportSync export, BiConsumer<String, String> odd) {
         return new ExportedEventRows(
                 ExportFile.of(sources.postHog(), export).rows(),
                 Set.copyOf(job.events()),
                 properties,
-                sources.mapping().uses().address());
+                sources.mapping().uses().address(),
+                odd);
     }
 
     private String text(String which) {

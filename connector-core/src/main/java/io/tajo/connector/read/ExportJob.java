@@ -4,9 +4,6 @@ import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
-import io.tajo.posthog.exports.ExportedPerson;
-import io.tajo.posthog.exports.JsonLines;
-import java.util.BitSet;
 import java.util.List;
 
 /** The persons of an exported file. */
@@ -53,11 +50,6 @@ final class ExportJob implements JobReader {
 
     @Override
     public Reading open() {
-        NewestRows newest = new NewestRows();
-        try (JsonLines rows = file.rows()) {
-            while (rows.hasNext()) newest.take(ExportedPerson.of(rows.next()));
-        }
-        BitSet numbers = newest.numbers();
-        return new ExportReading(file.rows(), numbers, PersonColumns.of(uses()));
+        return new ExportReading(file::rows, PersonColumns.of(uses()));
     }
 }

@@ -11,42 +11,75 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of an exported file that count, one for each person. Closes the file after its last row. For one thread. */
+/**
+ * The rows of an exported file that count, one for each person, and those that can't be read. Goes through the file twice,
+ * and closes it after its last row. For one thread.
+ */
 final class ExportReading implements Reading {
     /** Under which a profile says that its person was deleted. */
     static final String DELETED = "is_deleted";
 
-    private final JsonLines rows;
-    private final BitSet wanted;
+    private final Supplier<JsonLines> file;
     private final PersonColumns columns;
+    private @Nullable ExportedRows<ExportedPerson> rows;
+    private BitSet wanted = new BitSet();
     private int number;
     private long read;
-    private @Nullable ExportedPerson ready;
+    private @Nullable Person ready;
 
-    ExportReading(JsonLines rows, BitSet wanted, PersonColumns columns) {
-        this.rows = rows;
-        this.wanted = wanted;
+    ExportReading(Supplier<JsonLines> file, PersonColumns columns) {
+        this.file = file;
         this.columns = columns;
     }
 
     @Override
     public boolean hasNext() {
+        ExportedRows<ExportedPerson> rows = rows();
         while (ready == null && rows.hasNext()) {
-            JsonObject row = rows.next();
-            if (wanted.get(number++)) ready = ExportedPerson.of(row);
+            ExportedRow<ExportedPerson> row = rows.next();
+            if (row instanceof ExportedRow.Odd<ExportedPerson> odd) ready = Person.unreadable(odd.id(), odd.reason());
+            if (row instanceof ExportedRow.Whole<ExportedPerson> whole && wanted.get(number++)) {
+                ready = person(whole.content());
+            }
         }
-        if (ready == null) rows.close();
         return ready != null;
     }
 
     @Override
     public Person next() {
         if (!hasNext() || ready == null) throw new NoSuchElementException("the file has no more persons");
-        ExportedPerson person = ready;
+        Person person = ready;
         ready = null;
         read++;
+        return person;
+    }
+
+    /** The first pass is part of the reading: what goes wrong in it is told as what goes wrong in the second. */
+    private ExportedRows<ExportedPerson> rows() {
+        if (rows != null) return rows;
+        wanted = newest();
+        rows = open();
+        return rows;
+    }
+
+    private BitSet newest() {
+        NewestRows newest = new NewestRows();
+        try (ExportedRows<ExportedPerson> all = open()) {
+            while (all.hasNext()) {
+                if (all.next() instanceof ExportedRow.Whole<ExportedPerson> row) newest.take(row.content());
+            }
+        }
+        return newest.numbers();
+    }
+
+    private ExportedRows<ExportedPerson> open() {
+        return new ExportedRows<>(file.get(), "person_id", ExportedPerson::of);
+    }
+
+    private Person person(ExportedPerson person) {
         Map<String, @Nullable Object> fields =
                 new LinkedHashMap<>(person.properties().toMap());
         fields.put(DELETED, person.deleted());
@@ -64,7 +97,12 @@ final class ExportReading implements Reading {
     }
 
     @Override
+    public Optional<String> gap() {
+        return rows == null ? Optional.empty() : rows.gap();
+    }
+
+    @Override
     public void close() {
-        rows.close();
+        if (rows != null) rows.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.tajo.connector.read;
 
+import io.tajo.client.DecodingException;
+import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.posthog.exports.ExportedEvent;
@@ -12,32 +14,41 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an exported file that a job names. Closes the file after its last row. For one thread. */
 public final class ExportedEventRows implements Iterator<SourceEvent>, AutoCloseable {
-    private final JsonLines rows;
+    private final ExportedRows<Optional<SourceEvent>> rows;
     private final Set<String> wanted;
     private final List<String> properties;
     private final List<String> addresses;
+    private final BiConsumer<String, String> odd;
     private @Nullable SourceEvent ready;
 
-    ExportedEventRows(JsonLines rows, Set<String> wanted, List<String> properties, String address) {
-        this.rows = rows;
+    ExportedEventRows(
+            JsonLines lines,
+            Set<String> wanted,
+            List<String> properties,
+            String address,
+            BiConsumer<String, String> odd) {
+        this.rows = new ExportedRows<>(lines, "uuid", this::event);
         this.wanted = wanted;
         this.properties = properties;
         this.addresses = Stream.concat(Stream.of(address), Profile.standIn(address).stream())
                 .toList();
+        this.odd = odd;
     }
 
     @Override
     public boolean hasNext() {
         while (ready == null && rows.hasNext()) {
-            ExportedEvent row = ExportedEvent.of(rows.next());
-            if (wanted.contains(row.event())) ready = event(row);
+            ExportedRow<Optional<SourceEvent>> row = rows.next();
+            if (row instanceof ExportedRow.Odd<Optional<SourceEvent>> one) odd.accept(one.id(), one.reason());
+            if (row instanceof ExportedRow.Whole<Optional<SourceEvent>> one)
+                ready = one.content().orElse(null);
         }
-        if (ready == null) rows.close();
         return ready != null;
     }
 
@@ -49,13 +60,29 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
         return event;
     }
 
+    /**
+     * Looks after the last event whether the file was whole.
+     *
+     * @throws DecodingException if it was cut off
+     */
+    public void requireWhole() {
+        rows.gap().ifPresent(gap -> {
+            throw new DecodingException(gap + ": events may be missing. Those in it were sent.");
+        });
+    }
+
     /** Closes the file. */
     @Override
     public void close() {
         rows.close();
     }
 
-    private SourceEvent event(ExportedEvent row) {
+    /** Rows of other events are passed over, whatever is wrong with them. */
+    private Optional<SourceEvent> event(JsonObject columns) {
+        boolean other =
+                columns.text("event").filter(name -> !wanted.contains(name)).isPresent();
+        if (other) return Optional.empty();
+        ExportedEvent row = ExportedEvent.of(columns);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String name : properties)
             values.put(name, row.properties().value(name).orElse(null));
@@ -64,7 +91,7 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
                 .filter(text -> !text.isBlank())
                 .findFirst();
         Instant timestamp = row.timestamp();
-        if (timestamp == null) throw EventRows.lacks("timestamp");
-        return new SourceEvent(row.uuid(), row.event(), timestamp, address, values);
+        if (timestamp == null) throw new DecodingException("the event has no timestamp that can be read");
+        return Optional.of(new SourceEvent(row.uuid(), row.event(), timestamp, address, values));
     }
 }

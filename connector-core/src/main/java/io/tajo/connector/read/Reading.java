@@ -1,5 +1,6 @@
 package io.tajo.connector.read;
 
+import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.report.SyncReport;
@@ -15,8 +16,18 @@ public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
      * @param profile what is known
      * @param hasAddress whether there is something in place of an address
      * @param address the address, if it is valid
+     * @param trouble why nothing of it can be read; empty for all that can
      */
-    record Person(Profile profile, boolean hasAddress, Optional<EmailAddress> address) {}
+    record Person(Profile profile, boolean hasAddress, Optional<EmailAddress> address, Optional<String> trouble) {
+        Person(Profile profile, boolean hasAddress, Optional<EmailAddress> address) {
+            this(profile, hasAddress, address, Optional.empty());
+        }
+
+        /** Stands for a row that can't be read, so that it is counted with its reason. */
+        static Person unreadable(String id, String reason) {
+            return new Person(Profile.of(id, JsonObject.empty()), false, Optional.empty(), Optional.of(reason));
+        }
+    }
 
     /** {@return how many rows were read, those that became part of another counted} */
     long read();

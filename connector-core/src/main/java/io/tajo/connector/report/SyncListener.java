@@ -45,9 +45,9 @@ public interface SyncListener {
     default void delivered(long contacts) {}
 
     /**
-     * A person could not become a contact, or Brevo refused it.
+     * A person could not become a contact, an event could not be sent, or Brevo refused it.
      *
-     * @param person PostHog's id of the person
+     * @param person PostHog's id of the person, or uuid of the event; of a row that has neither, its line in the file
      * @param reason why
      */
     default void rowRejected(String person, String reason) {}

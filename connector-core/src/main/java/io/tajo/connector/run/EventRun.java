@@ -107,7 +107,7 @@ final class EventRun {
         Way way = new Way(lease, planner, delivery);
         book.carry(() -> {
             if (!dry) settleDoubts(lease);
-            goAndClose(way, open(lease));
+            goAndClose(way, open(lease, way));
             if (isRetry()) book.letters().completeRetry(only);
         });
         book.tally().writeTo(way.read, book.report());
@@ -130,15 +130,16 @@ final class EventRun {
     private static void goAndClose(Way way, Iterator<SourceEvent> events) {
         try {
             way.go(events);
+            if (events instanceof ExportedEventRows file) file.requireWhole();
         } finally {
-            if (events instanceof SomeEvents file) file.close();
+            if (events instanceof ExportedEventRows file) file.close();
         }
     }
 
-    private Iterator<SourceEvent> open(Lease lease) {
+    private Iterator<SourceEvent> open(Lease lease, Way way) {
         EventReader reader = new EventReader(book.sources(), job);
-        if (isRetry()) return reader.read(only, export);
-        if (export != null) return reader.read(export);
+        if (export != null) return reader.read(export, way::reject);
+        if (isRetry()) return reader.read(only);
         Instant from = lease.checkpoint()
                 .map(mark -> Instant.parse(mark).minus(job.overlap()))
                 .orElse(book.started().minus(job.since()));
@@ -171,7 +172,8 @@ final class EventRun {
         void go(Iterator<SourceEvent> events) {
             List<SourceEvent> chunk = new ArrayList<>();
             while (events.hasNext()) {
-                chunk.add(events.next());
+                SourceEvent event = events.next();
+                if (!isRetry() || only.contains(event.uuid())) chunk.add(event);
                 if (chunk.size() == BATCH) pass(chunk);
             }
             pass(chunk);
@@ -179,6 +181,12 @@ final class EventRun {
                 mark(book.started());
                 lease.events().forget(book.started().minus(job.overlap()).minus(job.since()));
             }
+        }
+
+        /** A row that can't be read fails alone. */
+        private void reject(String row, String reason) {
+            read++;
+            book.tally().count(new Decision.Rejected(row, reason));
         }
 
         private void pass(List<SourceEvent> chunk) {

@@ -67,7 +67,9 @@ final class Passage {
 
     private void admit(Reading.Person person) {
         String id = person.profile().id();
-        if (person.address().isPresent()) {
+        if (person.trouble().isPresent()) {
+            tally.count(new Decision.Rejected(id, person.trouble().get()));
+        } else if (person.address().isPresent()) {
             chunk.add(new Planner.Candidate(person.profile(), person.address().get()));
         } else if (person.hasAddress()) {
             tally.count(new Decision.Rejected(id, "the address is not one that Brevo accepts"));

@@ -3,6 +3,7 @@ package io.tajo.posthog.exports;
 import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
+import io.tajo.client.UnreadableLineException;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.JsonSequence;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.util.Iterator;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The rows of an exported file: JSON lines, plain or gzipped, read one at a time. A file that breaks off, or a line that
- * is no JSON object, is a {@link DecodingException} that names the line, never an early end. For one thread.
+ * The rows of an exported file: JSON lines, plain or gzipped, read one at a time. A line that is no JSON object is an
+ * {@link UnreadableLineException}, behind which {@link #hasNext} goes on with the next line. A file that breaks off is a
+ * {@link DecodingException} that names the line, however often it is asked again, and never an early end. For one thread.
  */
 public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
     private static final int GZIP = 0x1f8b;
@@ -64,6 +66,12 @@ public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnreadableLineException if the next line is no JSON object
+     * @throws DecodingException if the file breaks off
+     */
     @Override
     public boolean hasNext() {
         return rows.hasNext();
@@ -72,6 +80,11 @@ public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
     @Override
     public JsonObject next() {
         return rows.next();
+    }
+
+    /** {@return the number of the line that was read last, from 1} */
+    public int line() {
+        return rows.line();
     }
 
     @Override

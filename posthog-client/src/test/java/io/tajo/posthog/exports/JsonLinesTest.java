@@ -1,10 +1,12 @@
 package io.tajo.posthog.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
+import io.tajo.client.UnreadableLineException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -83,9 +85,36 @@ class JsonLinesTest {
     void hasNext_behindAFileThatBrokeOff_failsAgainInsteadOfEnding() {
         try (JsonLines lines = JsonLines.open(new ByteArrayInputStream(utf8("{\"a\":1}\n{\"a\":")))) {
             lines.next();
-            assertThatThrownBy(lines::hasNext).isInstanceOf(DecodingException.class);
+            assertThatExceptionOfType(UnreadableLineException.class)
+                    .isThrownBy(lines::hasNext)
+                    .matches(UnreadableLineException::isCutOff);
             assertThatThrownBy(lines::hasNext).isInstanceOf(DecodingException.class);
         }
+    }
+
+    @Test
+    void hasNext_behindALineThatIsNoObject_goesOnWithTheNextLine() {
+        String text = "{\"a\":1}\nada@example.com\r\n\n  \n[{\"a\":2}]\n{\"a\":3} oops\n{\"a\":\n{\"a\":" + "\""
+                + "x".repeat(200_000) + "\"}\n{\"a\":5}";
+        List<String> lengths = new ArrayList<>();
+        List<Integer> broken = new ArrayList<>();
+        try (JsonLines lines = JsonLines.open(new ByteArrayInputStream(utf8(text)))) {
+            for (boolean more = true; more; ) {
+                try {
+                    more = lines.hasNext();
+                    if (more)
+                        lengths.add(lines.line() + ": "
+                                + lines.next().text("a").orElse("").length());
+                } catch (UnreadableLineException e) {
+                    broken.add(e.line());
+                    assertThat(e.isCutOff()).isFalse();
+                    assertThat(e).hasMessage("Line " + e.line() + " of the exported file is not a JSON object.");
+                }
+            }
+        }
+
+        assertThat(lengths).containsExactly("1: 1", "6: 1", "8: 200000", "9: 1");
+        assertThat(broken).containsExactly(2, 5, 6, 7);
     }
 
     @Test

@@ -6,12 +6,19 @@ import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.ExportSync.Deletions;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncCounts;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,6 +153,135 @@ class ExportJobTest {
             });
             assertThat(first.counts().applied()).isEqualTo(1);
             assertThat(second.counts().applied()).isZero();
+        }
+    }
+
+    private static final class Rejections implements SyncListener {
+        private final Map<String, String> rows = new LinkedHashMap<>();
+
+        @Override
+        public void rowRejected(String person, String reason) {
+            rows.put(person, reason);
+        }
+    }
+
+    private static Stage stage(SyncListener listener) {
+        return Stage.open(
+                sandbox -> sandbox.persons(0),
+                connector -> connector.ledger(Ledger.inMemory()).listener(listener));
+    }
+
+    private static String bought(String uuid, String timestamp) {
+        return """
+                {"uuid":"%s","event":"bought","distinct_id":"a1","timestamp":%s,\
+                "properties":{"amount":1},"person_properties":{"email":"ada@example.com"}}
+                """.formatted(uuid, timestamp);
+    }
+
+    @Test
+    void syncExport_ofEvents_rejectsRowsThatCannotBeReadAloneAndGoesOn() throws IOException {
+        Rejections rejections = new Rejections();
+        try (Stage stage = stage(rejections)) {
+            stage.target().putContact("ada@example.com", Map.of(), List.of());
+            Path file = plain(
+                    bought("u1", "\"2026-02-03T04:05:06Z\""),
+                    bought("u2", "null"),
+                    bought("u3", "\"the day before yesterday\""),
+                    "{\"uuid\":\"u4\",\"event\":\"bought\", ada@example.com}\n",
+                    "[1, 2]\n",
+                    "{\"event\":\"bought\",\"distinct_id\":\"a1\"}\n",
+                    "{\"event\":\"another, with nothing else\"}\n",
+                    bought("u8", "\"2026-02-03T04:05:07Z\""));
+
+            SyncReport report =
+                    stage.connector.syncExport(ExportSync.jsonLines(file).asEvents(EventSync.of("bought")));
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(stage.target().events())
+                    .extracting(event -> event.properties().get("posthog_uuid"))
+                    .containsExactly("u1", "u8");
+            assertThat(report.counts()).isEqualTo(new SyncCounts(7, 0, 0, 5, 0, 2, 0, 0));
+            assertThat(rejections.rows)
+                    .containsExactly(
+                            Map.entry("u2", "the event has no timestamp that can be read"),
+                            Map.entry("u3", "the event has no timestamp that can be read"),
+                            Map.entry("line 4", "the line is not a JSON object"),
+                            Map.entry("line 5", "the line is not a JSON object"),
+                            Map.entry(
+                                    "line 6",
+                                    "A row of an export has no uuid. Check that the file is an export of the right "
+                                            + "model."));
+            assertThat(report.reasons()).containsEntry("the event has no timestamp that can be read", 2L);
+        }
+    }
+
+    @Test
+    void syncExport_ofPersons_rejectsRowsThatCannotBeReadAloneAndGoesOn() throws IOException {
+        Rejections rejections = new Rejections();
+        try (Stage stage = stage(rejections)) {
+            Path file = plain(
+                    row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\",\"plan\":\"free\"}"),
+                    "{\"person_id\":\"" + EVE + "\",\"properties\":{\"email\":\"eve@example.com\"}}\n",
+                    "{\"person_id\":" + "[".repeat(5_000) + "\n",
+                    "oops\n",
+                    row(ADA, "a1", 2, false, "{\"email\":\"ada@example.com\",\"plan\":\"pro\"}"),
+                    row(BOB, "b1", 1, false, "{\"email\":\"bob@example.com\"}"));
+
+            SyncReport report = stage.connector.syncExport(ExportSync.jsonLines(file));
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(Truth.attribute(stage.target(), "SUBSCRIPTION_PLAN"))
+                    .isEqualTo(Map.of("ada@example.com", "pro"));
+            assertThat(stage.target().contact("bob@example.com")).isPresent();
+            assertThat(report.counts()).isEqualTo(new SyncCounts(5, 0, 0, 3, 0, 2, 0, 0));
+            assertThat(rejections.rows)
+                    .containsExactly(
+                            Map.entry(
+                                    EVE,
+                                    "A row of an export has no distinct_id. Check that the file is an export of the "
+                                            + "right model."),
+                            Map.entry("line 3", "the line is not a JSON object"),
+                            Map.entry("line 4", "the line is not a JSON object"));
+        }
+    }
+
+    @Test
+    void syncExport_ofAFileThatWasCutOff_deliversWhatIsInItAndSaysThatTheRestIsMissing() throws IOException {
+        String cut = "the file was cut off in this line, its last one: get it again";
+        try (Stage stage = stage()) {
+            SyncReport persons = stage.connector.syncExport(ExportSync.jsonLines(
+                    plain(row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}"), "{\"person_id\":\"" + BOB)));
+
+            assertThat(stage.target().contact("ada@example.com")).isPresent();
+            assertThat(persons.reasons()).isEqualTo(Map.of(cut, 1L));
+            assertThat(persons.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(persons.failure().orElseThrow()).contains("cut off in line 2");
+
+            SyncReport events = stage.connector.syncExport(
+                    ExportSync.jsonLines(plain(bought("u1", "\"2026-02-03T04:05:06Z\""), "{\"uuid\":\"u2"))
+                            .asEvents(EventSync.of("bought")));
+
+            assertThat(stage.target().events()).hasSize(1);
+            assertThat(events.reasons()).isEqualTo(Map.of(cut, 1L));
+            assertThat(events.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(events.failure().orElseThrow()).contains("cut off in line 2");
+        }
+    }
+
+    @Test
+    void syncExport_ofPersonsWhoseCompressedDataIsDamaged_isAReportAndNoException() throws IOException {
+        try (Stage stage = stage()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (OutputStream out = new GZIPOutputStream(bytes)) {
+                out.write(row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+
+            SyncReport report = stage.connector.syncExport(ExportSync.jsonLines(() -> new ByteArrayInputStream(half)));
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.failure().orElseThrow()).contains("its compressed data is damaged");
         }
     }
 }
