@@ -68,11 +68,11 @@ public final class EventReader {
      *
      * @param export the job of the file
      * @param odd told of each row that can't be read: its uuid or its line, and the reason
-     * @return the events; the file is closed after the last one
+     * @return the events, to be closed
      */
     public ExportedEventRows read(ExportSync export, BiConsumer<String, String> odd) {
         return new ExportedEventRows(
-                ExportFile.of(sources.postHog(), export).rows(),
+                ExportFile.of(sources.postHog(), export).parts(),
                 Set.copyOf(job.events()),
                 properties,
                 sources.mapping().uses().address(),

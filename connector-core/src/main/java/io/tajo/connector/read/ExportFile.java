@@ -9,25 +9,26 @@ import io.tajo.posthog.exports.FileExportsApi;
 import io.tajo.posthog.exports.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
-/** The file of an export job, to be opened as often as it is needed. For one run. */
+/** The files of an export job, to be opened as often as they are needed. For one run. */
 final class ExportFile {
     /** An hour: PostHog exports a week of a large project in minutes. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final Callable<InputStream> open;
+    private final List<Supplier<JsonLines>> parts;
 
-    private ExportFile(Callable<InputStream> open) {
-        this.open = open;
+    private ExportFile(List<Callable<InputStream>> parts) {
+        this.parts = parts.stream()
+                .<Supplier<JsonLines>>map(part -> () -> open(part))
+                .toList();
     }
 
     static ExportFile of(PostHogClient postHog, ExportSync job) {
-        if (job.source() instanceof ExportSync.Source.Stream stream) return new ExportFile(stream.open());
+        if (job.source() instanceof ExportSync.Source.Stream stream) return new ExportFile(List.of(stream.open()));
         if (job.source() instanceof ExportSync.Source.OnDemand wanted) return onDemand(postHog, job, wanted);
         throw new IllegalStateException("an export comes from a stream or on demand");
     }
@@ -38,18 +39,19 @@ final class ExportFile {
                 ? FileExportRequest.events(wanted.from(), wanted.to())
                 : FileExportRequest.persons(wanted.from(), wanted.to());
         FileExport export = files.await(files.create(request).id(), PATIENCE);
-        return new ExportFile(() -> {
-            List<InputStream> parts = export.files().stream()
-                    .map(file -> files.open(export.id(), file))
-                    .toList();
-            return new SequenceInputStream(Collections.enumeration(parts));
-        });
+        return new ExportFile(export.files().stream()
+                .<Callable<InputStream>>map(file -> () -> files.open(export.id(), file))
+                .toList());
     }
 
-    /** Opens the rows; to be closed. */
-    JsonLines rows() {
+    /** Returns what opens each file, to be closed before the next: a store does not keep a connection open for long. */
+    List<Supplier<JsonLines>> parts() {
+        return parts;
+    }
+
+    private static JsonLines open(Callable<InputStream> part) {
         try {
-            return JsonLines.open(open.call());
+            return JsonLines.open(part.call());
         } catch (IOException e) {
             throw new ConfigurationException("The exported file can't be opened: " + e.getMessage());
         } catch (RuntimeException e) {

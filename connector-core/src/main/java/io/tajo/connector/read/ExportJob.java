@@ -50,6 +50,6 @@ final class ExportJob implements JobReader {
 
     @Override
     public Reading open() {
-        return new ExportReading(file::rows, PersonColumns.of(uses()));
+        return new ExportReading(file.parts(), PersonColumns.of(uses()));
     }
 }

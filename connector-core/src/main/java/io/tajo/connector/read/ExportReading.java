@@ -8,6 +8,7 @@ import io.tajo.posthog.exports.ExportedPerson;
 import io.tajo.posthog.exports.JsonLines;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -15,14 +16,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an exported file that count, one for each person, and those that can't be read. Goes through the file twice,
- * and closes it after its last row. For one thread.
+ * The rows of an export that count, one for each person, and those that can't be read. Goes through its files twice. For
+ * one thread.
  */
 final class ExportReading implements Reading {
     /** Under which a profile says that its person was deleted. */
     static final String DELETED = "is_deleted";
 
-    private final Supplier<JsonLines> file;
+    private final List<Supplier<JsonLines>> files;
     private final PersonColumns columns;
     private @Nullable ExportedRows<ExportedPerson> rows;
     private BitSet wanted = new BitSet();
@@ -30,8 +31,8 @@ final class ExportReading implements Reading {
     private long read;
     private @Nullable Person ready;
 
-    ExportReading(Supplier<JsonLines> file, PersonColumns columns) {
-        this.file = file;
+    ExportReading(List<Supplier<JsonLines>> files, PersonColumns columns) {
+        this.files = files;
         this.columns = columns;
     }
 
@@ -76,7 +77,7 @@ final class ExportReading implements Reading {
     }
 
     private ExportedRows<ExportedPerson> open() {
-        return new ExportedRows<>(file.get(), "person_id", ExportedPerson::of);
+        return new ExportedRows<>(files, "person_id", ExportedPerson::of);
     }
 
     private Person person(ExportedPerson person) {

@@ -15,10 +15,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The events of an exported file that a job names. Closes the file after its last row. For one thread. */
+/** The events of an export that a job names. For one thread. */
 public final class ExportedEventRows implements Iterator<SourceEvent>, AutoCloseable {
     private final ExportedRows<Optional<SourceEvent>> rows;
     private final Set<String> wanted;
@@ -28,12 +29,12 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
     private @Nullable SourceEvent ready;
 
     ExportedEventRows(
-            JsonLines lines,
+            List<Supplier<JsonLines>> files,
             Set<String> wanted,
             List<String> properties,
             String address,
             BiConsumer<String, String> odd) {
-        this.rows = new ExportedRows<>(lines, "uuid", this::event);
+        this.rows = new ExportedRows<>(files, "uuid", this::event);
         this.wanted = wanted;
         this.properties = properties;
         this.addresses = Stream.concat(Stream.of(address), Profile.standIn(address).stream())
@@ -71,7 +72,7 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
         });
     }
 
-    /** Closes the file. */
+    /** Closes the file that is being read. */
     @Override
     public void close() {
         rows.close();

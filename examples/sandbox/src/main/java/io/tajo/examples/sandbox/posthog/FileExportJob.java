@@ -5,27 +5,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 
-/** An export on demand, which makes one file in PostHog's own time. Safe for any thread. */
+/** An export on demand, which makes its files in PostHog's own time. Safe for any thread. */
 final class FileExportJob {
+    private static final int ROWS_OF_A_FILE = 1_000;
+
     private final String id;
-    private final String file;
     private final Instant startsAt;
     private final Instant endsAt;
-    private final byte[] content;
+    private final Map<String, byte[]> files;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    FileExportJob(String id, String file, Instant startsAt, Instant endsAt, byte[] content) {
+    FileExportJob(String id, Instant startsAt, Instant endsAt, List<byte[]> contents) {
         this.id = id;
-        this.file = file;
         this.startsAt = startsAt;
         this.endsAt = endsAt;
-        this.content = content.clone();
+        this.files = new LinkedHashMap<>();
+        contents.forEach(content -> files.put(UUID.randomUUID().toString(), content.clone()));
     }
 
     boolean isRunning(Instant now) {
@@ -33,22 +36,27 @@ final class FileExportJob {
     }
 
     boolean hasFile(String name, Instant now) {
-        return !cancelled.get() && !isRunning(now) && (name.equals(file) || name.equals("0"));
+        return isComplete(now) && files.containsKey(name);
+    }
+
+    private boolean isComplete(Instant now) {
+        return !cancelled.get() && !isRunning(now);
     }
 
     void cancel(Instant now) {
         if (isRunning(now)) cancelled.set(true);
     }
 
-    byte[] content() {
-        return content.clone();
+    byte[] content(String name) {
+        byte[] content = files.get(name);
+        return content == null ? new byte[0] : content.clone();
     }
 
     Map<String, Object> json(Instant now) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("status", status(now));
-        if (hasFile(file, now)) json.put("files", List.of(file));
+        if (isComplete(now)) json.put("files", List.copyOf(files.keySet()));
         return json;
     }
 
@@ -58,8 +66,16 @@ final class FileExportJob {
         return isRunning(now) ? "Running" : "Completed";
     }
 
-    /** Writes one line for each row. */
-    static byte[] lines(List<? extends Map<String, ?>> rows, boolean gzip) throws IOException {
+    /** Writes one line for each row, into as many files as they need, one at least. */
+    static List<byte[]> files(List<? extends Map<String, ?>> rows, boolean gzip) throws IOException {
+        List<byte[]> files = new ArrayList<>();
+        for (int from = 0; from == 0 || from < rows.size(); from += ROWS_OF_A_FILE) {
+            files.add(lines(rows.subList(from, Math.min(rows.size(), from + ROWS_OF_A_FILE)), gzip));
+        }
+        return files;
+    }
+
+    private static byte[] lines(List<? extends Map<String, ?>> rows, boolean gzip) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = gzip ? new GZIPOutputStream(bytes) : bytes) {
             for (Map<String, ?> row : rows) {

@@ -46,8 +46,7 @@ final class FileExportRoutes {
         if (problem.isPresent()) return invalid(problem.get());
         String id = UUID.randomUUID().toString();
         Instant end = now.plus(TAKES);
-        String file = UUID.randomUUID().toString();
-        jobs.put(id, new FileExportJob(id, file, now.plus(STARTS_AFTER), end, content(body)));
+        jobs.put(id, new FileExportJob(id, now.plus(STARTS_AFTER), end, files(body)));
         return Reply.json(202, Map.of("id", id));
     }
 
@@ -70,10 +69,10 @@ final class FileExportRoutes {
         }
     }
 
-    private byte[] content(Map<String, Object> body) throws IOException {
+    private List<byte[]> files(Map<String, Object> body) throws IOException {
         ExportRows rows = new ExportRows(moment(body, "data_interval_start"), moment(body, "data_interval_end"));
         boolean gzip = body.get("file") instanceof Map<?, ?> file && file.get("compression") != null;
-        return FileExportJob.lines(
+        return FileExportJob.files(
                 "persons".equals(body.get("model"))
                         ? rows.persons(state)
                         : rows.events(state, list(body.get("include")), list(body.get("exclude"))),
@@ -110,8 +109,9 @@ final class FileExportRoutes {
         if (request.headers().containsKey("authorization")) {
             return Reply.text(400, "<Error><Code>InvalidArgument</Code></Error>", "application/xml");
         }
-        if (job == null || !job.hasFile(request.variable("file"), clock.now())) return Reply.empty(404);
-        return new Reply(200, job.content(), Map.of("Content-Type", "application/octet-stream"));
+        String file = request.variable("file");
+        if (job == null || !job.hasFile(file, clock.now())) return Reply.empty(404);
+        return new Reply(200, job.content(file), Map.of("Content-Type", "application/octet-stream"));
     }
 
     private static Instant moment(Map<String, Object> body, String field) {
