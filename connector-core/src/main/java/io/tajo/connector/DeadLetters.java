@@ -74,8 +74,9 @@ public final class DeadLetters {
     private static SyncJob find(Map<String, SyncJob> known, String name) {
         SyncJob job = known.get(name);
         if (job == null) {
-            throw new ConfigurationException("There are dead letters of the job \"" + name
-                    + "\", and this connector has no such job. Build it with jobs(...), or ask for letters of its own jobs.");
+            throw new ConfigurationException(
+                    "There are dead letters of the job \"" + name
+                            + "\", and this connector has no such job. Build it with jobs(...), or ask for letters of its own jobs.");
         }
         return job;
     }

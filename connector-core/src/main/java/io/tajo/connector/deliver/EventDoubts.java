@@ -51,12 +51,7 @@ public final class EventDoubts {
      * @param sleeper waits
      */
     public EventDoubts(
-            EventsApi events,
-            EventBook book,
-            EventSync job,
-            Collection<String> names,
-            Clock clock,
-            Sleeper sleeper) {
+            EventsApi events, EventBook book, EventSync job, Collection<String> names, Clock clock, Sleeper sleeper) {
         this.events = events;
         this.book = book;
         this.job = job;
@@ -112,8 +107,14 @@ public final class EventDoubts {
 
     /** Takes out of the missing what Brevo lists; returns whether the whole list was read. */
     private boolean look(Collection<EventBook.Entry> open, Set<String> missing) {
-        Instant from = open.stream().map(EventBook.Entry::happened).min(Instant::compareTo).orElseThrow();
-        Instant to = open.stream().map(EventBook.Entry::happened).max(Instant::compareTo).orElseThrow();
+        Instant from = open.stream()
+                .map(EventBook.Entry::happened)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        Instant to = open.stream()
+                .map(EventBook.Entry::happened)
+                .max(Instant::compareTo)
+                .orElseThrow();
         // Whether Brevo keeps fractions of a second is not documented.
         EventQuery query = EventQuery.all()
                 .pageSize(PAGE)

@@ -78,7 +78,14 @@ public final class EventSync implements SyncJob {
      */
     public static EventSync of(List<String> events) {
         if (events.isEmpty()) throw new IllegalArgumentException("name the events to sync");
-        return new EventSync(null, events, Map.of(), Map.of(), DEFAULT_OVERLAP, DEFAULT_SINCE, new Doubt(DEFAULT_SETTLING_TIME, false));
+        return new EventSync(
+                null,
+                events,
+                Map.of(),
+                Map.of(),
+                DEFAULT_OVERLAP,
+                DEFAULT_SINCE,
+                new Doubt(DEFAULT_SETTLING_TIME, false));
     }
 
     /**

@@ -33,7 +33,7 @@ final class DeadLetterTable {
         if (letters.isEmpty()) return;
         held.run("bury dead letters", connection -> {
             Set<String> known = known(connection, letters.keySet(), kind);
-                try (PreparedStatement again = connection.prepareStatement(AGAIN);
+            try (PreparedStatement again = connection.prepareStatement(AGAIN);
                     PreparedStatement insert = connection.prepareStatement(INSERT)) {
                 for (Map.Entry<String, String> letter : letters.entrySet()) {
                     boolean failedBefore = known.contains(letter.getKey());

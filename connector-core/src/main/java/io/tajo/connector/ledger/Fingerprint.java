@@ -21,6 +21,9 @@ public record Fingerprint(
     /** Stands for the value of a field that Brevo may hold in its old form or its new one. */
     public static final long IN_DOUBT = 0;
 
+    /** Stands for the value of a field that an import was seen to lose: it has to go by an upsert. */
+    public static final long LOST = 1;
+
     /** Nothing is known of the contact: a ledger keeps no such fingerprint. */
     public static final Fingerprint NONE = new Fingerprint(Map.of(), Set.of(), Set.of());
 

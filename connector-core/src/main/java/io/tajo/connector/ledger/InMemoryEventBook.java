@@ -10,8 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class InMemoryEventBook implements EventBook {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    InMemoryEventBook() {
-    }
+    InMemoryEventBook() {}
 
     boolean isEmpty() {
         return entries.isEmpty();

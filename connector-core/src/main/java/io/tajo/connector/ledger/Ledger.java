@@ -67,8 +67,7 @@ public interface Ledger extends AutoCloseable {
      * @throws LedgerException if the database fails, has tables of a newer version, or was used with another key
      */
     static Ledger jdbc(DataSource database, byte[] key) {
-        return JdbcLedger.open(
-                new SharedDatabase(database), KeyChoice.of(key), JdbcLedger.LEASE_TIME);
+        return JdbcLedger.open(new SharedDatabase(database), KeyChoice.of(key), JdbcLedger.LEASE_TIME);
     }
 
     /**
@@ -80,7 +79,6 @@ public interface Ledger extends AutoCloseable {
      * @throws LedgerException if the database fails, has tables of a newer version, or was used with a key of its own
      */
     static Ledger jdbc(DataSource database) {
-        return JdbcLedger.open(
-                new SharedDatabase(database), KeyChoice.drawnOnce(), JdbcLedger.LEASE_TIME);
+        return JdbcLedger.open(new SharedDatabase(database), KeyChoice.drawnOnce(), JdbcLedger.LEASE_TIME);
     }
 }

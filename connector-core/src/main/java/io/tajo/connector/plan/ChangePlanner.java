@@ -58,8 +58,7 @@ final class ChangePlanner {
         if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
         Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held) : joins;
-        boolean alone =
-                lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held));
+        boolean alone = lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held));
         return new Decision.Changed(
                 new ContactChange(
                         held.key(),

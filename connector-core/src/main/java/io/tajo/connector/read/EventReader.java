@@ -55,9 +55,8 @@ public final class EventReader {
     }
 
     private Iterator<SourceEvent> rows(HogQl query) {
-        HogQl events = query.bind("events", job.events())
-                .keyset("timestamp", "uuid")
-                .named(job.name());
+        HogQl events =
+                query.bind("events", job.events()).keyset("timestamp", "uuid").named(job.name());
         PersonAddresses addresses = new PersonAddresses(
                 sources.postHog().query(), sources.mapping().uses().address());
         return new EventRows(sources.postHog().query().rows(events).iterator(), properties, addresses);
@@ -87,7 +86,8 @@ public final class EventReader {
                     .append(" AS p")
                     .append(i);
         }
-        return text.append(" FROM events WHERE event IN {events} AND ").append(which)
+        return text.append(" FROM events WHERE event IN {events} AND ")
+                .append(which)
                 .toString();
     }
 }

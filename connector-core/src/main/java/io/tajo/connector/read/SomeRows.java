@@ -1,9 +1,9 @@
 package io.tajo.connector.read;
 
+import io.tajo.connector.report.SyncReport;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import io.tajo.connector.report.SyncReport;
 import org.jspecify.annotations.Nullable;
 
 /**

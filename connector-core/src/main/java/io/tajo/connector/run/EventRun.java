@@ -62,7 +62,8 @@ final class EventRun {
 
     private static EventSync events(SyncJob known) {
         if (known instanceof EventSync job) return job;
-        if (known instanceof ExportSync export && export.events().isPresent()) return export.events().get();
+        if (known instanceof ExportSync export && export.events().isPresent())
+            return export.events().get();
         throw new IllegalArgumentException("the job " + known.name() + " makes no events");
     }
 
@@ -103,7 +104,11 @@ final class EventRun {
         book.report().createdAttributes(attributes.created());
         Consent consent = new ConsentReader(book.brevo().contacts()).read(lease.hash(), attributes);
         EventPlanner planner = new EventPlanner(job, attributes, consent, lease);
-        EventDelivery delivery = new EventDelivery(book.brevo().events(), lease.events(), book.tally(), book.settings().clock());
+        EventDelivery delivery = new EventDelivery(
+                book.brevo().events(),
+                lease.events(),
+                book.tally(),
+                book.settings().clock());
         Way way = new Way(lease, planner, delivery);
         book.carry(() -> {
             if (!dry) settleDoubts(lease);

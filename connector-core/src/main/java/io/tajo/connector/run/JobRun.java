@@ -70,8 +70,7 @@ final class JobRun {
         JobRun run = new JobRun(settings, job, false);
         RunBook book = run.book;
         ReadBack readBack = new ReadBack(book.brevo().contacts(), settings.verifySample(), settings.clock());
-        return book.run(lease ->
-                run.sync(lease, new Mode(false, brakes), new Delivery(book.brevo(), lease, book.tally(), readBack)));
+        return book.run(lease -> run.sync(lease, mode, new Delivery(book.brevo(), lease, book.tally(), readBack)));
     }
 
     /**
@@ -84,8 +83,8 @@ final class JobRun {
     static SyncPlan preview(RunSettings settings, SyncJob job) {
         JobRun run = new JobRun(settings, job, true);
         SyncPlan.Builder plan = SyncPlan.builder();
-        SyncReport report = run.book.run(
-                lease -> run.sync(lease, new Mode(true, Brakes.shown(), Set.of()), new Estimate(plan, run.book.tally())));
+        SyncReport report = run.book.run(lease ->
+                run.sync(lease, new Mode(true, Brakes.shown(), Set.of()), new Estimate(plan, run.book.tally())));
         return plan.build(report);
     }
 

@@ -63,7 +63,8 @@ abstract class DurableLedgerContract extends LedgerContract {
             assertThatThrownBy(() -> first.settle(batch, List.of(ADA), List.of()))
                     .isInstanceOf(LeaseLostException.class)
                     .hasMessageContaining("persons");
-            assertThatThrownBy(() -> first.events().attempt(Map.of("a", NOON), clock.instant())).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> first.events().attempt(Map.of("a", NOON), clock.instant()))
+                    .isInstanceOf(LeaseLostException.class);
             assertThatThrownBy(() -> first.checkpoint("x")).isInstanceOf(LeaseLostException.class);
             assertThatThrownBy(() -> first.renew(Duration.ofHours(1))).isInstanceOf(LeaseLostException.class);
             first.close();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -216,6 +217,70 @@ class EventJobTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("VIP")
                     .hasMessageContaining("boolean");
+        }
+    }
+
+    /** Breaks the answer to the second batch off, before or after Brevo has taken it in. */
+    private static SyncReport breakOff(Stage stage, EventSync job, UnaryOperator<Fault> how) {
+        happen(stage, 1_000, Duration.ofHours(3));
+        stage.sandbox
+                .faults()
+                .add(how.apply(
+                        Fault.on(Service.BREVO).route("POST /events/batch").skip(1)));
+        return stage.connector.syncEvents(job);
+    }
+
+    @Test
+    void syncEvents_whenABatchWasTakenInAndNotAnswered_asksBrevoAndSendsNothingTwice() {
+        try (Stage stage = stage(100)) {
+            SyncReport broken = breakOff(stage, JOB, Fault::resetAfterProcessing);
+
+            SyncReport whole = stage.connector.syncEvents(JOB);
+
+            assertThat(broken.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(whole.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(whole.remarks()).isEmpty();
+            assertThat(held(stage)).isEqualTo(expected(stage));
+            assertThat(stage.sandbox.calls().count(Service.BREVO, "GET /events"))
+                    .isBetween(1L, 2L);
+        }
+    }
+
+    @Test
+    void syncEvents_whenABatchGotLost_sendsItAgain() {
+        try (Stage stage = stage(100)) {
+            SyncReport broken = breakOff(stage, JOB, Fault::reset);
+
+            stage.connector.syncEvents(JOB);
+
+            assertThat(broken.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(held(stage)).isEqualTo(expected(stage));
+        }
+    }
+
+    @Test
+    void syncEvents_whenBrevoCanNotBeAsked_doesAsTheCallerChose() {
+        for (EventSync job : List.of(JOB, JOB.atMostOnce())) {
+            try (Stage stage = stage(100)) {
+                breakOff(stage, job, Fault::resetAfterProcessing);
+                stage.sandbox
+                        .faults()
+                        .add(Fault.on(Service.BREVO)
+                                .route("GET /events")
+                                .times(1_000)
+                                .status(500));
+
+                SyncReport second = stage.connector.syncEvents(job);
+
+                long twice = stage.target().events().size() - expected(stage).size();
+                assertThat(second.outcome()).isEqualTo(SyncOutcome.FINISHED);
+                if (job.isAtMostOnce()) assertThat(twice).isZero();
+                else assertThat(twice).isBetween(150L, 200L);
+                assertThat(second.remarks())
+                        .singleElement()
+                        .asString()
+                        .matches("Brevo could not be asked whether it has 1\\d\\d events .*");
+            }
         }
     }
 }

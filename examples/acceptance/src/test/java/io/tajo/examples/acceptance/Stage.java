@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
     final PostHogClient postHog;
     final BrevoClient brevo;
     final PostHogBrevoConnector connector;
+    private final ScaledTime time;
 
     private Stage(Sandbox sandbox, ScaledTime time, Duration attemptTimeout, UnaryOperator<ConnectorBuilder> settings) {
         this.sandbox = sandbox;
@@ -47,7 +48,13 @@ final class Stage implements AutoCloseable {
                 .retry(retry)
                 .time(time, time)
                 .build();
-        connector = settings.apply(PostHogBrevoConnector.builder()
+        this.time = time;
+        connector = connector(settings);
+    }
+
+    /** Returns another connector between the same two. */
+    PostHogBrevoConnector connector(UnaryOperator<ConnectorBuilder> settings) {
+        return settings.apply(PostHogBrevoConnector.builder()
                         .postHog(postHog)
                         .brevo(brevo)
                         .time(time, time))

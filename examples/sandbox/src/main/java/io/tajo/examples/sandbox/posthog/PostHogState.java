@@ -151,6 +151,12 @@ public final class PostHogState {
         version++;
     }
 
+    /** Removes every event. */
+    public synchronized void removeEvents() {
+        events.clear();
+        version++;
+    }
+
     /** {@return the persons} */
     public synchronized List<PersonRecord> persons() {
         return List.copyOf(persons.values());
