@@ -22,8 +22,6 @@ import io.tajo.connector.run.Runs;
 import io.tajo.posthog.PostHogClient;
 import java.nio.file.Path;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries what PostHog knows about people into Brevo. Call it from your own scheduler: each method blocks until its run
@@ -43,8 +41,6 @@ import org.slf4j.LoggerFactory;
  * says so; running the job again goes on from there.
  */
 public final class PostHogBrevoConnector implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PostHogBrevoConnector.class);
-
     private final RunSettings settings;
     private final Runs runs;
     private final List<SyncJob> jobs;
@@ -68,6 +64,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * @param file the documented YAML
      * @return the connector; closing it closes its clients and its ledger
      * @throws ConfigurationException with every mistake of the file
+     * @throws io.tajo.connector.ledger.LedgerException if the ledger is in use, can't be opened, or lacks its database
      */
     public static PostHogBrevoConnector fromConfig(Path file) {
         return fromConfig(ConnectorConfig.load(file));
@@ -91,12 +88,19 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * @return the connector; closing it closes its clients and its ledger
      */
     public static PostHogBrevoConnector fromConfig(ConnectorConfig config, List<SyncJob> jobs) {
+        Ledger ledger = config.ledger().map(Ledger::embedded).orElseGet(Ledger::inMemory);
+        try {
+            return fromConfig(config, jobs, ledger);
+        } catch (RuntimeException e) {
+            // Its file is held as long as it is open.
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private static PostHogBrevoConnector fromConfig(ConnectorConfig config, List<SyncJob> jobs, Ledger ledger) {
         PostHogClient postHog = config.postHogClient();
         BrevoClient brevo = config.brevoClient();
-        Ledger ledger = Ledger.inMemory();
-        if (config.ledger().isPresent()) {
-            LOG.warn("this version keeps its ledger in memory: the first run of each process sends everything again");
-        }
         return builder()
                 .postHog(postHog)
                 .brevo(brevo)

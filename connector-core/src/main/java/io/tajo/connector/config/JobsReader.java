@@ -121,7 +121,10 @@ final class JobsReader {
         boolean mirrored = section.choice("mode", MODES).orElse(false);
         double share = section.share("max_removal_share").orElse(Mirror.DEFAULT_MAX_REMOVAL_SHARE);
         boolean empty = section.flag("allow_empty", false);
-        return mirrored ? Optional.of(new Mirror(share, empty)) : Optional.empty();
+        long grace = section.number("grace").orElse(Mirror.DEFAULT_GRACE);
+        return mirrored
+                ? section.checked("grace", () -> new Mirror(share, empty, Math.toIntExact(grace)))
+                : Optional.empty();
     }
 
     private Optional<SyncJob> flags() {
@@ -134,7 +137,7 @@ final class JobsReader {
             job = flag(job == null ? FlagSync.of(key) : job.and(key), flags.section(key));
         }
         for (String key : flags.names()) {
-            boolean setting = List.of("ask_server", "mode", "max_removal_share", "allow_empty")
+            boolean setting = List.of("ask_server", "mode", "max_removal_share", "allow_empty", "grace")
                     .contains(key);
             if (!setting && !flags.isSection(key)) flags.problem(key, "a map with attribute and list is expected");
         }

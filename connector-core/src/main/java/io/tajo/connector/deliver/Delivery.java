@@ -33,6 +33,7 @@ public final class Delivery implements Changes {
     private final Joins joins;
     private final Imports imports;
     private final Removals removals;
+    private final EarlierImports earlier;
     private final Receipts receipts;
     private final ReadBack readBack;
     private final Sample cleared;
@@ -66,7 +67,13 @@ public final class Delivery implements Changes {
         this.joins = new Joins(brevo.lists(), upserts, lease, receipts);
         this.imports = new Imports(brevo, lease, receipts, upserts, readBack);
         this.removals = new Removals(brevo.lists(), lease, receipts);
+        this.earlier = new EarlierImports(brevo.processes(), lease, receipts);
         this.receipts = receipts;
+    }
+
+    @Override
+    public void resume() {
+        earlier.settle();
     }
 
     @Override

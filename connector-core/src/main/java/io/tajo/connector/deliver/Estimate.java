@@ -39,6 +39,11 @@ public final class Estimate implements Changes {
     }
 
     @Override
+    public void resume() {
+        // Nothing is settled by looking: what is under way counts as in doubt.
+    }
+
+    @Override
     public void take(ContactChange change) {
         plan.change(change.person(), change.isNew(), change.attributes().keySet(), change.lists());
         receipts.settle(change.person(), new Outcome.Pending());

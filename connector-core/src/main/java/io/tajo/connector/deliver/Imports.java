@@ -5,7 +5,6 @@ import io.tajo.brevo.contacts.ContactImport;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.brevo.processes.BackgroundProcess;
 import io.tajo.brevo.processes.ProcessesApi;
-import io.tajo.brevo.processes.RejectedRow;
 import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.NotFoundException;
@@ -16,11 +15,9 @@ import io.tajo.connector.plan.ContactChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     /** Half an hour: Brevo imports eight megabytes in minutes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final ContactsApi contacts;
     private final ProcessesApi processes;
@@ -42,6 +39,7 @@ final class Imports {
     private final Receipts receipts;
     private final Upserts upserts;
     private final ReadBack readBack;
+    private final Rejects rejects;
     private final Set<String> lost = new TreeSet<>();
     private final Map<Long, Sent> underWay = new LinkedHashMap<>();
 
@@ -52,6 +50,7 @@ final class Imports {
         this.receipts = receipts;
         this.upserts = upserts;
         this.readBack = readBack;
+        this.rejects = new Rejects(processes, lease.hash());
     }
 
     /** An import that Brevo has accepted. */
@@ -131,7 +130,7 @@ final class Imports {
             fail(sent.persons(), "Brevo's import ended as " + process.status().value());
             return;
         }
-        Map<ContactKey, String> rejected = rejects(process, sent);
+        Map<ContactKey, String> rejected = rejects.of(process, sent.persons().keySet());
         Map<ContactChange, Set<String>> differences = differences(sent, rejected);
         underWay.remove(process.id());
         Set<ContactKey> again =
@@ -184,24 +183,6 @@ final class Imports {
                         + "every contact with these fields from here on; the next run sends them again to the other "
                         + (sent.persons().size() - changes.size()) + " of the import.");
         changes.forEach(upserts::send);
-    }
-
-    private Map<ContactKey, String> rejects(BackgroundProcess process, Sent sent) {
-        Map<ContactKey, String> reasons = new HashMap<>();
-        int unmatched = 0;
-        for (RejectedRow row : processes.rejects(process)) {
-            String email = row.email();
-            ContactKey key =
-                    email == null ? null : lease.hash().contact(email.strip().toLowerCase(Locale.ROOT));
-            if (key != null && sent.persons().containsKey(key)) {
-                reasons.put(key, "Brevo rejected the row: " + row.reason());
-            } else {
-                unmatched++;
-            }
-        }
-        if (unmatched > 0)
-            LOG.warn("reject files name rows that were not sent [process={}, rows={}]", process.id(), unmatched);
-        return reasons;
     }
 
     private void fail(Map<ContactKey, String> persons, String reason) {

@@ -133,7 +133,8 @@ public final class CohortSync implements SyncJob {
      * @return the changed job
      */
     public CohortSync allowEmpty() {
-        return mirror(new Mirror(mirror == null ? Mirror.DEFAULT_MAX_REMOVAL_SHARE : mirror.maxRemovalShare(), true));
+        Mirror brakes = mirror == null ? Mirror.careful() : mirror;
+        return mirror(new Mirror(brakes.maxRemovalShare(), true, brakes.grace()));
     }
 
     /**

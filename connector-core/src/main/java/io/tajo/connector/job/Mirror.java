@@ -6,25 +6,51 @@ package io.tajo.connector.job;
  *
  * @param maxRemovalShare the share of those members that one run may remove, 0 to 1; up to 20 removals pass anyway
  * @param allowEmpty whether an empty source may empty the list
+ * @param grace for how many complete runs in a row a member stays who was not read at all; who was read and does not
+ *     belong leaves at once
  */
-public record Mirror(double maxRemovalShare, boolean allowEmpty) {
+public record Mirror(double maxRemovalShare, boolean allowEmpty, int grace) {
     /** A fifth: more than that is more often a mistake at the source than a change of the people. */
     public static final double DEFAULT_MAX_REMOVAL_SHARE = 0.2;
+    /** Two runs: while PostHog merges two persons, a query may find neither. */
+    public static final int DEFAULT_GRACE = 2;
 
     /**
-     * Checks the share.
+     * Checks the share and the grace.
      *
      * @param maxRemovalShare the share of those members that one run may remove, 0 to 1
      * @param allowEmpty whether an empty source may empty the list
+     * @param grace for how many complete runs in a row a member stays who was not read at all
      */
     public Mirror {
         if (!(maxRemovalShare >= 0 && maxRemovalShare <= 1)) {
             throw new IllegalArgumentException("a share is 0 to 1, not " + maxRemovalShare);
         }
+        if (grace < 0) throw new IllegalArgumentException("a grace is 0 runs or more, not " + grace);
+    }
+
+    /**
+     * Returns brakes with the default grace.
+     *
+     * @param maxRemovalShare the share of those members that one run may remove, 0 to 1
+     * @param allowEmpty whether an empty source may empty the list
+     */
+    public Mirror(double maxRemovalShare, boolean allowEmpty) {
+        this(maxRemovalShare, allowEmpty, DEFAULT_GRACE);
     }
 
     /** {@return the careful way: a fifth at the most, and never all of them because the source is empty} */
     public static Mirror careful() {
         return new Mirror(DEFAULT_MAX_REMOVAL_SHARE, false);
+    }
+
+    /**
+     * Sets the grace.
+     *
+     * @param runs for how many complete runs in a row a member stays who was not read at all
+     * @return the changed brakes
+     */
+    public Mirror withGrace(int runs) {
+        return new Mirror(maxRemovalShare, allowEmpty, runs);
     }
 }

@@ -43,6 +43,11 @@ public final class Brakes {
         return new Brakes(Mode.CONFIRMED, removals);
     }
 
+    /** Returns whether removals come to pass, and are not only shown. */
+    boolean areForReal() {
+        return mode != Mode.SHOWN;
+    }
+
     /** How many of the library's own members of a list would leave it. */
     record Removal(long list, long leaving, long members, boolean sourceEmpty, Mirror mirror) {}
 
@@ -57,7 +62,6 @@ public final class Brakes {
     }
 
     private Optional<String> problem(Removal removal) {
-        if (removal.leaving() == 0) return Optional.empty();
         return mode == Mode.CONFIRMED ? beyondThePlan(removal) : brake(removal);
     }
 
@@ -70,10 +74,11 @@ public final class Brakes {
 
     private Optional<String> brake(Removal removal) {
         Mirror mirror = removal.mirror();
+        // Told at once, though a grace would let them stay for some more runs.
         if (removal.sourceEmpty()) {
-            return mirror.allowEmpty()
+            return mirror.allowEmpty() || removal.members() == 0
                     ? Optional.empty()
-                    : Optional.of("the source is empty, so all " + removal.leaving() + " members would be removed; "
+                    : Optional.of("the source is empty, so all " + removal.members() + " members would be removed; "
                             + advice("allow it with allowEmpty()"));
         }
         boolean few = removal.leaving() <= FEW || removal.leaving() <= mirror.maxRemovalShare() * removal.members();

@@ -3,6 +3,9 @@ package io.tajo.connector.plan;
 /** Takes what a plan decides: delivers it, or only counts what it would cost. For one thread. */
 public interface Changes {
 
+    /** Settles what an earlier run left under way, before anything is planned. */
+    void resume();
+
     /**
      * Takes a change; it is sent now or with others later.
      *

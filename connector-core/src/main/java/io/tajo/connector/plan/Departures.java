@@ -8,6 +8,7 @@ import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Mirrors.Mirrored;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Departures {
     private final ContactsApi contacts;
     private final Lease lease;
     private final Brakes brakes;
+    private final Consent consent;
     private final List<ListDeparture> departures = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
@@ -31,11 +33,13 @@ public final class Departures {
      * @param contacts Brevo's contacts
      * @param lease what the library has put where
      * @param brakes what holds removals back
+     * @param consent whom the run has met
      */
-    public Departures(ContactsApi contacts, Lease lease, Brakes brakes) {
+    public Departures(ContactsApi contacts, Lease lease, Brakes brakes, Consent consent) {
         this.contacts = contacts;
         this.lease = lease;
         this.brakes = brakes;
+        this.consent = consent;
     }
 
     /**
@@ -66,17 +70,21 @@ public final class Departures {
         Brakes.Removal removal = members.removal();
         brakes.remark(removal).ifPresent(remarks::add);
         if (brakes.letGo(removal)) departures.addAll(members.leaving);
+        if (brakes.areForReal()) lease.absences(list, members.absent);
     }
 
     private final class Members {
         private final long list;
         private final Mirrored mirrored;
         private final List<ListDeparture> leaving = new ArrayList<>();
+        private final Map<ContactKey, Integer> before;
+        private final Map<ContactKey, Integer> absent = new HashMap<>();
         private long ours;
 
         Members(long list, Mirrored mirrored) {
             this.list = list;
             this.mirrored = mirrored;
+            this.before = lease.absences(list);
         }
 
         void look(List<Contact> chunk) {
@@ -93,8 +101,16 @@ public final class Departures {
                 Fingerprint known = applied.getOrDefault(member.key(), Fingerprint.NONE);
                 if (!known.ours().contains(list)) continue;
                 ours++;
-                if (!mirrored.mayStay(member.key())) leaving.add(member);
+                if (!mirrored.mayStay(member.key()) && graceIsOver(member.key())) leaving.add(member);
             }
+        }
+
+        /** Who was not read may be hidden for a while; who was read and does not belong is not. */
+        private boolean graceIsOver(ContactKey member) {
+            if (consent.hasMet(member)) return true;
+            int runs = before.getOrDefault(member, 0) + 1;
+            absent.put(member, runs);
+            return runs > mirrored.mirror().grace();
         }
 
         Brakes.Removal removal() {

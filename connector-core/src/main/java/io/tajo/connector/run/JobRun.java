@@ -107,13 +107,14 @@ final class JobRun {
                 .createdAttributes(attributes.created())
                 .createdLists(lists.created())
                 .remarks(reader.remarks());
+        changes.resume();
         Consent consent = consent(lease, attributes);
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
         Vehicle vehicle = new Vehicle(lists.id(reader.importList()), reader.makesContacts());
         Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
-        Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes());
+        Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), consent);
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.posthog.EventRecord;
 import io.tajo.examples.sandbox.posthog.PersonRecord;
@@ -110,5 +112,49 @@ class QueryJobTest {
                     .hasMessageContaining("does not select plan");
             assertThat(stage.target().contacts()).isEmpty();
         }
+    }
+
+    @Test
+    void syncQuery_mirrored_letsAMemberStayForTheGraceWhoIsNoLongerFound() {
+        try (Stage stage = stage()) {
+            long list = stage.target().createList("Buyers");
+            QuerySync job = buyers().intoList(list).mirror();
+            stage.connector.syncQuery(job);
+            int members = Truth.members(stage.target(), list).size();
+            loseABuyer(stage);
+
+            SyncReport first = stage.connector.syncQuery(job);
+            SyncReport second = stage.connector.syncQuery(job);
+            SyncPlan plan = stage.connector.preview(job);
+            SyncReport third = stage.connector.syncQuery(job);
+
+            assertThat(first.removed()).isEmpty();
+            assertThat(second.removed()).isEmpty();
+            assertThat(plan.removals()).isEqualTo(Map.of(list, 1L));
+            assertThat(third.removed()).isEqualTo(Map.of(list, 1L));
+            assertThat(Truth.members(stage.target(), list)).hasSize(members - 1);
+        }
+    }
+
+    @Test
+    void syncQuery_mirroredWithoutGrace_letsAMemberGoAtOnce() {
+        try (Stage stage = stage()) {
+            long list = stage.target().createList("Buyers");
+            QuerySync job = buyers().intoList(list).mirror(Mirror.careful().withGrace(0));
+            stage.connector.syncQuery(job);
+            loseABuyer(stage);
+
+            assertThat(stage.connector.syncQuery(job).removed()).isEqualTo(Map.of(list, 1L));
+        }
+    }
+
+    private static void loseABuyer(Stage stage) {
+        PersonRecord gone = stage.source().persons().get(5);
+        List<EventRecord> events = stage.source().events();
+        stage.source().removeEvents();
+        stage.source()
+                .addEvents(events.stream()
+                        .filter(event -> !event.personId().equals(gone.id()))
+                        .toList());
     }
 }
