@@ -4,7 +4,9 @@ package io.tajo.client;
 public final class UnreadableLineException extends DecodingException {
     private static final long serialVersionUID = 1L;
 
+    /** The number of the line. */
     private final int line;
+    /** Whether the file ends in it. */
     private final boolean cutOff;
 
     /**
