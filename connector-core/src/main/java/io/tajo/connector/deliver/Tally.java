@@ -46,8 +46,10 @@ public final class Tally implements Receipts {
      * @param decision what the plan made of a person
      */
     public void count(Decision decision) {
-        if (decision instanceof Decision.Event) planned++;
-        if (decision instanceof Decision.Changed changed) {
+        if (decision instanceof Decision.Event event) {
+            planned++;
+            count(event.remarks());
+        } else if (decision instanceof Decision.Changed changed) {
             planned++;
             count(changed.remarks());
         } else if (decision instanceof Decision.Unchanged same) {

@@ -114,7 +114,8 @@ public final class EventSync implements SyncJob {
     }
 
     /**
-     * Writes a property to an attribute of the contact, alongside: the last event speaks.
+     * Writes a property to an attribute of the contact, alongside: the last event speaks. A value that does not fit the
+     * attribute is left out and counted in the report; the event goes without it.
      *
      * @param source the property, as PostHog spells it
      * @param attribute the attribute in Brevo

@@ -14,8 +14,9 @@ public sealed interface Decision {
      * The event must be sent.
      *
      * @param event the event
+     * @param remarks what was left out of it
      */
-    record Event(PlannedEvent event) implements Decision {
+    record Event(PlannedEvent event, Remarks remarks) implements Decision {
         @Override
         public String person() {
             return event.uuid();

@@ -100,9 +100,12 @@ public final class EventPlanner {
         if (!consent.of(lease.hash().contact(address.get().value())).known()) {
             return new Decision.Skipped(event.uuid(), "no contact in Brevo");
         }
+        Map<String, String> refused = new LinkedHashMap<>();
         try {
+            ContactEvent planned = withAttributes(contactEvent(event, address.get()), event, refused);
             return new Decision.Event(
-                    new PlannedEvent(event.uuid(), event.timestamp(), contactEvent(event, address.get())));
+                    new PlannedEvent(event.uuid(), event.timestamp(), planned),
+                    new Decision.Remarks(refused, Set.of(), List.of()));
         } catch (IllegalArgumentException unfit) {
             return new Decision.Rejected(event.uuid(), String.valueOf(unfit.getMessage()));
         }
@@ -117,11 +120,21 @@ public final class EventPlanner {
             Object value = event.properties().get(property.getKey());
             if (value != null) planned = planned.property(property.getValue(), value);
         }
+        return planned;
+    }
+
+    /** What goes along with an event is the lesser part of it: a value that does not fit stays behind alone. */
+    private ContactEvent withAttributes(ContactEvent bare, SourceEvent event, Map<String, String> refused) {
+        ContactEvent planned = bare;
         for (Map.Entry<String, String> attribute : job.attributes().entrySet()) {
+            String name = attribute.getKey();
             Object value = event.properties().get(attribute.getValue());
             if (value == null) continue;
-            String target = attributes.nameOf(attribute.getKey());
-            planned = planned.attribute(target, attributes.coerce(attribute.getKey(), value));
+            try {
+                planned = planned.attribute(attributes.nameOf(name), attributes.coerce(name, value));
+            } catch (IllegalArgumentException unfit) {
+                refused.put(name, String.valueOf(unfit.getMessage()));
+            }
         }
         return planned;
     }

@@ -181,6 +181,40 @@ class EventJobTest {
     }
 
     @Test
+    void syncEvents_withAnAttributeThatDoesNotFit_sendsTheEventWithoutIt() {
+        try (Stage stage = stage(10)) {
+            stage.target().addAttribute("LAST_AMOUNT", "float");
+            PersonRecord person = stage.source().persons().get(0);
+            Instant when =
+                    stage.sandbox.clock().now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+            List<EventRecord> events = new ArrayList<>();
+            for (Object amount : List.of(12, "a lot", List.of(1, 2))) {
+                Instant moment = when.plusSeconds(events.size());
+                events.add(new EventRecord(
+                        UUID.randomUUID(),
+                        "$pageview",
+                        person.id(),
+                        person.distinctId(),
+                        moment,
+                        Map.of("amount", amount, "cart", "c1")));
+            }
+            stage.source().addEvents(events);
+            EventSync job = JOB.attribute("amount", "LAST_AMOUNT").attribute("cart", "NOWHERE");
+
+            SyncReport report = stage.connector.syncEvents(job);
+
+            assertThat(stage.target().events()).hasSize(3);
+            assertThat(Truth.attribute(stage.target(), "LAST_AMOUNT"))
+                    .isEqualTo(Map.of(Truth.address(person).orElseThrow(), "12"));
+            assertThat(report.counts().applied()).isEqualTo(3);
+            assertThat(report.counts().rejected()).isZero();
+            assertThat(report.refusedFields())
+                    .isEqualTo(Map.of(
+                            "LAST_AMOUNT: this value is not a number", 1L, "LAST_AMOUNT: a list is not a number", 1L));
+        }
+    }
+
+    @Test
     void syncEvents_withOddNames_refusesThoseThatWouldBecomeOneBeforeTheFirstCallOfEvents() {
         try (Stage stage = stage(10)) {
             List<String> odd = IntStream.range(0, 300)
