@@ -33,15 +33,15 @@ public final class TargetAttributes {
      * @param api Brevo's attributes
      * @param writes the attributes, each with the type to create it with
      * @param policy what to do about missing ones, and about missing options of multiple-choice attributes
-     * @param dry whether nothing may be written: what would be created counts as created
+     * @param dry whether nothing may be written: what would be created counts as created, options too
      * @return the attributes
      * @throws ConfigurationException if some are missing and the policy is to refuse, or some hold another type
      */
     public static TargetAttributes prepare(
             AttributesApi api, Map<String, AttributeType> writes, MissingAttributes policy, boolean dry) {
         boolean mayCreate = policy == MissingAttributes.CREATE;
-        NewOptions options = mayCreate && !dry ? new NewOptions(api) : NewOptions.none();
-        TargetAttributes attributes = new TargetAttributes(api.list(), options);
+        NewOptions options = dry ? NewOptions.imagined() : NewOptions.in(api);
+        TargetAttributes attributes = new TargetAttributes(api.list(), mayCreate ? options : NewOptions.none());
         attributes.refuseClashes(writes);
         Map<String, AttributeType> missing = new LinkedHashMap<>(writes);
         missing.keySet().removeIf(name -> attributes.find(name).isPresent());
