@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  *         .map("purchases", "PURCHASE_COUNT");
  * }</pre>
  *
- * <p>The query is read page by page, however many rows it has; its own ORDER BY and LIMIT keep their meaning. Group it by
- * the contact: of several rows for one contact one counts, and which is not said. Rows without a contact are left out.
+ * <p>The query is read page by page, however many rows it has; its own ORDER BY and LIMIT say which rows there are, not
+ * which of them counts. Group it by the contact, in lower case where addresses are spelled in several ways: of several
+ * rows with one address the one counts that has the greatest value in the column that was mapped first, then in the next
+ * one, as PostHog compares them; no value is less than any. Rows without a contact are left out.
  */
 public final class QuerySync implements SyncJob {
     /** The column that holds the address where nothing else is said. */

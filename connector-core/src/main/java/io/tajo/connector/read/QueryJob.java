@@ -15,6 +15,8 @@ import io.tajo.posthog.query.HogQlRows.RowIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a query of the caller's finds, one row for each contact. */
@@ -41,14 +43,29 @@ final class QueryJob implements JobReader {
     }
 
     private static HogQl paged(QuerySync job) {
-        String contact = HogQl.quote(job.contactColumn());
-        String text = "SELECT *, row_number() OVER (PARTITION BY " + contact + ") AS " + ROW + " FROM (\n"
-                + job.query().text() + "\n) AS contacts";
+        String text = "SELECT *, row_number() OVER (PARTITION BY " + HogQl.quote(job.contactColumn()) + order(job)
+                + ") AS " + ROW + " FROM (\n" + job.query().text() + "\n) AS contacts";
         HogQl query = HogQl.of(text);
         for (Map.Entry<String, @Nullable Object> value : job.query().values().entrySet()) {
             query = query.bind(value.getKey(), value.getValue());
         }
         return query.keyset(job.contactColumn(), ROW).named(job.name()).aggregate();
+    }
+
+    /**
+     * Each page numbers the rows anew: unless what is written decides about the order, it may be another one each time.
+     * The query's own ORDER BY is no promise about the rows that another SELECT gets.
+     */
+    private static String order(QuerySync job) {
+        String columns = columns(job)
+                .filter(column -> !column.equals(job.contactColumn()))
+                .map(column -> HogQl.quote(column) + " DESC")
+                .collect(Collectors.joining(", "));
+        return columns.isEmpty() ? "" : " ORDER BY " + columns;
+    }
+
+    private static Stream<String> columns(QuerySync job) {
+        return job.columns().values().stream().map(QuerySync.Column::source).distinct();
     }
 
     private @Nullable JsonObject first() {
@@ -58,15 +75,18 @@ final class QueryJob implements JobReader {
             return row;
         } catch (InvalidRequestException e) {
             throw new ConfigurationException("PostHog refused the query \"" + job.name() + "\": "
-                    + e.failure().detail() + ". It must select the contact's address as " + job.contactColumn() + ".");
+                    + e.failure().detail() + ". It must select the contact's address as " + job.contactColumn()
+                    + mapped() + ".");
         }
     }
 
+    private String mapped() {
+        String columns = columns(job).collect(Collectors.joining(", "));
+        return columns.isEmpty() ? "" : ", and what the job maps to attributes: " + columns;
+    }
+
     private void checkColumns(JsonObject row) {
-        List<String> missing = job.columns().values().stream()
-                .map(QuerySync.Column::source)
-                .filter(column -> !row.has(column))
-                .toList();
+        List<String> missing = columns(job).filter(column -> !row.has(column)).toList();
         if (missing.isEmpty()) return;
         throw new ConfigurationException("The query \"" + job.name() + "\" does not select "
                 + String.join(", ", missing) + ", which the job maps to attributes.");

@@ -14,6 +14,7 @@ import io.tajo.examples.sandbox.posthog.PersonRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,6 +93,41 @@ class QueryJobTest {
     }
 
     @Test
+    void syncQuery_withSeveralRowsOfOneContact_countsTheGreatestWhateverTheirOrder() {
+        for (boolean reversed : new boolean[] {false, true}) {
+            try (Stage stage = Stage.open(sandbox -> sandbox.persons(60).eventsPerPerson(0))) {
+                Map<String, Object> expected = buy(stage, reversed);
+
+                stage.connector.syncQuery(
+                        QuerySync.hogQl("SELECT person.properties.email AS email, event, timestamp AS at FROM events "
+                                        + "ORDER BY event")
+                                .map("at", "LAST_TIME")
+                                .map("event", "LAST_EVENT"));
+
+                assertThat(Truth.attribute(stage.target(), "LAST_EVENT")).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** Lets each person buy three things one after another, and returns what came last. */
+    private static Map<String, Object> buy(Stage stage, boolean reversed) {
+        Instant from = stage.sandbox.clock().now().minus(Duration.ofHours(10));
+        List<EventRecord> events = new ArrayList<>();
+        Map<String, Object> last = new TreeMap<>();
+        for (PersonRecord buyer : stage.source().persons()) {
+            for (int n = 0; n < 3; n++) {
+                String name = "bought " + (events.size() * 7919) % 1_000;
+                Instant when = from.plusSeconds(events.size());
+                events.add(new EventRecord(UUID.randomUUID(), name, buyer.id(), buyer.distinctId(), when, Map.of()));
+                last.put(Truth.address(buyer).orElseThrow(), name);
+            }
+        }
+        if (reversed) Collections.reverse(events);
+        stage.source().addEvents(events);
+        return last;
+    }
+
+    @Test
     void syncQuery_thatPostHogRefusesOrThatLacksAColumn_saysWhatToMend() {
         try (Stage stage = stage()) {
             assertThatThrownBy(() -> QuerySync.hogQl("SELECT 1 AS email LIMIT 10 OFFSET 5"))
@@ -109,7 +145,7 @@ class QueryJobTest {
                             stage.connector.syncQuery(QuerySync.hogQl("SELECT properties.email AS email FROM persons")
                                     .map("plan", "PLAN")))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("does not select plan");
+                    .hasMessageContaining("what the job maps to attributes: plan");
             assertThat(stage.target().contacts()).isEmpty();
         }
     }

@@ -17,6 +17,9 @@ sealed interface Expr {
         }
     }
 
+    /** The number of a row among those of its partition, in an order. */
+    record RowNumber(List<Expr> partition, List<Select.Order> orderBy) implements Expr {}
+
     record Tuple(List<Expr> elements) implements Expr {}
 
     record Star() implements Expr {}

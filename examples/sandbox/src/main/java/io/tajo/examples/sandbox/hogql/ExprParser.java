@@ -181,8 +181,23 @@ final class ExprParser {
         tokens.expectWord("partition");
         tokens.expectWord("by");
         List<Expr> partition = list();
+        List<Select.Order> orderBy = orderBy();
         tokens.expectSymbol(")");
-        return new Expr.Call("rowNumber", partition, false);
+        return new Expr.RowNumber(partition, orderBy);
+    }
+
+    /** Parses an ORDER BY, if there is one. */
+    List<Select.Order> orderBy() {
+        List<Select.Order> orders = new ArrayList<>();
+        if (!tokens.takeWord("order")) return orders;
+        tokens.expectWord("by");
+        do {
+            Expr expression = expression();
+            boolean descending = tokens.takeWord("desc");
+            if (!descending) tokens.takeWord("asc");
+            orders.add(new Select.Order(expression, descending));
+        } while (tokens.takeSymbol(","));
+        return orders;
     }
 
     private Expr column(String first) {

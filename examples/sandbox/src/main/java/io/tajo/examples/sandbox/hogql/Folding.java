@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts values in the place of a query's placeholders, and results in that of what has the same one for each row. */
 final class Folding {
-    private static final Set<String> OF_ROWS = Set.of("inCohort", "rowNumber");
+    private static final Set<String> OF_ROWS = Set.of("inCohort");
 
     private final Map<String, @Nullable Object> values;
     private final Instant now;
@@ -32,10 +32,14 @@ final class Folding {
                 select.where() == null ? null : fold(select.where()),
                 all(select.groupBy()),
                 select.having() == null ? null : fold(select.having()),
-                select.orderBy().stream()
-                        .map(order -> new Select.Order(fold(order.expression()), order.descending()))
-                        .toList(),
+                orders(select.orderBy()),
                 select.limit());
+    }
+
+    private List<Select.Order> orders(List<Select.Order> orders) {
+        return orders.stream()
+                .map(order -> new Select.Order(fold(order.expression()), order.descending()))
+                .toList();
     }
 
     private List<Expr> all(List<Expr> expressions) {
@@ -44,6 +48,9 @@ final class Folding {
 
     private Expr fold(Expr expression) {
         if (expression instanceof Expr.Placeholder placeholder) return bound(placeholder.name());
+        if (expression instanceof Expr.RowNumber number) {
+            return new Expr.RowNumber(all(number.partition()), orders(number.orderBy()));
+        }
         if (expression instanceof Expr.Tuple tuple) {
             List<Expr> elements = all(tuple.elements());
             return isConstant(elements) ? new Expr.Literal(constants(elements)) : new Expr.Tuple(elements);

@@ -39,7 +39,7 @@ final class Parser {
             groupBy = expressions.list();
         }
         Expr having = tokens.takeWord("having") ? expressions.expression() : null;
-        List<Select.Order> orderBy = orderBy();
+        List<Select.Order> orderBy = expressions.orderBy();
         Integer limit = limit();
         return new Select(distinct, items, from, where, groupBy, having, orderBy, limit);
     }
@@ -77,19 +77,6 @@ final class Parser {
             throw tokens.unexpected("joins and bare table aliases are not part of the sandbox's HogQL");
         }
         return source;
-    }
-
-    private List<Select.Order> orderBy() {
-        List<Select.Order> orders = new ArrayList<>();
-        if (!tokens.takeWord("order")) return orders;
-        tokens.expectWord("by");
-        do {
-            Expr expression = expressions.expression();
-            boolean descending = tokens.takeWord("desc");
-            if (!descending) tokens.takeWord("asc");
-            orders.add(new Select.Order(expression, descending));
-        } while (tokens.takeSymbol(","));
-        return orders;
     }
 
     private @Nullable Integer limit() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers queries over tables. Stateless but for its tables; safe for any thread if they are. */
@@ -168,7 +169,7 @@ public final class QueryEngine {
     private static List<@Nullable Object[]> output(Select select, Scope scope, List<Group> groups, List<Expr> outputs) {
         List<Sortable> sortable = new ArrayList<>(groups.size());
         Set<List<@Nullable Object>> seen = new HashSet<>();
-        for (Group group : groups) {
+        for (Group group : inOrderOfNumbers(select, scope, groups)) {
             if (select.having() != null
                     && !Functions.truth(scope.evaluate(select.having(), group.row(), group.aggregates()))) {
                 continue;
@@ -180,18 +181,35 @@ public final class QueryEngine {
                     select.orderBy().stream().map(Select.Order::expression).toList();
             sortable.add(new Sortable(row, scope.all(keys, group.row(), group.aggregates())));
         }
-        if (!select.orderBy().isEmpty()) sortable.sort(order(select.orderBy()));
+        if (!select.orderBy().isEmpty()) sortable.sort(Comparator.comparing(Sortable::keys, order(select.orderBy())));
         return sortable.stream().map(Sortable::row).toList();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
     private record Sortable(@Nullable Object[] row, List<@Nullable Object> keys) {}
 
-    private static Comparator<Sortable> order(List<Select.Order> orders) {
+    /** Rows are numbered as they come: where they are numbered in an order, they come in it. */
+    private static List<Group> inOrderOfNumbers(Select select, Scope scope, List<Group> groups) {
+        List<Select.Order> orders = select.items().stream()
+                .flatMap(item ->
+                        item.expression() instanceof Expr.RowNumber number ? number.orderBy().stream() : Stream.empty())
+                .toList();
+        if (orders.isEmpty()) return groups;
+        List<Expr> keys = orders.stream().map(Select.Order::expression).toList();
+        record Numbered(Group group, List<@Nullable Object> keys) {}
+        List<Numbered> sorted = new ArrayList<>(groups.size());
+        for (Group group : groups) {
+            sorted.add(new Numbered(group, scope.all(keys, group.row(), group.aggregates())));
+        }
+        sorted.sort(Comparator.comparing(Numbered::keys, order(orders)));
+        return sorted.stream().map(Numbered::group).toList();
+    }
+
+    private static Comparator<List<@Nullable Object>> order(List<Select.Order> orders) {
         return (a, b) -> {
             for (int i = 0; i < orders.size(); i++) {
-                Object left = a.keys().get(i);
-                Object right = b.keys().get(i);
+                Object left = a.get(i);
+                Object right = b.get(i);
                 // Nulls come last in either direction.
                 if (left == null || right == null) {
                     if (left == right) continue;

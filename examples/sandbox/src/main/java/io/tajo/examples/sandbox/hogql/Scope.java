@@ -35,6 +35,9 @@ final class Scope {
         if (expression instanceof Expr.Literal literal) return literal.value();
         if (expression instanceof Expr.Column column) return column(column, row, aggregates);
         if (expression instanceof Expr.Tuple tuple) return all(tuple.elements(), row, aggregates);
+        if (expression instanceof Expr.RowNumber number) {
+            return rowNumbers.merge(all(number.partition(), row, aggregates), 1L, Long::sum);
+        }
         if (expression instanceof Expr.Call call) {
             if (!isAggregate(call)) return call(call.function(), all(call.arguments(), row, aggregates));
             if (!aggregates.containsKey(call)) {
@@ -58,7 +61,6 @@ final class Scope {
     private @Nullable Object call(String function, List<@Nullable Object> arguments) {
         return switch (function) {
             case "inCohort" -> cohorts.holds(Values.number(arguments.get(1)).longValue(), arguments.get(0));
-            case "rowNumber" -> rowNumbers.merge(arguments, 1L, Long::sum);
             default -> Functions.call(function, arguments, Instant.EPOCH);
         };
     }

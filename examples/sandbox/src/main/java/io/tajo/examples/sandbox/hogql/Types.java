@@ -42,6 +42,7 @@ public final class Types {
             return "Tuple("
                     + String.join(", ", tuple.elements().stream().map(this::of).toList()) + ")";
         }
+        if (expression instanceof Expr.RowNumber) return COUNT;
         return expression instanceof Expr.Call call ? call(call) : TEXT;
     }
 
@@ -62,7 +63,6 @@ public final class Types {
             case "coalesce", "ifNull" -> coalesced(arguments);
             case "if", "multiIf" -> arguments.size() > 1 ? known(arguments) : NOTHING;
             case "nullIf" -> nullable(arguments.get(0));
-            case "rowNumber" -> COUNT;
             case "array" -> "Array(" + (arguments.isEmpty() ? TEXT : arguments.get(0)) + ")";
             default -> {
                 boolean missing = arguments.stream().anyMatch(type -> type.startsWith("Nullable("));
