@@ -1,14 +1,13 @@
 package io.tajo.connector.read;
 
 import io.tajo.posthog.persons.Person;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Persons from PostHog's REST list, newest first. Their activity is in another order, so all of it is held. For one
- * thread.
+ * Persons from PostHog's REST list, newest first. Their activity is in another order, so all of it is held: some 190 bytes
+ * for each person with events. For one thread.
  */
 final class RestRows implements Iterator<PersonRow> {
     private final Iterator<Person> persons;
@@ -18,7 +17,7 @@ final class RestRows implements Iterator<PersonRow> {
     RestRows(Iterator<Person> persons, PersonColumns columns, Map<String, Activity> activities) {
         this.persons = persons;
         this.columns = columns;
-        this.activities = new HashMap<>(activities);
+        this.activities = activities;
     }
 
     @Override
