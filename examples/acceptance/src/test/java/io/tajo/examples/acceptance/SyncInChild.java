@@ -1,0 +1,78 @@
+package io.tajo.examples.acceptance;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.client.RetrySettings;
+import io.tajo.connector.PostHogBrevoConnector;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.Sandbox;
+import io.tajo.examples.sandbox.control.SandboxClock;
+import io.tajo.posthog.PostHogClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Runs {@code syncAll()} with an embedded ledger in a process of its own, which can be killed. */
+final class SyncInChild {
+    private SyncInChild() {}
+
+    /** Starts a process that syncs a sandbox; it prints the outcome of its run. */
+    static Process start(Sandbox sandbox, int factor, Path ledger, Path output) throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SyncInChild.class.getName(),
+                sandbox.postHogUri().toString(),
+                sandbox.brevoUri().toString(),
+                sandbox.clock().now().toString(),
+                String.valueOf(factor),
+                ledger.toString(),
+                sandbox.personalApiKey(),
+                sandbox.projectId(),
+                sandbox.brevoApiKey(),
+                sandbox.projectToken());
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    public static void main(String[] args) {
+        int factor = Integer.parseInt(args[3]);
+        SandboxClock clock = SandboxClock.scaled(factor);
+        clock.advance(Duration.between(clock.now(), Instant.parse(args[2])));
+        ScaledTime time = new ScaledTime(clock, factor);
+        RetrySettings retry =
+                RetrySettings.builder().baseDelay(Duration.ofMillis(200)).build();
+        try (PostHogClient postHog = PostHogClient.builder()
+                        .host(args[0])
+                        .personalApiKey(args[5])
+                        .projectToken(args[8])
+                        .projectId(args[6])
+                        .retry(retry)
+                        .time(time, time)
+                        .build();
+                BrevoClient brevo = BrevoClient.builder()
+                        .host(args[1])
+                        .apiKey(args[7])
+                        .retry(retry)
+                        .time(time, time)
+                        .build();
+                Ledger ledger = Ledger.embedded(Path.of(args[4]));
+                PostHogBrevoConnector connector = WholeSyncTest.settings(PostHogBrevoConnector.builder())
+                        .postHog(postHog)
+                        .brevo(brevo)
+                        .ledger(ledger)
+                        .jobs(WholeSyncTest.jobs())
+                        .time(time, time)
+                        .build()) {
+            SyncReport report = connector.syncAll();
+            System.out.println(report.summary());
+            System.out.println(report.outcome());
+        }
+    }
+}
