@@ -213,7 +213,8 @@ public final class PostHogBrevoConnector implements AutoCloseable {
 
     /**
      * Runs every job that the connector was built with, each after those that it profits from. A job that cannot go on
-     * does not keep the others from running.
+     * does not keep the others from running, but for events: they go to contacts that Brevo holds, and wait for the job that
+     * makes them.
      *
      * @return one report over all, with each job's own in {@link SyncReport#parts}
      * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, two jobs write one

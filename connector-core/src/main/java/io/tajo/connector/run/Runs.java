@@ -16,6 +16,7 @@ import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.read.AttributeOwners;
 import io.tajo.connector.report.PlanChangedException;
+import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -117,8 +119,30 @@ public final class Runs {
         List<SyncJob> ordered = new ArrayList<>(jobs);
         ordered.sort(Comparator.comparingInt(job -> ORDER.indexOf(job.getClass())));
         List<SyncReport> reports = new ArrayList<>();
-        for (SyncJob job : ordered) reports.add(runOrReport(job, run, !reports.isEmpty()));
+        Optional<SyncReport> contactsLacking = Optional.empty();
+        for (SyncJob job : ordered) {
+            boolean events = EventRun.makesEvents(job);
+            SyncReport report = events && contactsLacking.isPresent()
+                    ? heldBack(job, contactsLacking.get())
+                    : runOrReport(job, run, !reports.isEmpty());
+            reports.add(report);
+            boolean makesContacts = job instanceof PersonSync || (job instanceof ExportSync && !events);
+            if (makesContacts && report.outcome() != SyncOutcome.FINISHED) contactsLacking = Optional.of(report);
+        }
         return SyncReport.over(reports, started, settings.clock().instant());
+    }
+
+    /** Events go to contacts that Brevo holds: those of contacts that are still to come would be passed over for good. */
+    private SyncReport heldBack(SyncJob job, SyncReport contacts) {
+        SyncReport.Builder report =
+                SyncReport.builder(job.name(), settings.clock().instant());
+        String why =
+                "Not run: the job \"" + contacts.job() + "\" did not come to its end, and events go only to contacts "
+                        + "that Brevo holds. The next run sends them.";
+        return contacts.resumeAt()
+                .map(until -> report.paused(until, why))
+                .orElseGet(() -> report.failed(why))
+                .build();
     }
 
     /** Wrong credentials end everything, unless there is something to tell already: that is not thrown away. */

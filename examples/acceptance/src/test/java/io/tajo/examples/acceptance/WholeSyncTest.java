@@ -18,6 +18,7 @@ import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
 import io.tajo.examples.sandbox.posthog.CohortRecord;
 import io.tajo.examples.sandbox.posthog.EventRecord;
@@ -173,6 +174,28 @@ class WholeSyncTest {
             assertThat(report.failure().orElseThrow()).contains("no cohort 9999");
             assertThat(report.parts().get(0).outcome()).isEqualTo(SyncOutcome.FINISHED);
             assertThat(stage.target().contacts()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void syncAll_whenThePersonsDidNotComeToTheirEnd_holdsTheirEventsBack() {
+        SyncJob[] some = {PersonSync.all(), EventSync.of("purchase_completed").since(WholeTruth.YEAR)};
+        try (Stage stage = stage(Stage.FACTOR, 80, some)) {
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts/import")
+                            .times(1_000)
+                            .status(425));
+            SyncReport first = stage.connector.syncAll();
+            stage.sandbox.faults().clear();
+
+            SyncReport second = stage.connector.syncAll();
+
+            assertThat(first.parts().get(1).failure())
+                    .hasValueSatisfying(why -> assertThat(why).contains("\"persons\" did not come to its end"));
+            assertThat(second.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(second.parts().get(1).reasons()).doesNotContainKey("no contact in Brevo");
         }
     }
 
