@@ -1,0 +1,129 @@
+package io.tajo.connector.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.tajo.brevo.BrevoClient;
+import io.tajo.client.RetrySettings;
+import io.tajo.client.ServerException;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.plan.ContactChange;
+import io.tajo.connector.plan.ListDeparture;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Brevo has refused is as if it had never been sent; what it has not answered is in doubt. */
+class RefusalsTest {
+    private static final ContactKey ADA = new ContactKey(1, 2);
+    private static final Fingerprint HELD = new Fingerprint(Map.of("PLAN", 7L), Set.of(3L), Set.of());
+    private static final Fingerprint CHANGE = new Fingerprint(Map.of("PLAN", 8L), Set.of(4L), Set.of());
+
+    private final AtomicInteger status = new AtomicInteger();
+    private final Lease lease = Ledger.inMemory().lease("persons");
+    private HttpServer server;
+    private BrevoClient brevo;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] body = "{\"code\":\"invalid_parameter\",\"message\":\"no\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(status.get(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        brevo = BrevoClient.builder()
+                .host("http://127.0.0.1:" + server.getAddress().getPort())
+                .apiKey("key")
+                .retry(RetrySettings.none())
+                .build();
+        long proven = lease.plan(Map.of(ADA, HELD));
+        lease.attempt(proven);
+        lease.settle(proven, List.of(ADA), List.of());
+    }
+
+    @AfterEach
+    void close() {
+        brevo.close();
+        server.stop(0);
+    }
+
+    private static ContactChange change() {
+        return new ContactChange(
+                ADA, "ada", "ada@example.com", Map.of("PLAN", "pro"), Set.of(4L), ContactChange.Way.ANY, false, CHANGE);
+    }
+
+    private Fingerprint held() {
+        return lease.applied(List.of(ADA)).get(ADA);
+    }
+
+    private static final class Silent implements Receipts {
+        @Override
+        public void settle(String person, Outcome outcome) {}
+
+        @Override
+        public void left(long list, int contacts, Outcome outcome) {}
+    }
+
+    @Test
+    void upserts_whenBrevoRefuses_leaveTheContactAsItWas() {
+        status.set(400);
+        new Upserts(brevo.contacts(), lease, new Silent()).send(change());
+
+        assertThat(held()).isEqualTo(HELD);
+    }
+
+    @Test
+    void upserts_whenBrevoFails_leaveTheContactInDoubt() {
+        status.set(500);
+        new Upserts(brevo.contacts(), lease, new Silent()).send(change());
+
+        assertThat(held()).isEqualTo(HELD.during(CHANGE));
+    }
+
+    @Test
+    void imports_whenBrevoRefuses_leaveTheContactAsItWas() {
+        status.set(400);
+        Segment segment = new Segment(Set.of(4L), 1);
+        segment.offer(change());
+        new Imports(brevo.contacts(), brevo.processes(), lease, new Silent()).send(segment);
+
+        assertThat(held()).isEqualTo(HELD);
+    }
+
+    @Test
+    void removals_whenBrevoRefuses_leaveTheMemberAsItWas() {
+        status.set(400);
+        Removals removals = new Removals(brevo.lists(), lease, new Silent());
+        removals.take(new ListDeparture(ADA, "ada@example.com", 3));
+        removals.finish();
+
+        assertThat(held()).isEqualTo(HELD);
+    }
+
+    @Test
+    void removals_whenBrevoFails_leaveTheMemberOnItsWayOut() {
+        status.set(500);
+        Removals removals = new Removals(brevo.lists(), lease, new Silent());
+        removals.take(new ListDeparture(ADA, "ada@example.com", 3));
+
+        assertThatThrownBy(removals::finish).isInstanceOf(ServerException.class);
+        lease.close();
+        assertThat(held().leaving()).containsExactly(3L);
+    }
+}
