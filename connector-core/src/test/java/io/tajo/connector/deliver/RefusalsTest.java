@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +79,12 @@ class RefusalsTest {
 
         @Override
         public void left(long list, int contacts, Outcome outcome) {}
+
+        @Override
+        public void refused(String attribute, String reason) {}
+
+        @Override
+        public void remark(String text) {}
     }
 
     @Test
@@ -99,9 +106,11 @@ class RefusalsTest {
     @Test
     void imports_whenBrevoRefuses_leaveTheContactAsItWas() {
         status.set(400);
-        Segment segment = new Segment(Set.of(4L), 1);
+        Segment segment = new Segment(Set.of(4L), 1, new Sample(0));
         segment.offer(change());
-        new Imports(brevo.contacts(), brevo.processes(), lease, new Silent()).send(segment);
+        Upserts upserts = new Upserts(brevo.contacts(), lease, new Silent());
+        ReadBack trusting = new ReadBack(brevo.contacts(), 0, Clock.systemUTC());
+        new Imports(brevo, lease, new Silent(), upserts, trusting).send(segment);
 
         assertThat(held()).isEqualTo(HELD);
     }

@@ -3,7 +3,6 @@ package io.tajo.connector.ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Stranger {
         lease.attempt(settled);
         lease.settle(settled, List.of(ADA), List.of());
         lease.checkpoint("one");
-        lease.events().attempt(Map.of("event", LedgerContract.NOON));
+        lease.events().attempt(Map.of("event", LedgerContract.NOON), LedgerContract.NOON);
         long imported = lease.plan(Map.of(CAM, print(8)));
         lease.attempt(imported);
         lease.accept(imported, OptionalLong.of(99));
@@ -51,7 +50,7 @@ final class Stranger {
     }
 
     static Ledger open(String where) {
-        if (!where.startsWith("jdbc:")) return EmbeddedLedger.open(Path.of(where), Clock.systemUTC(), LEASE_TIME);
+        if (!where.startsWith("jdbc:")) return EmbeddedLedger.open(Path.of(where), LEASE_TIME);
         return JdbcLedger.open(
                 new Database() {
                     @Override
@@ -73,7 +72,6 @@ final class Stranger {
                     public void force(java.sql.Connection connection) {}
                 },
                 KeyChoice.drawnOnce(),
-                Clock.systemUTC(),
                 LEASE_TIME);
     }
 }

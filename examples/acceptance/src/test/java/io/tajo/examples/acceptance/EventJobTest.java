@@ -306,10 +306,10 @@ class EventJobTest {
 
                 SyncReport second = stage.connector.syncEvents(job);
 
-                long twice = stage.target().events().size() - expected(stage).size();
+                int twice = stage.target().events().size() - expected(stage).size();
                 assertThat(second.outcome()).isEqualTo(SyncOutcome.FINISHED);
                 if (job.isAtMostOnce()) assertThat(twice).isZero();
-                else assertThat(twice).isBetween(150L, 200L);
+                else assertThat(twice).isBetween(150, 200);
                 assertThat(second.remarks())
                         .singleElement()
                         .asString()

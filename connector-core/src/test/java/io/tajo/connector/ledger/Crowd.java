@@ -1,0 +1,65 @@
+package io.tajo.connector.ledger;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** First runs and comparing runs over many contacts, in a process with little memory. */
+final class Crowd {
+    private static final int IMPORT = 10_000;
+    private static final int LOOK = 1_000;
+
+    private Crowd() {}
+
+    /** Remembers so many contacts, or finds them again. */
+    public static void main(String[] arguments) {
+        int contacts = Integer.parseInt(arguments[2]);
+        try (Ledger ledger = Ledger.embedded(Path.of(arguments[0]));
+                Lease lease = ledger.lease("persons")) {
+            if (arguments[1].equals("remember")) remember(lease, contacts);
+            else compare(lease, contacts);
+        }
+        System.out.println("done");
+    }
+
+    private static void remember(Lease lease, int contacts) {
+        for (int from = 0; from < contacts; from += IMPORT) {
+            Map<ContactKey, Fingerprint> changes = range(from, Math.min(contacts, from + IMPORT));
+            long batch = lease.plan(changes);
+            lease.attempt(batch);
+            lease.accept(batch, OptionalLong.of(from));
+            lease.settle(batch, changes.keySet(), Set.of());
+        }
+    }
+
+    private static void compare(Lease lease, int contacts) {
+        for (int from = 0; from < contacts; from += LOOK) {
+            Map<ContactKey, Fingerprint> expected = range(from, Math.min(contacts, from + LOOK));
+            Collection<ContactKey> keys = expected.keySet();
+            if (!lease.applied(keys).equals(expected)) throw new AssertionError("not all are known from " + from);
+        }
+    }
+
+    private static Map<ContactKey, Fingerprint> range(int from, int to) {
+        Map<ContactKey, Fingerprint> range = new HashMap<>();
+        for (int i = from; i < to; i++) range.put(new ContactKey(mixed(i), mixed(-i)), print(i));
+        return range;
+    }
+
+    private static Fingerprint print(int contact) {
+        Map<String, Long> fields = new HashMap<>();
+        for (int field = 1; field <= 9; field++) fields.put("FIELD_" + field, mixed(contact * 10L + field));
+        return new Fingerprint(fields, Set.of(25L), Set.of());
+    }
+
+    /** As evenly spread as a hash (the finisher of SplitMix64). */
+    private static long mixed(long value) {
+        long mixed = value * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+}
