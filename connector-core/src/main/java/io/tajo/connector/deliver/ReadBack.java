@@ -31,6 +31,9 @@ public final class ReadBack {
     /** Brevo's clock and ours may differ; a page that begins earlier holds all the same. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    /** A page of a thousand takes as long as two contacts. */
+    private static final int CALLS_WORTH_A_PAGE = 2;
+
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern OTHER_FORMS = Pattern.compile("[+\\d ()./]+");
 
@@ -69,8 +72,9 @@ public final class ReadBack {
      */
     Map<ContactChange, Set<String>> differences(List<ContactChange> sample, int of, Instant since) {
         if (sample.isEmpty()) return Map.of();
-        boolean onePage = sample.size() > 1 && of <= ContactQuery.MAX_PAGE_SIZE;
-        Map<String, Contact> held = onePage ? page(sample, since) : Map.of();
+        int pages = (of + ContactQuery.MAX_PAGE_SIZE - 1) / ContactQuery.MAX_PAGE_SIZE;
+        Map<String, Contact> held =
+                pages * CALLS_WORTH_A_PAGE <= sample.size() ? pages(sample, pages, since) : Map.of();
         Map<ContactChange, Set<String>> differences = new LinkedHashMap<>();
         for (ContactChange change : sample) {
             Contact read = held.get(change.email());
@@ -83,8 +87,8 @@ public final class ReadBack {
         return differences;
     }
 
-    /** One page costs one call; whoever is not on it is asked for alone. */
-    private Map<String, Contact> page(List<ContactChange> sample, Instant since) {
+    /** A page costs one call; whoever is not on them is asked for alone. */
+    private Map<String, Contact> pages(List<ContactChange> sample, int most, Instant since) {
         Set<String> wanted = sample.stream().map(ContactChange::email).collect(Collectors.toCollection(HashSet::new));
         Map<String, Contact> found = new HashMap<>();
         ContactQuery query =
@@ -93,7 +97,7 @@ public final class ReadBack {
         for (Contact contact : contacts.list(query)) {
             String email = String.valueOf(contact.email()).strip().toLowerCase(Locale.ROOT);
             if (wanted.remove(email)) found.put(email, contact);
-            if (wanted.isEmpty() || ++read == ContactQuery.MAX_PAGE_SIZE) break;
+            if (wanted.isEmpty() || ++read == most * ContactQuery.MAX_PAGE_SIZE) break;
         }
         return found;
     }
