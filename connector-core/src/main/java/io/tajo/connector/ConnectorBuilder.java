@@ -14,7 +14,9 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a connector works with; not safe for several threads. */
@@ -172,6 +174,7 @@ public final class ConnectorBuilder {
     public PostHogBrevoConnector build() {
         if (postHog == null) throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
         if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
+        refuseNamesakes(jobs);
         Ledger given = ledger;
         Ledger used = given == null ? Ledger.inMemory() : given;
         RunSettings settings = new RunSettings(
@@ -187,5 +190,15 @@ public final class ConnectorBuilder {
                 clock,
                 sleeper);
         return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : own);
+    }
+
+    /** Under its name a job keeps its lease, its checkpoint and its dead letters. */
+    private static void refuseNamesakes(List<SyncJob> jobs) {
+        Set<String> names = new HashSet<>();
+        for (SyncJob job : jobs) {
+            if (names.add(job.name())) continue;
+            throw new ConfigurationException(
+                    "Two jobs are called \"" + job.name() + "\". Call one of them otherwise with named(...).");
+        }
     }
 }

@@ -12,17 +12,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Settles the imports whose end an earlier run did not see: what they have applied need not be sent again. For one thread.
+ * Settles the imports whose end an earlier run did not see. They are waited for, so that none of them overwrites what is
+ * sent now; what they have brought is sent again, because nobody has read it back, unless Brevo is trusted. For one thread.
  */
 final class EarlierImports {
+    private static final Logger LOG = LoggerFactory.getLogger(EarlierImports.class);
+
     private final ProcessesApi processes;
     private final Lease lease;
     private final Receipts receipts;
+    private final boolean trusted;
     private final Rejects rejects;
 
-    EarlierImports(ProcessesApi processes, Lease lease, Receipts receipts) {
+    EarlierImports(ProcessesApi processes, Lease lease, Receipts receipts, boolean trusted) {
+        this.trusted = trusted;
         this.processes = processes;
         this.lease = lease;
         this.receipts = receipts;
@@ -55,17 +62,15 @@ final class EarlierImports {
         if (process.status().succeeded()) {
             try {
                 rejected.addAll(rejects.of(process, open.contacts()).keySet());
-                applied.addAll(open.contacts());
+                if (trusted) applied.addAll(open.contacts());
                 applied.removeAll(rejected);
             } catch (NotFoundException e) {
-                receipts.remark("The reject files of import " + process.id()
-                        + " of an earlier run are gone: its contacts are sent again.");
+                LOG.warn("a reject file is gone: its import's contacts are sent again [process={}]", process.id());
             }
         }
         lease.settle(open.batch(), applied, List.copyOf(rejected));
         receipts.remark("Import " + process.id() + " of an earlier run ended as "
-                + process.status().value() + ": " + applied.size() + " of "
-                + open.contacts().size()
-                + " contacts were applied.");
+                + process.status().value() + ". Of its " + open.contacts().size() + " contacts "
+                + (open.contacts().size() - applied.size()) + " are sent again.");
     }
 }

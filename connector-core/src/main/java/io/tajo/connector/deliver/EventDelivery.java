@@ -4,11 +4,13 @@ import io.tajo.brevo.events.EventReceipt;
 import io.tajo.brevo.events.EventResult;
 import io.tajo.brevo.events.EventsApi;
 import io.tajo.client.ClientException;
+import io.tajo.client.InvalidRequestException;
 import io.tajo.connector.ledger.EventBook;
 import io.tajo.connector.plan.PlannedEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +67,47 @@ public final class EventDelivery {
     private EventReceipt deliver(List<PlannedEvent> planned) {
         try {
             return events.send(planned.stream().map(PlannedEvent::event).toList());
+        } catch (InvalidRequestException e) {
+            // Brevo does not say which of them it is about: by itself it fails alone.
+            return planned.size() == 1 ? rejected(e) : inHalves(planned);
         } catch (ClientException e) {
             // Nothing was sent.
             book.withdraw(planned.stream().map(PlannedEvent::uuid).toList());
             planned.forEach(event -> receipts.settle(event.uuid(), new Outcome.Pending()));
             throw e;
         }
+    }
+
+    private static EventReceipt rejected(InvalidRequestException e) {
+        String reason = e.failure().detail();
+        return new EventReceipt(List.of(new EventResult.Rejected(reason.isEmpty() ? "no reason given" : reason)), null);
+    }
+
+    private EventReceipt inHalves(List<PlannedEvent> planned) {
+        int half = planned.size() / 2;
+        List<EventResult> results = new ArrayList<>();
+        ClientException stopped = null;
+        for (List<PlannedEvent> part : List.of(planned.subList(0, half), planned.subList(half, planned.size()))) {
+            EventReceipt receipt = stopped == null ? sendPart(part) : new EventReceipt(notSent(part), stopped);
+            results.addAll(receipt.results());
+            stopped = receipt.stoppedBy();
+        }
+        return new EventReceipt(results, stopped);
+    }
+
+    /** A failure of one half must not take the other's receipt along. */
+    private EventReceipt sendPart(List<PlannedEvent> part) {
+        try {
+            return events.send(part.stream().map(PlannedEvent::event).toList());
+        } catch (InvalidRequestException e) {
+            return part.size() == 1 ? rejected(e) : inHalves(part);
+        } catch (ClientException e) {
+            return new EventReceipt(notSent(part), e);
+        }
+    }
+
+    private static List<EventResult> notSent(List<PlannedEvent> part) {
+        return Collections.nCopies(part.size(), new EventResult.NotSent());
     }
 
     private static Outcome outcome(EventResult result) {

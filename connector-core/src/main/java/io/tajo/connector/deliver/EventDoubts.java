@@ -6,11 +6,12 @@ import io.tajo.brevo.events.StoredEvent;
 import io.tajo.client.ApiException;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.DecodingException;
-import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.RateLimitedException;
 import io.tajo.client.Sleeper;
 import io.tajo.client.TransportException;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.ledger.EventBook;
+import io.tajo.connector.ledger.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class EventDoubts {
     private static final int MOST_PAGES = 10;
 
     private final EventsApi events;
+    private final Lease lease;
     private final EventBook book;
     private final EventSync job;
     private final Collection<String> names;
@@ -44,16 +46,17 @@ public final class EventDoubts {
      * Creates the finder of one run.
      *
      * @param events Brevo's events
-     * @param book which events were sent
+     * @param lease the run's hold, with the book of events
      * @param job how long Brevo may take, and what to do about those that stay in doubt
      * @param names the job's events, as Brevo knows them
      * @param clock tells the time
      * @param sleeper waits
      */
     public EventDoubts(
-            EventsApi events, EventBook book, EventSync job, Collection<String> names, Clock clock, Sleeper sleeper) {
+            EventsApi events, Lease lease, EventSync job, Collection<String> names, Clock clock, Sleeper sleeper) {
         this.events = events;
-        this.book = book;
+        this.lease = lease;
+        this.book = lease.events();
         this.job = job;
         this.names = names;
         this.clock = clock;
@@ -98,6 +101,7 @@ public final class EventDoubts {
                 .orElseThrow();
         Duration wait = Duration.between(clock.instant(), last.plus(job.settlingTime()));
         if (wait.isNegative() || wait.isZero()) return;
+        lease.renew(wait);
         try {
             sleeper.sleep(wait);
         } catch (InterruptedException e) {
@@ -128,7 +132,10 @@ public final class EventDoubts {
                 if (++read == PAGE * MOST_PAGES) return false;
             }
             return true;
-        } catch (QuotaExhaustedException | ApiException | DecodingException | TransportException e) {
+        } catch (RateLimitedException e) {
+            // When there are calls again, Brevo will tell.
+            throw e;
+        } catch (ApiException | DecodingException | TransportException e) {
             LOG.warn("events in doubt could not be looked up: {}", e.getMessage());
             return false;
         }

@@ -54,7 +54,12 @@ final class Imports {
     }
 
     /** An import that Brevo has accepted. */
-    private record Sent(long batch, Map<ContactKey, String> persons, List<ContactChange> sample, Instant at) {}
+    private record Sent(
+            long batch,
+            Map<ContactKey, String> persons,
+            Map<Set<String>, List<ContactKey>> byFields,
+            List<ContactChange> sample,
+            Instant at) {}
 
     /** Returns whether imports were seen to lose a field of a change. */
     boolean lose(ContactChange change) {
@@ -84,7 +89,7 @@ final class Imports {
             return;
         }
         lease.accept(batch, OptionalLong.of(process));
-        underWay.put(process, new Sent(batch, segment.persons(), segment.sample(), at));
+        underWay.put(process, new Sent(batch, segment.persons(), segment.byFields(), segment.sample(), at));
     }
 
     /** Waits for every import that is under way. */
@@ -140,29 +145,36 @@ final class Imports {
         Set<ContactKey> applied = new LinkedHashSet<>(sent.persons().keySet());
         applied.removeAll(rejected.keySet());
         applied.removeAll(again);
-        long suspicion = suspect(fields, applied);
+        Map<ContactKey, Fingerprint> suspects = suspects(sent, fields, applied);
+        long suspicion = suspect(suspects);
         lease.settle(sent.batch(), applied, rejected.keySet());
-        if (suspicion >= 0) lease.settle(suspicion, applied, List.of());
+        if (suspicion >= 0) lease.settle(suspicion, suspects.keySet(), List.of());
         sent.persons().forEach((key, person) -> {
             String reason = rejected.get(key);
             if (reason != null) receipts.settle(person, new Outcome.Failed(reason));
             if (applied.contains(key)) receipts.settle(person, new Outcome.Applied());
         });
-        if (!fields.isEmpty()) sendAgain(process, sent, differences.keySet(), fields);
+        if (!fields.isEmpty()) sendAgain(process, differences.keySet(), fields, suspects.size());
     }
 
-    /**
-     * What an import lost of some, it may have lost of all: on record before the rest of it is proven, so that the next
-     * run sends it one by one.
-     */
-    private long suspect(Set<String> fields, Set<ContactKey> contacts) {
-        if (fields.isEmpty() || contacts.isEmpty()) return -1;
-        Map<String, Long> lostFields = new LinkedHashMap<>();
-        fields.forEach(field -> lostFields.put(field, Fingerprint.LOST));
-        Fingerprint suspected = new Fingerprint(lostFields, Set.of(), Set.of());
-        Map<ContactKey, Fingerprint> changes = new LinkedHashMap<>();
-        contacts.forEach(contact -> changes.put(contact, suspected));
-        long batch = lease.plan(changes);
+    /** What an import lost of some, it may have lost of all that it brought it to. */
+    private static Map<ContactKey, Fingerprint> suspects(Sent sent, Set<String> fields, Set<ContactKey> applied) {
+        Map<ContactKey, Fingerprint> suspects = new LinkedHashMap<>();
+        if (fields.isEmpty()) return suspects;
+        sent.byFields().forEach((changed, contacts) -> {
+            Map<String, Long> lostFields = new LinkedHashMap<>();
+            for (String field : fields) if (changed.contains(field)) lostFields.put(field, Fingerprint.LOST);
+            if (lostFields.isEmpty()) return;
+            Fingerprint suspected = new Fingerprint(lostFields, Set.of(), Set.of());
+            for (ContactKey contact : contacts) if (applied.contains(contact)) suspects.put(contact, suspected);
+        });
+        return suspects;
+    }
+
+    /** On record before the rest of the import is proven, so that the next run sends these fields one by one. */
+    private long suspect(Map<ContactKey, Fingerprint> suspects) {
+        if (suspects.isEmpty()) return -1;
+        long batch = lease.plan(suspects);
         lease.attempt(batch);
         return batch;
     }
@@ -174,15 +186,13 @@ final class Imports {
         return readBack.differences(sample, sent.persons().size(), sent.at());
     }
 
-    private void sendAgain(BackgroundProcess process, Sent sent, Set<ContactChange> changes, Set<String> fields) {
+    private void sendAgain(BackgroundProcess process, Set<ContactChange> changes, Set<String> fields, int suspects) {
         lost.addAll(fields);
-        receipts.remark(
-                "import " + process.id() + " did not apply " + String.join(", ", fields) + " to " + changes.size()
-                        + " of " + sent.sample().size()
-                        + " contacts that were read back. They were sent again one by one, as is "
-                        + "every contact with these fields from here on; the next run sends them again to the other "
-                        + (sent.persons().size() - changes.size()) + " of the import.");
-        changes.forEach(upserts::send);
+        receipts.remark("import " + process.id() + " did not apply " + String.join(", ", fields) + " to "
+                + changes.size()
+                + " of the contacts that were read back. They were sent again one by one, as is every contact with these "
+                + "fields from here on; the next run sends them again to the other " + suspects + " of the import.");
+        upserts.sendAll(changes);
     }
 
     private void fail(Map<ContactKey, String> persons, String reason) {

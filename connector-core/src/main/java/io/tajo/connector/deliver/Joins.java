@@ -43,9 +43,9 @@ final class Joins {
         try {
             for (Long list : joining.get(0).lists()) failed.putAll(add(list, joining));
         } catch (InvalidRequestException e) {
-            // One of them may be the reason: by itself it fails alone.
-            lease.settle(batch, List.of(), changes.keySet());
-            joining.forEach(upserts::send);
+            // One of them may be the reason: by itself it fails alone. One of several lists may have been joined.
+            lease.settle(batch, List.of(), List.of());
+            upserts.sendAll(joining);
             return;
         } catch (RuntimeException e) {
             joining.forEach(change -> receipts.settle(change.person(), new Outcome.Pending()));

@@ -5,6 +5,7 @@ import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.plan.ContactChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Segment {
     private final Sample sample;
     private final Map<ContactKey, String> persons = new LinkedHashMap<>();
     private final Map<ContactKey, Fingerprint> fingerprints = new LinkedHashMap<>();
+    private final Map<Set<String>, List<ContactKey>> byFields = new HashMap<>();
 
     /**
      * Starts a segment.
@@ -43,6 +45,8 @@ final class Segment {
         sample.offer(change);
         persons.put(change.key(), change.person());
         fingerprints.put(change.key(), change.fingerprint());
+        byFields.computeIfAbsent(change.attributes().keySet(), key -> new ArrayList<>())
+                .add(change.key());
         return true;
     }
 
@@ -66,6 +70,11 @@ final class Segment {
     /** Returns the changes that are worth reading back. */
     List<ContactChange> sample() {
         return sample.changes();
+    }
+
+    /** Returns its contacts by the fields that change of them: there are few sets of fields for many contacts. */
+    Map<Set<String>, List<ContactKey>> byFields() {
+        return byFields;
     }
 
     ImportRows rows() {

@@ -6,8 +6,10 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what a run decides and what becomes of it. For one thread. */
 public final class Tally implements Receipts {
@@ -18,6 +20,8 @@ public final class Tally implements Receipts {
     private final Map<String, Long> reasons = new HashMap<>();
     private final Map<String, Long> refusedFields = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
+    private Set<String> lookedFor = Set.of();
+    private final Set<String> arrived = new HashSet<>();
     private long planned;
     private long unchanged;
     private long merged;
@@ -54,15 +58,18 @@ public final class Tally implements Receipts {
             count(changed.remarks());
         } else if (decision instanceof Decision.Unchanged same) {
             unchanged++;
+            arrives(same.person());
             count(same.remarks());
         } else if (decision instanceof Decision.Merged) {
             merged++;
+            arrives(decision.person());
         } else if (decision instanceof Decision.Rejected reject) {
             rejected++;
             because(reject.reason());
             listener.rowRejected(reject.person(), reject.reason());
         } else if (decision instanceof Decision.Skipped skip) {
             skipped++;
+            arrives(skip.person());
             because(skip.reason());
         }
     }
@@ -86,6 +93,24 @@ public final class Tally implements Receipts {
         pending += persons;
     }
 
+    /**
+     * Notes which of some persons or events arrive.
+     *
+     * @param ids PostHog's ids of them
+     */
+    public void lookFor(Set<String> ids) {
+        lookedFor = Set.copyOf(ids);
+    }
+
+    /** {@return those of the ids looked for that Brevo holds now, or that were left out on purpose} */
+    public Set<String> arrived() {
+        return Set.copyOf(arrived);
+    }
+
+    private void arrives(String id) {
+        if (lookedFor.contains(id)) arrived.add(id);
+    }
+
     /** {@return whether nothing was decided yet} */
     public boolean isEmpty() {
         return planned + unchanged + merged + rejected + skipped == 0;
@@ -105,6 +130,7 @@ public final class Tally implements Receipts {
     public void settle(String person, Outcome outcome) {
         if (outcome instanceof Outcome.Applied) {
             applied++;
+            arrives(person);
         } else if (outcome instanceof Outcome.Pending) {
             pending++;
         } else if (outcome instanceof Outcome.Failed failure) {

@@ -11,6 +11,8 @@ import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +39,29 @@ final class Upserts {
         this.receipts = receipts;
     }
 
-    void send(ContactChange change) {
+    /** Sends changes; where one ends the run, those after it are left to the next. */
+    void sendAll(Collection<ContactChange> changes) {
+        Iterator<ContactChange> rest = changes.iterator();
         try {
-            attempt(change);
+            while (rest.hasNext()) {
+                boolean unused = send(rest.next());
+            }
+        } catch (RuntimeException e) {
+            rest.forEachRemaining(change -> receipts.settle(change.person(), new Outcome.Pending()));
+            throw e;
+        }
+    }
+
+    /** Sends a change, and returns whether Brevo has taken all of it. */
+    boolean send(ContactChange change) {
+        try {
+            return attempt(change);
         } catch (DuplicateIdentifierException e) {
             withoutSharedNumbers(change, e);
         } catch (InvalidRequestException e) {
             refused(change, e);
         }
+        return false;
     }
 
     /** A number that another contact has already costs the contact that number, not everything else. */
@@ -57,7 +74,7 @@ final class Upserts {
         }
         shared.forEach(number -> receipts.refused(number, "another contact has the same"));
         try {
-            attempt(rest);
+            boolean unused = attempt(rest);
         } catch (DuplicateIdentifierException e) {
             receipts.settle(change.person(), new Outcome.Failed(clashes(e.identifiers())));
         } catch (InvalidRequestException e) {
@@ -74,8 +91,8 @@ final class Upserts {
         receipts.settle(change.person(), new Outcome.Failed(reason.isEmpty() ? "Brevo refused it" : reason));
     }
 
-    /** Sends one request, and settles it unless Brevo says that the request itself is wrong. */
-    private void attempt(ContactChange change) {
+    /** Sends one request, and settles it unless Brevo says that the request itself is wrong; returns whether it is done. */
+    private boolean attempt(ContactChange change) {
         long batch = lease.plan(Map.of(change.key(), change.fingerprint()));
         lease.attempt(batch);
         try {
@@ -86,7 +103,7 @@ final class Upserts {
             throw e;
         } catch (ServerException | TooEarlyException | TransportException e) {
             fail(batch, change, e);
-            return;
+            return false;
         } catch (RuntimeException e) {
             // The run can't go on. Whatever became of this one change, sending it again is safe.
             receipts.settle(change.person(), new Outcome.Pending());
@@ -96,6 +113,7 @@ final class Upserts {
         lease.accept(batch, OptionalLong.empty());
         lease.settle(batch, List.of(change.key()), List.of());
         receipts.settle(change.person(), new Outcome.Applied());
+        return true;
     }
 
     private void fail(long batch, ContactChange change, ClientException e) {

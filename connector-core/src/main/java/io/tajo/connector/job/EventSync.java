@@ -174,7 +174,8 @@ public final class EventSync implements SyncJob {
     }
 
     /**
-     * Names the job. Its checkpoint is kept under its name.
+     * Names the job. Its checkpoint, and the book of what it has sent, are kept under its name; without one that is made of
+     * the events' names, and a job with other events begins anew. Name a job whose events may change.
      *
      * @param label what the job is known by
      * @return the changed job

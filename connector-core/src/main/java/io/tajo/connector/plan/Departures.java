@@ -9,6 +9,7 @@ import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Mirrors.Mirrored;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Departures {
     private final Brakes brakes;
     private final Consent consent;
     private final List<ListDeparture> departures = new ArrayList<>();
+    private final Map<Long, Map<ContactKey, Integer>> absences = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     /**
@@ -50,6 +52,8 @@ public final class Departures {
      */
     public List<ListDeparture> find(Mirrors mirrors) {
         for (Long list : mirrors.lists()) find(list, mirrors.of(list));
+        // Only now everybody was looked at in every list.
+        if (brakes.areForReal()) absences.forEach(lease::absences);
         return List.copyOf(departures);
     }
 
@@ -70,7 +74,7 @@ public final class Departures {
         Brakes.Removal removal = members.removal();
         brakes.remark(removal).ifPresent(remarks::add);
         if (brakes.letGo(removal)) departures.addAll(members.leaving);
-        if (brakes.areForReal()) lease.absences(list, members.absent);
+        absences.put(list, members.absent);
     }
 
     private final class Members {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides about persons, some thousand at a time, so that the ledger is asked in bulk. For one thread. */
 public final class Planner {
     private static final int LONGEST_REASON = 200;
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\"']{1,128}@[^\\s@\"']{1,255}");
 
     private final FieldMapper mapper;
@@ -110,7 +111,8 @@ public final class Planner {
     /** A mapper's exception may quote what it choked on, which may be an address. */
     private static String reason(RuntimeException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String clean = ADDRESS.matcher(message).replaceAll("***@***");
+        String clean =
+                ADDRESS.matcher(QUOTED.matcher(message).replaceAll("\"***\"")).replaceAll("***@***");
         return clean.length() > LONGEST_REASON ? clean.substring(0, LONGEST_REASON) : clean;
     }
 }

@@ -61,6 +61,15 @@ public final class TargetAttributes {
         return Set.copyOf(created);
     }
 
+    /** {@return the names of the attributes with options, which Brevo may return by label or by value} */
+    public Set<String> withOptions() {
+        return byName.values().stream()
+                .filter(attribute -> attribute.type().equals(AttributeType.CATEGORY)
+                        || attribute.type().equals(AttributeType.MULTIPLE_CHOICE))
+                .map(attribute -> capitals(attribute.name()))
+                .collect(Collectors.toSet());
+    }
+
     /** {@return the names of the boolean attributes, which imports are known to mistreat} */
     Set<String> booleans() {
         return byName.values().stream()

@@ -9,10 +9,18 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads events in the order of their time, or of the file that holds them. For one run. */
 public final class EventReader {
+    /** So many uuids fit into a query. */
+    private static final int AT_ONCE = 500;
+
     private final Sources sources;
     private final EventSync job;
     private final List<String> properties;
@@ -51,7 +59,16 @@ public final class EventReader {
      * @return those that are there still
      */
     public Iterator<SourceEvent> read(Set<String> uuids) {
-        return rows(HogQl.of(text("toString(uuid) IN {uuids}")).bind("uuids", List.copyOf(uuids)));
+        List<String> all = List.copyOf(uuids);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+                .flatMap(some ->
+                        stream(rows(HogQl.of(text("toString(uuid) IN {uuids}")).bind("uuids", some))))
+                .iterator();
+    }
+
+    private static Stream<SourceEvent> stream(Iterator<SourceEvent> events) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED), false);
     }
 
     private Iterator<SourceEvent> rows(HogQl query) {

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of one run, and keeps its lease while they wait. For the run's thread. */
 final class CallCounter implements CallListener {
+    private static final Duration RENEWAL = Duration.ofMinutes(1);
+
     private final Map<String, Long> byGroup = new HashMap<>();
     private long throttled;
     private Duration waited = Duration.ZERO;
     private final SyncListener listener;
     private final Clock clock;
+    private Instant renewed = Instant.EPOCH;
     private @Nullable Lease lease;
 
     CallCounter(SyncListener listener, Clock clock) {
@@ -40,9 +43,18 @@ final class CallCounter implements CallListener {
 
     @Override
     public void onAttempt(CallAttempt attempt) {
+        renew();
         byGroup.merge(attempt.service() + " " + attempt.group(), 1L, Long::sum);
         if (attempt.status() == 429) throttled++;
         waited = waited.plus(attempt.waited());
+    }
+
+    /** A run may read for long without writing a word into its ledger. */
+    private void renew() {
+        Instant now = clock.instant();
+        if (lease == null || now.isBefore(renewed.plus(RENEWAL))) return;
+        renewed = now;
+        lease.renew(Duration.ZERO);
     }
 
     CallCounts counts() {

@@ -7,7 +7,6 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ final class DeadLetterBox implements SyncListener {
     private final Clock clock;
     private final Instant started;
     private final Map<String, String> letters = new LinkedHashMap<>();
-    private final Set<String> failed = new HashSet<>();
     private @Nullable Lease lease;
 
     DeadLetterBox(SyncListener listener, DeadLetter.Kind kind, Clock clock) {
@@ -44,7 +42,6 @@ final class DeadLetterBox implements SyncListener {
         listener.rowRejected(person, reason);
         if (!UUID.matcher(person).matches()) return;
         letters.put(person, reason);
-        failed.add(person);
         if (letters.size() == ROWS_AT_ONCE) flush();
     }
 
@@ -60,11 +57,9 @@ final class DeadLetterBox implements SyncListener {
         if (lease != null) lease.forgiveOlder(started);
     }
 
-    /** A complete retry has met whom it was to meet: who did not fail again has arrived, or is gone. */
-    void completeRetry(Set<String> ids) {
+    /** Forgets those that a retry has brought to their end. */
+    void forgive(Set<String> arrived) {
         flush();
-        Set<String> arrived = new HashSet<>(ids);
-        arrived.removeAll(failed);
         if (lease != null) lease.forgive(arrived);
     }
 

@@ -110,10 +110,11 @@ final class EventRun {
                 book.tally(),
                 book.settings().clock());
         Way way = new Way(lease, planner, delivery);
+        book.tally().lookFor(only);
         book.carry(() -> {
             if (!dry) settleDoubts(lease);
             goAndClose(way, open(lease, way));
-            if (isRetry()) book.letters().completeRetry(only);
+            if (isRetry()) book.letters().forgive(book.tally().arrived());
         });
         book.tally().writeTo(way.read, book.report());
     }
@@ -123,7 +124,7 @@ final class EventRun {
         RunSettings settings = book.settings();
         EventDoubts doubts = new EventDoubts(
                 book.brevo().events(),
-                lease.events(),
+                lease,
                 job,
                 EventPlanner.validNames(job).values(),
                 settings.clock(),
@@ -145,11 +146,34 @@ final class EventRun {
         EventReader reader = new EventReader(book.sources(), job);
         if (export != null) return reader.read(export, way::reject);
         if (isRetry()) return reader.read(only);
+        if (movesTheMark()) anchor(lease, job, book.started());
         Instant from = lease.checkpoint()
                 .map(mark -> Instant.parse(mark).minus(job.overlap()))
                 .orElse(book.started().minus(job.since()));
         book.report().events(new SyncReport.Window(from, book.started()));
         return reader.read(from, book.started());
+    }
+
+    /**
+     * Fixes where a job begins that has not run yet: without it each attempt at the first run would begin later than the
+     * one before.
+     */
+    private static void anchor(Lease lease, EventSync job, Instant now) {
+        if (lease.checkpoint().isPresent()) return;
+        lease.checkpoint(now.minus(job.since()).plus(job.overlap()).toString());
+    }
+
+    /**
+     * Fixes where a job begins that has not run yet, though it can't run now.
+     *
+     * @param settings what it works with
+     * @param job the job
+     */
+    static void anchor(RunSettings settings, SyncJob job) {
+        if (!(job instanceof EventSync events)) return;
+        try (Lease lease = settings.ledger().lease(job.name())) {
+            anchor(lease, events, settings.clock().instant());
+        }
     }
 
     private boolean isRetry() {
@@ -159,6 +183,11 @@ final class EventRun {
     /** A file is read as a whole each time, and single events wherever they are: neither moves the mark. */
     private boolean movesTheMark() {
         return export == null && !dry && !isRetry();
+    }
+
+    /** What is open must be met again, and is if the mark stays before it. */
+    private boolean isSettled() {
+        return book.tally().pending() == 0;
     }
 
     /** The way of all events from the reading into the delivery. */
@@ -182,7 +211,7 @@ final class EventRun {
                 if (chunk.size() == BATCH) pass(chunk);
             }
             pass(chunk);
-            if (movesTheMark()) {
+            if (movesTheMark() && isSettled()) {
                 mark(book.started());
                 lease.events().forget(book.started().minus(job.overlap()).minus(job.since()));
             }
@@ -190,6 +219,7 @@ final class EventRun {
 
         /** A row that can't be read fails alone. */
         private void reject(String row, String reason) {
+            if (isRetry() && !only.contains(row)) return;
             read++;
             book.tally().count(new Decision.Rejected(row, reason));
         }
@@ -200,7 +230,7 @@ final class EventRun {
             if (events.isEmpty()) return;
             read += events.size();
             List<PlannedEvent> planned = new ArrayList<>();
-            for (Decision decision : planner.decide(events)) {
+            for (Decision decision : decide(events)) {
                 book.tally().count(decision);
                 if (decision instanceof Decision.Event event) planned.add(event.event());
             }
@@ -208,10 +238,20 @@ final class EventRun {
                 planned.forEach(this::note);
             } else {
                 delivery.send(planned);
-                if (movesTheMark()) mark(events.get(events.size() - 1).timestamp());
+                if (movesTheMark() && isSettled())
+                    mark(events.get(events.size() - 1).timestamp());
             }
             book.settings().listener().read(read);
             book.settings().listener().planned(book.tally().planned());
+        }
+
+        private List<Decision> decide(List<SourceEvent> events) {
+            try {
+                return planner.decide(events);
+            } catch (RuntimeException e) {
+                book.tally().undecided(events.size());
+                throw e;
+            }
         }
 
         /** Never back: an overlap reads what lies behind the mark. */

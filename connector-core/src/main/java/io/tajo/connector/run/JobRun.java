@@ -36,10 +36,12 @@ import java.util.Set;
 final class JobRun {
     private final SyncJob job;
     private final RunBook book;
+    private final ReadBack readBack;
 
     private JobRun(RunSettings settings, SyncJob job, boolean dry) {
         this.job = job;
         this.book = new RunBook(settings, job, DeadLetter.Kind.PERSON, dry);
+        this.readBack = new ReadBack(book.brevo().contacts(), settings.verifySample(), settings.clock());
     }
 
     /**
@@ -69,8 +71,7 @@ final class JobRun {
     private static SyncReport run(RunSettings settings, SyncJob job, Mode mode) {
         JobRun run = new JobRun(settings, job, false);
         RunBook book = run.book;
-        ReadBack readBack = new ReadBack(book.brevo().contacts(), settings.verifySample(), settings.clock());
-        return book.run(lease -> run.sync(lease, mode, new Delivery(book.brevo(), lease, book.tally(), readBack)));
+        return book.run(lease -> run.sync(lease, mode, new Delivery(book.brevo(), lease, book.tally(), run.readBack)));
     }
 
     /**
@@ -97,11 +98,13 @@ final class JobRun {
 
     private void sync(Lease lease, Mode mode, Changes changes) {
         RunSettings settings = book.settings();
+        book.tally().lookFor(mode.only());
         JobReader reader = JobReaders.open(book.sources(), job);
         boolean mirrors = reader.lists().stream().anyMatch(list -> list.mirror().isPresent());
         if (mirrors) book.requireMemory("mirrors lists");
         TargetAttributes attributes = TargetAttributes.prepare(
                 book.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), mode.dry());
+        readBack.exempt(attributes.withOptions());
         TargetLists lists = resolve(reader, mode);
         book.report()
                 .createdAttributes(attributes.created())
@@ -115,7 +118,8 @@ final class JobRun {
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), consent);
-        Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
+        Changes lettingGo = mode.isRetry() ? new StayingMembers(changes) : changes;
+        Passage passage = new Passage(reading, planner, lettingGo, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {
                 passage.carry(() -> mode.isRetry() ? List.of() : departures.find(mirrored));
@@ -131,7 +135,7 @@ final class JobRun {
 
     /** Only a run that has met everybody knows of whom there is nothing more to complain. */
     private void settleLetters(Mode mode) {
-        if (mode.isRetry()) book.letters().completeRetry(mode.only());
+        if (mode.isRetry()) book.letters().forgive(book.tally().arrived());
         else book.letters().complete();
     }
 

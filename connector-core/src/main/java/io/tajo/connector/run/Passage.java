@@ -49,11 +49,21 @@ final class Passage {
             throw e;
         }
         Optional<String> gap = reading.gap();
-        if (gap.isEmpty()) departures.get().forEach(changes::take);
+        if (gap.isEmpty()) letGo(departures.get());
         changes.finish();
         if (gap.isPresent()) {
             throw new DecodingException(gap.get()
                     + ": the reading is not complete, and nobody was removed from a list. " + "Run the job again.");
+        }
+    }
+
+    private void letGo(List<ListDeparture> departures) {
+        Iterator<ListDeparture> rest = departures.iterator();
+        try {
+            while (rest.hasNext()) changes.take(rest.next());
+        } catch (RuntimeException e) {
+            rest.forEachRemaining(departure -> tally.left(departure.list(), 1, new Outcome.Pending()));
+            throw e;
         }
     }
 
@@ -104,10 +114,10 @@ final class Passage {
     private void take(Decision decision) {
         tally.count(decision);
         if (decision instanceof Decision.Changed changed) {
-            changed.remarks().departures().forEach(changes::take);
             changes.take(changed.change());
+            letGo(changed.remarks().departures());
         } else if (decision instanceof Decision.Unchanged same) {
-            same.remarks().departures().forEach(changes::take);
+            letGo(same.remarks().departures());
         }
     }
 

@@ -100,10 +100,18 @@ final class RunBook {
         } catch (LedgerException e) {
             throw e;
         } catch (RuntimeException e) {
-            letters.flush();
+            flushAfter(e);
             throw e;
         }
         letters.flush();
+    }
+
+    private void flushAfter(RuntimeException problem) {
+        try {
+            letters.flush();
+        } catch (LedgerException e) {
+            problem.addSuppressed(e);
+        }
     }
 
     /** Goes through the part of a run that a service's failure may end early. */

@@ -134,6 +134,7 @@ public final class Runs {
 
     /** Events go to contacts that Brevo holds: those of contacts that are still to come would be passed over for good. */
     private SyncReport heldBack(SyncJob job, SyncReport contacts) {
+        EventRun.anchor(settings, job);
         SyncReport.Builder report =
                 SyncReport.builder(job.name(), settings.clock().instant());
         String why =

@@ -81,7 +81,7 @@ class ReadBackTest {
             assertThat(first.remarks())
                     .singleElement()
                     .asString()
-                    .contains("did not apply BORN to 10 of 10")
+                    .contains("did not apply BORN to 10 of the contacts")
                     .contains("the other 290");
             assertThat(first.counts().applied()).isEqualTo(PERSONS);
             assertThat(holding(stage, "BORN")).isEqualTo(10);
