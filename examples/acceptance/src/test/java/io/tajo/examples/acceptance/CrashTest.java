@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed in the middle of a sync loses nothing and does nothing twice. */
 class CrashTest {
-    private static final int FACTOR = 40;
-    private static final int PERSONS = 250;
+    private static final int FACTOR = 100;
+    private static final int PERSONS = 120;
     private static final int RUNS_TO_THE_END = 5;
 
     @TempDir
