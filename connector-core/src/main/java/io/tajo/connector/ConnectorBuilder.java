@@ -4,6 +4,7 @@ import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.MonotonicClock;
 import io.tajo.client.Sleeper;
+import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
@@ -41,6 +42,34 @@ public final class ConnectorBuilder {
     private List<AutoCloseable> own = List.of();
 
     ConnectorBuilder() {}
+
+    /** Returns a connector as a configuration describes it, which closes what is made for it. */
+    static PostHogBrevoConnector from(ConnectorConfig config, List<SyncJob> jobs) {
+        Ledger ledger = config.ledger().map(Ledger::embedded).orElseGet(Ledger::inMemory);
+        try {
+            return from(config, jobs, ledger);
+        } catch (RuntimeException e) {
+            // Its file is held as long as it is open.
+            ledger.close();
+            throw e;
+        }
+    }
+
+    private static PostHogBrevoConnector from(ConnectorConfig config, List<SyncJob> jobs, Ledger ledger) {
+        PostHogClient postHog = config.postHogClient();
+        BrevoClient brevo = config.brevoClient();
+        return new ConnectorBuilder()
+                .postHog(postHog)
+                .brevo(brevo)
+                .mapping(config.mapping())
+                .ledger(ledger)
+                .missingAttributes(config.missingAttributes())
+                .importList(config.importList())
+                .listener(config.listener())
+                .jobs(jobs.toArray(new SyncJob[0]))
+                .own(ledger, postHog, brevo)
+                .build();
+    }
 
     /**
      * Sets whom to read.

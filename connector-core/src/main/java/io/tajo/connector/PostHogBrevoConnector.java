@@ -1,6 +1,5 @@
 package io.tajo.connector;
 
-import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.CohortSync;
@@ -12,14 +11,12 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
-import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.connector.run.Checks;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.connector.run.Runs;
-import io.tajo.posthog.PostHogClient;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -88,30 +85,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * @return the connector; closing it closes its clients and its ledger
      */
     public static PostHogBrevoConnector fromConfig(ConnectorConfig config, List<SyncJob> jobs) {
-        Ledger ledger = config.ledger().map(Ledger::embedded).orElseGet(Ledger::inMemory);
-        try {
-            return fromConfig(config, jobs, ledger);
-        } catch (RuntimeException e) {
-            // Its file is held as long as it is open.
-            ledger.close();
-            throw e;
-        }
-    }
-
-    private static PostHogBrevoConnector fromConfig(ConnectorConfig config, List<SyncJob> jobs, Ledger ledger) {
-        PostHogClient postHog = config.postHogClient();
-        BrevoClient brevo = config.brevoClient();
-        return builder()
-                .postHog(postHog)
-                .brevo(brevo)
-                .mapping(config.mapping())
-                .ledger(ledger)
-                .missingAttributes(config.missingAttributes())
-                .importList(config.importList())
-                .listener(config.listener())
-                .jobs(jobs.toArray(new SyncJob[0]))
-                .own(ledger, postHog, brevo)
-                .build();
+        return ConnectorBuilder.from(config, jobs);
     }
 
     /**

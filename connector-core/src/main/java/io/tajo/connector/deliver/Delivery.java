@@ -36,6 +36,7 @@ public final class Delivery implements Changes {
     private static final int MOST_BYTES_OPEN = 8_000_000;
 
     private final Upserts upserts;
+    private final Losses losses;
     private final Joins joins;
     private final Imports imports;
     private final Removals removals;
@@ -70,8 +71,9 @@ public final class Delivery implements Changes {
         this.cleared = readBack.sample();
         this.started = readBack.now();
         this.upserts = new Upserts(brevo.contacts(), lease, receipts);
+        this.losses = new Losses(lease);
         this.joins = new Joins(brevo.lists(), upserts, lease, receipts);
-        this.imports = new Imports(brevo, lease, receipts, upserts, readBack);
+        this.imports = new Imports(brevo, lease, receipts, upserts, readBack, losses);
         this.removals = new Removals(brevo.lists(), lease, receipts);
         this.earlier = new EarlierImports(brevo.processes(), lease, receipts, readBack.isOff());
         this.receipts = receipts;
@@ -89,7 +91,7 @@ public final class Delivery implements Changes {
 
     @Override
     public void take(ContactChange change) {
-        if (change.way() != ContactChange.Way.ANY || imports.lose(change)) {
+        if (change.way() != ContactChange.Way.ANY || losses.concern(change)) {
             boolean applied = upserts.send(change);
             if (applied && change.attributes().containsValue(null)) cleared.offer(change);
             return;

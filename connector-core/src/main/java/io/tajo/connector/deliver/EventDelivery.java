@@ -48,7 +48,7 @@ public final class EventDelivery {
         Map<String, Instant> leaving = new LinkedHashMap<>();
         planned.forEach(event -> leaving.put(event.uuid(), event.happened()));
         book.attempt(leaving, clock.instant());
-        EventReceipt receipt = deliver(planned);
+        EventReceipt receipt = deliverOrWithdraw(planned);
         List<String> accepted = new ArrayList<>();
         List<String> notSent = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
@@ -64,17 +64,23 @@ public final class EventDelivery {
         if (stopped != null) throw stopped;
     }
 
+    private EventReceipt deliverOrWithdraw(List<PlannedEvent> planned) {
+        try {
+            return deliver(planned);
+        } catch (ClientException e) {
+            // Nothing was sent.
+            book.withdraw(planned.stream().map(PlannedEvent::uuid).toList());
+            planned.forEach(event -> receipts.settle(event.uuid(), new Outcome.Pending()));
+            throw e;
+        }
+    }
+
     private EventReceipt deliver(List<PlannedEvent> planned) {
         try {
             return events.send(planned.stream().map(PlannedEvent::event).toList());
         } catch (InvalidRequestException e) {
             // Brevo does not say which of them it is about: by itself it fails alone.
             return planned.size() == 1 ? rejected(e) : inHalves(planned);
-        } catch (ClientException e) {
-            // Nothing was sent.
-            book.withdraw(planned.stream().map(PlannedEvent::uuid).toList());
-            planned.forEach(event -> receipts.settle(event.uuid(), new Outcome.Pending()));
-            throw e;
         }
     }
 
@@ -88,7 +94,7 @@ public final class EventDelivery {
         List<EventResult> results = new ArrayList<>();
         ClientException stopped = null;
         for (List<PlannedEvent> part : List.of(planned.subList(0, half), planned.subList(half, planned.size()))) {
-            EventReceipt receipt = stopped == null ? sendPart(part) : new EventReceipt(notSent(part), stopped);
+            EventReceipt receipt = stopped == null ? deliverPart(part) : new EventReceipt(notSent(part), stopped);
             results.addAll(receipt.results());
             stopped = receipt.stoppedBy();
         }
@@ -96,11 +102,9 @@ public final class EventDelivery {
     }
 
     /** A failure of one half must not take the other's receipt along. */
-    private EventReceipt sendPart(List<PlannedEvent> part) {
+    private EventReceipt deliverPart(List<PlannedEvent> part) {
         try {
-            return events.send(part.stream().map(PlannedEvent::event).toList());
-        } catch (InvalidRequestException e) {
-            return part.size() == 1 ? rejected(e) : inHalves(part);
+            return deliver(part);
         } catch (ClientException e) {
             return new EventReceipt(notSent(part), e);
         }

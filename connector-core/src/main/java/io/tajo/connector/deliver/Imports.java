@@ -9,12 +9,10 @@ import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.NotFoundException;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,16 +38,17 @@ final class Imports {
     private final Upserts upserts;
     private final ReadBack readBack;
     private final Rejects rejects;
-    private final Set<String> lost = new TreeSet<>();
+    private final Losses losses;
     private final Map<Long, Sent> underWay = new LinkedHashMap<>();
 
-    Imports(BrevoClient brevo, Lease lease, Receipts receipts, Upserts upserts, ReadBack readBack) {
+    Imports(BrevoClient brevo, Lease lease, Receipts receipts, Upserts upserts, ReadBack readBack, Losses losses) {
         this.contacts = brevo.contacts();
         this.processes = brevo.processes();
         this.lease = lease;
         this.receipts = receipts;
         this.upserts = upserts;
         this.readBack = readBack;
+        this.losses = losses;
         this.rejects = new Rejects(processes, lease.hash());
     }
 
@@ -60,11 +59,6 @@ final class Imports {
             Map<Set<String>, List<ContactKey>> byFields,
             List<ContactChange> sample,
             Instant at) {}
-
-    /** Returns whether imports were seen to lose a field of a change. */
-    boolean lose(ContactChange change) {
-        return !Collections.disjoint(lost, change.attributes().keySet());
-    }
 
     int underWay() {
         return underWay.size();
@@ -145,38 +139,16 @@ final class Imports {
         Set<ContactKey> applied = new LinkedHashSet<>(sent.persons().keySet());
         applied.removeAll(rejected.keySet());
         applied.removeAll(again);
-        Map<ContactKey, Fingerprint> suspects = suspects(sent, fields, applied);
-        long suspicion = suspect(suspects);
+        Losses.Suspects suspects = losses.suspect(fields, sent.byFields(), applied);
         lease.settle(sent.batch(), applied, rejected.keySet());
-        if (suspicion >= 0) lease.settle(suspicion, suspects.keySet(), List.of());
+        suspects.confirm();
+        losses.expectClashes(rejected);
         sent.persons().forEach((key, person) -> {
             String reason = rejected.get(key);
             if (reason != null) receipts.settle(person, new Outcome.Failed(reason));
             if (applied.contains(key)) receipts.settle(person, new Outcome.Applied());
         });
         if (!fields.isEmpty()) sendAgain(process, differences.keySet(), fields, suspects.size());
-    }
-
-    /** What an import lost of some, it may have lost of all that it brought it to. */
-    private static Map<ContactKey, Fingerprint> suspects(Sent sent, Set<String> fields, Set<ContactKey> applied) {
-        Map<ContactKey, Fingerprint> suspects = new LinkedHashMap<>();
-        if (fields.isEmpty()) return suspects;
-        sent.byFields().forEach((changed, contacts) -> {
-            Map<String, Long> lostFields = new LinkedHashMap<>();
-            for (String field : fields) if (changed.contains(field)) lostFields.put(field, Fingerprint.LOST);
-            if (lostFields.isEmpty()) return;
-            Fingerprint suspected = new Fingerprint(lostFields, Set.of(), Set.of());
-            for (ContactKey contact : contacts) if (applied.contains(contact)) suspects.put(contact, suspected);
-        });
-        return suspects;
-    }
-
-    /** On record before the rest of the import is proven, so that the next run sends these fields one by one. */
-    private long suspect(Map<ContactKey, Fingerprint> suspects) {
-        if (suspects.isEmpty()) return -1;
-        long batch = lease.plan(suspects);
-        lease.attempt(batch);
-        return batch;
     }
 
     private Map<ContactChange, Set<String>> differences(Sent sent, Map<ContactKey, String> rejected) {
@@ -187,7 +159,6 @@ final class Imports {
     }
 
     private void sendAgain(BackgroundProcess process, Set<ContactChange> changes, Set<String> fields, int suspects) {
-        lost.addAll(fields);
         receipts.remark("import " + process.id() + " did not apply " + String.join(", ", fields) + " to "
                 + changes.size()
                 + " of the contacts that were read back. They were sent again one by one, as is every contact with these "

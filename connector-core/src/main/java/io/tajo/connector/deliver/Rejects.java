@@ -8,6 +8,7 @@ import io.tajo.connector.ledger.KeyedHash;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +17,26 @@ import org.slf4j.LoggerFactory;
 final class Rejects {
     private static final Logger LOG = LoggerFactory.getLogger(Rejects.class);
 
+    /** The attributes by the reject files of those that clash in them. */
+    private static final Map<String, String> NUMBERS = Map.of(
+            "duplicate_phone_id", "SMS",
+            "duplicate_whatsapp_id", "WHATSAPP",
+            "duplicate_landline_number_id", "LANDLINE_NUMBER");
+
     private final ProcessesApi processes;
     private final KeyedHash hash;
 
     Rejects(ProcessesApi processes, KeyedHash hash) {
         this.processes = processes;
         this.hash = hash;
+    }
+
+    /** Returns the field whose value another contact has already, where that is why a row was rejected. */
+    static Optional<String> sharedNumber(String reason) {
+        return NUMBERS.entrySet().stream()
+                .filter(number -> reason.contains(number.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** Returns the reason for each contact that Brevo rejected. */

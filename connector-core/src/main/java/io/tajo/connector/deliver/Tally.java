@@ -3,13 +3,14 @@ package io.tajo.connector.deliver;
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.report.SyncCounts;
 import io.tajo.connector.report.SyncListener;
-import io.tajo.connector.report.SyncReport;
+import io.tajo.connector.report.SyncReportBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Counts what a run decides and what becomes of it. For one thread. */
 public final class Tally implements Receipts {
@@ -17,6 +18,7 @@ public final class Tally implements Receipts {
     private static final int MOST_REASONS = 200;
 
     private final SyncListener listener;
+    private final BiConsumer<String, String> lost;
     private final Map<String, Long> reasons = new HashMap<>();
     private final Map<String, Long> refusedFields = new HashMap<>();
     private final List<String> remarks = new ArrayList<>();
@@ -39,9 +41,11 @@ public final class Tally implements Receipts {
      * Creates a tally.
      *
      * @param listener told of each row that is rejected, and of deliveries
+     * @param lost takes the id of each row that does not arrive, with the reason
      */
-    public Tally(SyncListener listener) {
+    public Tally(SyncListener listener, BiConsumer<String, String> lost) {
         this.listener = listener;
+        this.lost = lost;
     }
 
     /**
@@ -65,8 +69,7 @@ public final class Tally implements Receipts {
             arrives(decision.person());
         } else if (decision instanceof Decision.Rejected reject) {
             rejected++;
-            because(reject.reason());
-            listener.rowRejected(reject.person(), reject.reason());
+            lose(reject.person(), reject.reason());
         } else if (decision instanceof Decision.Skipped skip) {
             skipped++;
             arrives(skip.person());
@@ -135,8 +138,7 @@ public final class Tally implements Receipts {
             pending++;
         } else if (outcome instanceof Outcome.Failed failure) {
             failed++;
-            because(failure.reason());
-            listener.rowRejected(person, failure.reason());
+            lose(person, failure.reason());
         }
         listener.delivered(applied + pending + failed);
     }
@@ -166,7 +168,7 @@ public final class Tally implements Receipts {
      * @param read persons read, as counted where they were read
      * @param report the report
      */
-    public void writeTo(long read, SyncReport.Builder report) {
+    public void writeTo(long read, SyncReportBuilder report) {
         report.counts(new SyncCounts(read, unchanged, merged, rejected, skipped, applied, pending, failed))
                 .reasons(reasons)
                 .refusedFields(refusedFields)
@@ -179,6 +181,12 @@ public final class Tally implements Receipts {
     private void count(Decision.Remarks remarks) {
         remarks.refusedFields().forEach(this::refused);
         withheld += remarks.withheldLists().size();
+    }
+
+    private void lose(String id, String reason) {
+        because(reason);
+        listener.rowRejected(id, reason);
+        lost.accept(id, reason);
     }
 
     private void because(String reason) {

@@ -79,7 +79,9 @@ public record Fingerprint(
 
     /** {@return whether Brevo once surely held the contact: a value of it, or its membership in a list} */
     public boolean isProven() {
-        return !lists.isEmpty() || !others.isEmpty() || fields.values().stream().anyMatch(hash -> hash != IN_DOUBT);
+        return !lists.isEmpty()
+                || !others.isEmpty()
+                || fields.values().stream().anyMatch(hash -> hash != IN_DOUBT && hash != LOST);
     }
 
     /**

@@ -18,7 +18,7 @@ final class ReportSum {
     static SyncReport of(List<SyncReport> parts, Instant started, Instant ended) {
         Set<String> attributes = new LinkedHashSet<>();
         parts.forEach(part -> attributes.addAll(part.createdAttributes()));
-        SyncReport.Builder sum = SyncReport.builder("all", started)
+        SyncReportBuilder sum = SyncReport.builder("all", started)
                 .duration(Duration.between(started, ended))
                 .counts(parts.stream().map(SyncReport::counts).reduce(SyncCounts.ZERO, SyncCounts::and))
                 .reasons(byName(parts, SyncReport::reasons))

@@ -2,7 +2,6 @@ package io.tajo.connector.report;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class SyncReport {
     private final Optional<Window> events;
     private final CallCounts calls;
 
-    private SyncReport(Builder builder) {
+    SyncReport(SyncReportBuilder builder) {
         job = builder.job;
         outcome = builder.outcome;
         resumeAt = builder.resumeAt;
@@ -72,8 +71,8 @@ public final class SyncReport {
      * @param started when the run started
      * @return the builder
      */
-    public static Builder builder(String job, Instant started) {
-        return new Builder(job, started);
+    public static SyncReportBuilder builder(String job, Instant started) {
+        return new SyncReportBuilder(job, started);
     }
 
     /**
@@ -197,206 +196,5 @@ public final class SyncReport {
     @Override
     public String toString() {
         return summary();
-    }
-
-    /** Collects a report; not safe for several threads. */
-    public static final class Builder {
-        private final String job;
-        private final Instant started;
-        private SyncOutcome outcome = SyncOutcome.FINISHED;
-        private @Nullable Instant resumeAt;
-        private @Nullable String failure;
-        private Duration duration = Duration.ZERO;
-        private SyncCounts counts = SyncCounts.ZERO;
-        private Map<String, Long> reasons = Map.of();
-        private Map<String, Long> refusedFields = Map.of();
-        private long withheldListJoins;
-        private Set<String> createdAttributes = Set.of();
-        private List<String> createdLists = List.of();
-        private Map<Long, Long> removed = Map.of();
-        private Map<Long, Long> notRemoved = Map.of();
-        private final List<String> remarks = new ArrayList<>();
-        private List<SyncReport> parts = List.of();
-        private @Nullable Window events;
-        private CallCounts calls = CallCounts.NONE;
-
-        private Builder(String job, Instant started) {
-            this.job = job;
-            this.started = started;
-        }
-
-        /**
-         * Says that a quota ended the run.
-         *
-         * @param until when it may go on
-         * @param why which quota
-         * @return this builder
-         */
-        public Builder paused(Instant until, String why) {
-            outcome = SyncOutcome.PAUSED;
-            resumeAt = until;
-            failure = why;
-            return this;
-        }
-
-        /**
-         * Says that a service's failure ended the run.
-         *
-         * @param why what failed and what to do
-         * @return this builder
-         */
-        public Builder failed(String why) {
-            outcome = SyncOutcome.FAILED;
-            failure = why;
-            return this;
-        }
-
-        /**
-         * Sets how long the run took.
-         *
-         * @param time the time
-         * @return this builder
-         */
-        public Builder duration(Duration time) {
-            duration = time;
-            return this;
-        }
-
-        /**
-         * Sets what became of the persons.
-         *
-         * @param numbers the numbers
-         * @return this builder
-         */
-        public Builder counts(SyncCounts numbers) {
-            counts = numbers;
-            return this;
-        }
-
-        /**
-         * Sets why persons were rejected, skipped or failed.
-         *
-         * @param byReason the number of persons by reason
-         * @return this builder
-         */
-        public Builder reasons(Map<String, Long> byReason) {
-            reasons = byReason;
-            return this;
-        }
-
-        /**
-         * Sets the values that were left out.
-         *
-         * @param byReason their number by attribute and reason
-         * @return this builder
-         */
-        public Builder refusedFields(Map<String, Long> byReason) {
-            refusedFields = byReason;
-            return this;
-        }
-
-        /**
-         * Sets how often a contact was not put back into a list.
-         *
-         * @param joins the number
-         * @return this builder
-         */
-        public Builder withheldListJoins(long joins) {
-            withheldListJoins = joins;
-            return this;
-        }
-
-        /**
-         * Sets which attributes were created.
-         *
-         * @param names their names
-         * @return this builder
-         */
-        public Builder createdAttributes(Set<String> names) {
-            createdAttributes = names;
-            return this;
-        }
-
-        /**
-         * Sets which lists were created.
-         *
-         * @param names their names
-         * @return this builder
-         */
-        public Builder createdLists(List<String> names) {
-            createdLists = names;
-            return this;
-        }
-
-        /**
-         * Sets how many contacts were taken out of lists.
-         *
-         * @param byList the number by the list's id
-         * @return this builder
-         */
-        public Builder removed(Map<Long, Long> byList) {
-            removed = byList;
-            return this;
-        }
-
-        /**
-         * Sets how many contacts should have left lists and did not.
-         *
-         * @param byList the number by the list's id
-         * @return this builder
-         */
-        public Builder notRemoved(Map<Long, Long> byList) {
-            notRemoved = byList;
-            return this;
-        }
-
-        /**
-         * Adds something that the caller should know.
-         *
-         * @param more in words; never a person's data
-         * @return this builder
-         */
-        public Builder remarks(List<String> more) {
-            remarks.addAll(more);
-            return this;
-        }
-
-        /**
-         * Sets the reports of the single jobs.
-         *
-         * @param reports the reports, in the order that the jobs ran in
-         * @return this builder
-         */
-        public Builder parts(List<SyncReport> reports) {
-            parts = reports;
-            return this;
-        }
-
-        /**
-         * Sets the window that events were counted over.
-         *
-         * @param window the window
-         * @return this builder
-         */
-        public Builder events(Window window) {
-            events = window;
-            return this;
-        }
-
-        /**
-         * Sets the calls that were made.
-         *
-         * @param made the calls
-         * @return this builder
-         */
-        public Builder calls(CallCounts made) {
-            calls = made;
-            return this;
-        }
-
-        /** {@return the report} */
-        public SyncReport build() {
-            return new SyncReport(this);
-        }
     }
 }

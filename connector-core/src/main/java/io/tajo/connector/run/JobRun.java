@@ -118,11 +118,11 @@ final class JobRun {
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), consent);
-        Changes lettingGo = mode.isRetry() ? new StayingMembers(changes) : changes;
-        Passage passage = new Passage(reading, planner, lettingGo, book.tally(), settings.listener());
+        Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {
-                passage.carry(() -> mode.isRetry() ? List.of() : departures.find(mirrored));
+                if (mode.isRetry()) passage.carrySome();
+                else passage.carry(() -> departures.find(mirrored));
                 if (!mode.dry()) settleLetters(mode);
             });
         } finally {
@@ -136,7 +136,7 @@ final class JobRun {
     /** Only a run that has met everybody knows of whom there is nothing more to complain. */
     private void settleLetters(Mode mode) {
         if (mode.isRetry()) book.letters().forgive(book.tally().arrived());
-        else book.letters().complete();
+        else book.letters().forgiveOthers();
     }
 
     private TargetLists resolve(JobReader reader, Mode mode) {

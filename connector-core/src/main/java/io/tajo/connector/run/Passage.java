@@ -26,6 +26,7 @@ final class Passage {
     private final Changes changes;
     private final Tally tally;
     private final SyncListener listener;
+    private boolean everybody;
     private final List<Planner.Candidate> chunk = new ArrayList<>();
 
     Passage(Reading reading, Planner planner, Changes changes, Tally tally, SyncListener listener) {
@@ -42,12 +43,8 @@ final class Passage {
      * @param departures finds who must leave, once it is proven that everybody was read
      */
     void carry(Supplier<List<ListDeparture>> departures) {
-        try {
-            readAll();
-        } catch (ClientException e) {
-            deliverWhatWasRead(e);
-            throw e;
-        }
+        everybody = true;
+        readAll();
         Optional<String> gap = reading.gap();
         if (gap.isEmpty()) letGo(departures.get());
         changes.finish();
@@ -57,7 +54,14 @@ final class Passage {
         }
     }
 
+    /** Carries those whom the reading holds; nobody leaves a list by it. */
+    void carrySome() {
+        readAll();
+        changes.finish();
+    }
+
     private void letGo(List<ListDeparture> departures) {
+        if (!everybody) return;
         Iterator<ListDeparture> rest = departures.iterator();
         try {
             while (rest.hasNext()) changes.take(rest.next());
@@ -68,11 +72,16 @@ final class Passage {
     }
 
     private void readAll() {
-        while (reading.hasNext()) {
-            admit(reading.next());
-            if (chunk.size() == CHUNK) decide();
+        try {
+            while (reading.hasNext()) {
+                admit(reading.next());
+                if (chunk.size() == CHUNK) decide();
+            }
+            decide();
+        } catch (ClientException e) {
+            deliverWhatWasRead(e);
+            throw e;
         }
-        decide();
     }
 
     private void admit(Reading.Person person) {

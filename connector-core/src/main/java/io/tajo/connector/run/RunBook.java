@@ -19,11 +19,14 @@ import io.tajo.connector.ledger.LedgerException;
 import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
+import io.tajo.connector.report.SyncReportBuilder;
 import io.tajo.posthog.PostHogClient;
 import io.tajo.posthog.query.QueryFailedException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a job, whatever its kind: its lease, its clients that count their calls, and its report. For one thread. */
 final class RunBook {
@@ -39,10 +42,11 @@ final class RunBook {
     private final CallCounter calls;
     private final PostHogClient postHog;
     private final BrevoClient brevo;
-    private final DeadLetterBox letters;
+    private final DeadLetter.Kind rows;
     private final Tally tally;
     private final Instant started;
-    private final SyncReport.Builder report;
+    private final SyncReportBuilder report;
+    private @Nullable DeadLetterBox letters;
 
     /**
      * Opens the book of a run.
@@ -59,8 +63,8 @@ final class RunBook {
         this.calls = new CallCounter(settings.listener(), settings.clock());
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
-        this.letters = new DeadLetterBox(settings.listener(), rows, settings.clock());
-        this.tally = new Tally(dry ? SyncListener.none() : letters);
+        this.rows = rows;
+        this.tally = new Tally(dry ? SyncListener.none() : settings.listener(), this::lose);
         this.started = settings.clock().instant();
         this.report = SyncReport.builder(job.name(), started);
     }
@@ -80,7 +84,7 @@ final class RunBook {
     SyncReport run(Story story) {
         try (Lease lease = settings.ledger().lease(leaseName())) {
             calls.holdThroughWaits(lease);
-            if (!dry) letters.open(lease);
+            if (!dry) letters = new DeadLetterBox(lease, rows, settings.clock());
             settings.listener().started(job);
             tell(story, lease);
         } catch (QuotaExhaustedException | RateLimitedException e) {
@@ -97,21 +101,23 @@ final class RunBook {
     private void tell(Story story, Lease lease) {
         try {
             story.tell(lease);
-        } catch (LedgerException e) {
-            throw e;
         } catch (RuntimeException e) {
             flushAfter(e);
             throw e;
         }
-        letters.flush();
+        if (letters != null) letters.flush();
     }
 
     private void flushAfter(RuntimeException problem) {
         try {
-            letters.flush();
+            if (letters != null && !(problem instanceof LedgerException)) letters.flush();
         } catch (LedgerException e) {
             problem.addSuppressed(e);
         }
+    }
+
+    private void lose(String id, String reason) {
+        if (letters != null) letters.add(id, reason);
     }
 
     /** Goes through the part of a run that a service's failure may end early. */
@@ -168,11 +174,12 @@ final class RunBook {
         return tally;
     }
 
+    /** Returns where rows go that do not arrive; a run that is only shown has none. */
     DeadLetterBox letters() {
-        return letters;
+        return Objects.requireNonNull(letters, "a dry run keeps no letters");
     }
 
-    SyncReport.Builder report() {
+    SyncReportBuilder report() {
         return report;
     }
 

@@ -19,6 +19,7 @@ import io.tajo.connector.report.PlanChangedException;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
+import io.tajo.connector.report.SyncReportBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,7 +136,7 @@ public final class Runs {
     /** Events go to contacts that Brevo holds: those of contacts that are still to come would be passed over for good. */
     private SyncReport heldBack(SyncJob job, SyncReport contacts) {
         EventRun.anchor(settings, job);
-        SyncReport.Builder report =
+        SyncReportBuilder report =
                 SyncReport.builder(job.name(), settings.clock().instant());
         String why =
                 "Not run: the job \"" + contacts.job() + "\" did not come to its end, and events go only to contacts "

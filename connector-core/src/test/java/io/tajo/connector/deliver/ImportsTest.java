@@ -124,7 +124,8 @@ class ImportsTest {
                     lease,
                     noted,
                     new Upserts(brevo.contacts(), lease, noted),
-                    new ReadBack(brevo.contacts(), 0, Clock.systemUTC()));
+                    new ReadBack(brevo.contacts(), 0, Clock.systemUTC()),
+                    new Losses(lease));
             sent.send(segment(ada, "ada"));
             sent.send(segment(bob, "bob"));
 

@@ -110,7 +110,7 @@ class RefusalsTest {
         segment.offer(change());
         Upserts upserts = new Upserts(brevo.contacts(), lease, new Silent());
         ReadBack trusting = new ReadBack(brevo.contacts(), 0, Clock.systemUTC());
-        new Imports(brevo, lease, new Silent(), upserts, trusting).send(segment);
+        new Imports(brevo, lease, new Silent(), upserts, trusting, new Losses(lease)).send(segment);
 
         assertThat(held()).isEqualTo(HELD);
     }

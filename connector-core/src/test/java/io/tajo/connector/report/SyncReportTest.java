@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SyncReportTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
-    private static SyncReport.Builder builder() {
+    private static SyncReportBuilder builder() {
         return SyncReport.builder("persons", START)
                 .duration(Duration.ofMillis(4_250))
                 .counts(new SyncCounts(2_100, 1_000, 3, 4, 5, 1_080, 6, 2))

@@ -67,4 +67,23 @@ class DuplicatesTest {
             assertThat(second.refusedFields()).containsOnlyKeys("SMS: another contact has the same");
         }
     }
+
+    @Test
+    void aRowThatAnImportRejectsForItsNumber_goesWithoutItInTheNextRun() {
+        try (Stage stage = stage()) {
+            for (int i = 0; i < 60; i++) {
+                String phone = i == 0 ? "+33612345678" : "+336123457" + (10 + i);
+                stage.person(Map.of("email", "p" + i + "@example.com", "name", "P", "phone", phone));
+            }
+
+            SyncReport first = stage.sync();
+            SyncReport second = stage.sync();
+
+            assertThat(first.counts().applied()).isEqualTo(59);
+            assertThat(first.reasons()).containsOnlyKeys("Brevo rejected the row: duplicate_phone_id");
+            assertThat(second.refusedFields()).containsOnlyKeys("SMS: another contact has the same");
+            assertThat(stage.target().contact("p0@example.com").orElseThrow().attributes())
+                    .containsExactly(Map.entry("FIRSTNAME", "P"));
+        }
+    }
 }

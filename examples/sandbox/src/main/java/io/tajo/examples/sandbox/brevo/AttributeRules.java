@@ -2,20 +2,18 @@ package io.tajo.examples.sandbox.brevo;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What attributes take. Brevo drops what does not fit, without a word. Guarded by its state's lock. */
 final class AttributeRules {
     private final Map<String, String> types = new TreeMap<>();
-    private final Set<String> lostByImports = new HashSet<>();
-    private final Set<String> neverCleared = new HashSet<>();
+    private final BrevoQuirks quirks;
 
-    AttributeRules() {
+    AttributeRules(BrevoQuirks quirks) {
+        this.quirks = quirks;
         types.put("FIRSTNAME", "text");
         types.put("LASTNAME", "text");
         types.put("SMS", "text");
@@ -23,14 +21,6 @@ final class AttributeRules {
 
     boolean create(String name, String type) {
         return types.putIfAbsent(name, type) == null;
-    }
-
-    void loseInImports(String name) {
-        lostByImports.add(name);
-    }
-
-    void neverClear(String name) {
-        neverCleared.add(name);
     }
 
     Map<String, String> types() {
@@ -48,7 +38,7 @@ final class AttributeRules {
             String name = String.valueOf(key);
             if (!types.containsKey(name)) return;
             if (value == null) {
-                if (!fromImport && !neverCleared.contains(name)) contact.attributes.remove(name);
+                if (!fromImport && !quirks.keeps(name)) contact.attributes.remove(name);
             } else if (fits(name, value) && !lostByImport(contact, name, value, fromImport)) {
                 contact.attributes.put(name, value);
             }
@@ -68,7 +58,7 @@ final class AttributeRules {
 
     /** An import leaves a true where it brings a false. */
     private boolean lostByImport(MutableContact contact, String name, Object value, boolean fromImport) {
-        if (fromImport && lostByImports.contains(name)) return true;
+        if (fromImport && quirks.importsLose(name)) return true;
         return fromImport && Boolean.FALSE.equals(value) && Boolean.TRUE.equals(contact.attributes.get(name));
     }
 

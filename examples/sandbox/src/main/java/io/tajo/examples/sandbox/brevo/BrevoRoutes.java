@@ -49,7 +49,16 @@ public final class BrevoRoutes {
                 new Route("GET", "/processes", "other", processes::list),
                 new Route("GET", "/processes/{processId}", "other", processes::get),
                 new Route("GET", "/account", "other", BrevoRoutes::account),
-                new Route("GET", "/files/{processId}/invalid_emails.csv", "files", processes::rejectFile));
+                new Route(
+                        "GET",
+                        "/files/{processId}/invalid_emails.csv",
+                        "files",
+                        request -> processes.rejectFile(request, ImportJob.INVALID_EMAILS)),
+                new Route(
+                        "GET",
+                        "/files/{processId}/duplicate_phone_id.csv",
+                        "files",
+                        request -> processes.rejectFile(request, ImportJob.DUPLICATE_PHONES)));
         return routes.stream().map(route -> signed(route, guard)).toList();
     }
 

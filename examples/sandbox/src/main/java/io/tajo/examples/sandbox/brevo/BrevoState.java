@@ -14,7 +14,8 @@ public final class BrevoState {
     private final SandboxClock clock;
     private final ContactBook book = new ContactBook();
     private final ListBook lists = new ListBook();
-    private final AttributeRules attributes = new AttributeRules();
+    private final BrevoQuirks quirks = new BrevoQuirks();
+    private final AttributeRules attributes = new AttributeRules(quirks);
     private final ContactChanges changes = new ContactChanges(book, lists, attributes);
     private final EventBook events;
     private final ImportJobs imports;
@@ -108,6 +109,11 @@ public final class BrevoState {
         return attributes.types();
     }
 
+    /** {@return how it mistreats what it is sent} */
+    public BrevoQuirks quirks() {
+        return quirks;
+    }
+
     /** {@return how often somebody was subscribed again who had opted out: nobody should be} */
     public synchronized int resubscriptions() {
         return changes.resubscriptions();
@@ -197,24 +203,6 @@ public final class BrevoState {
         return attributes.create(name, type);
     }
 
-    /**
-     * Lets every import lose an attribute, as Brevo's are known to lose some.
-     *
-     * @param attribute its name
-     */
-    public synchronized void loseInImports(String attribute) {
-        attributes.loseInImports(attribute);
-    }
-
-    /**
-     * Lets an attribute stay when it is cleared.
-     *
-     * @param attribute its name
-     */
-    public synchronized void neverClear(String attribute) {
-        attributes.neverClear(attribute);
-    }
-
     synchronized long createList(String name, long folderId) {
         return lists.createList(++lastId, name, folderId);
     }
@@ -286,26 +274,12 @@ public final class BrevoState {
         return imports.json(clock.now(), fileBase);
     }
 
-    synchronized Optional<String> rejectFile(long processId) {
-        return imports.rejectFile(processId);
+    synchronized Optional<String> rejectFile(long processId, String file) {
+        return imports.rejectFile(processId, file);
     }
 
     private void settle() {
-        imports.carryOutUntil(clock.now(), this::carryOut);
-    }
-
-    private void carryOut(ImportJob job) {
-        for (Map<?, ?> row : job.rows) {
-            Object email = row.get("email");
-            if (!ContactBook.isAddress(email)) {
-                job.invalidEmails.add(String.valueOf(email));
-                continue;
-            }
-            MutableContact contact = findOrCreate(String.valueOf(email));
-            if (row.get("attributes") instanceof Map<?, ?> values) changes.write(contact, values, true);
-            changes.join(contact, job.lists);
-            contact.modifiedAt = job.endsAt;
-        }
+        imports.carryOutUntil(clock.now(), job -> changes.carryOut(job, this::findOrCreate));
     }
 
     private MutableContact findOrCreate(String email) {

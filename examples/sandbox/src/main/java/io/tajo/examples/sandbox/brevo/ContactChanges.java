@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Changes contacts as requests ask for it, and counts whom that subscribes again. Guarded by its state's lock. */
@@ -57,6 +58,23 @@ final class ContactChanges {
         join(contact, numbers(body.get("listIds")));
         numbers(body.get("unlinkListIds")).forEach(list -> book.leave(contact, list));
         contact.modifiedAt = now;
+    }
+
+    /** Carries an import out row by row; a row that it rejects changes nothing. */
+    void carryOut(ImportJob job, Function<String, MutableContact> findOrCreate) {
+        for (Map<?, ?> row : job.rows) {
+            String email = String.valueOf(row.get("email"));
+            if (!ContactBook.isAddress(row.get("email"))) {
+                job.reject(ImportJob.INVALID_EMAILS, email);
+            } else if (clashes(book.find(email, "email_id").orElse(null), row).contains("SMS")) {
+                job.reject(ImportJob.DUPLICATE_PHONES, email);
+            } else {
+                MutableContact contact = findOrCreate.apply(email);
+                if (row.get("attributes") instanceof Map<?, ?> values) write(contact, values, true);
+                join(contact, job.lists);
+                contact.modifiedAt = job.endsAt;
+            }
+        }
     }
 
     /** A new address makes Brevo forget that its owner has opted out. */

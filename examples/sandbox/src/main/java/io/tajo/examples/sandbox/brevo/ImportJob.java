@@ -14,7 +14,12 @@ final class ImportJob {
     final Instant startsAt;
     final Instant endsAt;
     final Set<Long> lists;
-    final List<String> invalidEmails = new ArrayList<>();
+    static final String INVALID_EMAILS = "invalid_emails";
+    static final String DUPLICATE_PHONES = "duplicate_phone_id";
+
+    /** The addresses of the rows that were rejected, by the file that names them. */
+    private final Map<String, List<String>> rejects = new LinkedHashMap<>();
+
     List<Map<?, ?>> rows;
     boolean done;
 
@@ -33,7 +38,9 @@ final class ImportJob {
         json.put("status", done ? "completed" : now.isBefore(startsAt) ? "queued" : "in_process");
         if (done) {
             Map<String, @Nullable Object> report = new LinkedHashMap<>();
-            report.put("invalid_emails", invalidEmails.isEmpty() ? null : fileBase + id + "/invalid_emails.csv");
+            for (String file : List.of(INVALID_EMAILS, DUPLICATE_PHONES)) {
+                report.put(file, rejects.containsKey(file) ? fileBase + id + "/" + file + ".csv" : null);
+            }
             report.put("duplicate_email_id", null);
             report.put("duplicate_ext_id", null);
             json.put("info", Map.of("import", report));
@@ -41,10 +48,15 @@ final class ImportJob {
         return json;
     }
 
-    String invalidEmailsCsv() {
+    void reject(String file, String email) {
+        rejects.computeIfAbsent(file, key -> new ArrayList<>()).add(email);
+    }
+
+    String csv(String file) {
         StringBuilder csv = new StringBuilder("EMAIL;REASON\r\n");
-        invalidEmails.forEach(
-                email -> csv.append('"').append(email.replace("\"", "\"\"")).append("\";invalid\r\n"));
+        rejects.getOrDefault(file, List.of())
+                .forEach(email ->
+                        csv.append('"').append(email.replace("\"", "\"\"")).append("\";invalid\r\n"));
         return csv.toString();
     }
 }

@@ -43,10 +43,10 @@ final class ImportJobs {
         return jobs.stream().map(job -> job.json(now, fileBase)).toList();
     }
 
-    Optional<String> rejectFile(long processId) {
+    Optional<String> rejectFile(long processId, String file) {
         return jobs.stream()
                 .filter(job -> job.id == processId && job.done)
-                .map(ImportJob::invalidEmailsCsv)
+                .map(job -> job.csv(file))
                 .findFirst();
     }
 }

@@ -35,8 +35,8 @@ final class ProcessRoutes {
                 .orElseGet(() -> BrevoReplies.error(404, "invalid_parameter", "processId is invalid"));
     }
 
-    Reply rejectFile(Request request) {
-        return state.rejectFile(Long.parseLong(request.variable("processId")))
+    Reply rejectFile(Request request, String file) {
+        return state.rejectFile(Long.parseLong(request.variable("processId")), file)
                 .map(csv -> Reply.text(200, csv, "text/csv"))
                 .orElseGet(() -> Reply.empty(404));
     }

@@ -64,7 +64,8 @@ class BrevoStateTest {
 
         assertThat(brevo.contact("ada@example.com").orElseThrow().attributes())
                 .isEqualTo(Map.of("VIP", true, "FIRSTNAME", "Ada"));
-        assertThat(brevo.rejectFile(((Number) brevo.processes("").get(0).get("id")).longValue())
+        assertThat(brevo.rejectFile(
+                                ((Number) brevo.processes("").get(0).get("id")).longValue(), ImportJob.INVALID_EMAILS)
                         .orElseThrow())
                 .contains("\"not an address\"");
         assertThat(brevo.ownerMails()).isEqualTo(1);
