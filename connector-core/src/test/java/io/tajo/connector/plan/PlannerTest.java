@@ -2,10 +2,7 @@ package io.tajo.connector.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
-import io.tajo.brevo.attributes.AttributesApi;
-import io.tajo.brevo.attributes.NewAttribute;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
@@ -40,7 +37,7 @@ class PlannerTest {
 
     private Decision decide(FieldMapper mapper) {
         TargetAttributes attributes = TargetAttributes.prepare(
-                new NoAttributes(), Map.of("PLAN", AttributeType.TEXT), MissingAttributes.CREATE, true);
+                new ReadOnlyAttributes(), Map.of("PLAN", AttributeType.TEXT), MissingAttributes.CREATE, true);
         Planner planner =
                 new Planner(mapper, attributes, consent, lease, new Mirrors(Map.of()), new Vehicle(LIST, true));
         return planner.decide(List.of(ADA)).get(0);
@@ -122,38 +119,5 @@ class PlannerTest {
         inBrevo(LIST);
 
         assertThat(decide((person, contact) -> contact.delete())).isInstanceOf(Decision.Skipped.class);
-    }
-
-    /** An account with no attribute yet. */
-    private static final class NoAttributes implements AttributesApi {
-        @Override
-        public List<Attribute> list() {
-            return List.of();
-        }
-
-        @Override
-        public void create(String name, AttributeType type) {
-            throw new AssertionError("a dry run writes nothing");
-        }
-
-        @Override
-        public void create(NewAttribute attribute) {
-            throw new AssertionError("a dry run writes nothing");
-        }
-
-        @Override
-        public void updateOptions(NewAttribute attribute) {
-            throw new AssertionError("a dry run writes nothing");
-        }
-
-        @Override
-        public boolean delete(String category, String name) {
-            throw new AssertionError("a run deletes no attribute");
-        }
-
-        @Override
-        public boolean deleteOption(String name, String option) {
-            throw new AssertionError("a run deletes no option");
-        }
     }
 }

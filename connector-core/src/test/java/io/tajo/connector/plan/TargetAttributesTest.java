@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
-import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.attributes.NewAttribute;
 import io.tajo.client.ApiFailure;
 import io.tajo.client.InvalidRequestException;
@@ -21,12 +20,11 @@ class TargetAttributesTest {
     private final Catalogue brevo = new Catalogue();
 
     /** Holds one multiple-choice attribute, and takes no option with a bang. */
-    private static final class Catalogue implements AttributesApi {
+    private static final class Catalogue extends ReadOnlyAttributes {
         private final List<Object> updates = new ArrayList<>();
 
-        @Override
-        public List<Attribute> list() {
-            return List.of(new Attribute("TAGS", "normal", AttributeType.MULTIPLE_CHOICE, List.of("old")));
+        Catalogue() {
+            super(new Attribute("TAGS", "normal", AttributeType.MULTIPLE_CHOICE, List.of("old")));
         }
 
         @Override
@@ -37,26 +35,6 @@ class TargetAttributesTest {
                 throw new InvalidRequestException(
                         new ApiFailure("Brevo", "PUT", 400, "", "no such option", Optional.empty(), ""));
             }
-        }
-
-        @Override
-        public void create(String name, AttributeType type) {
-            throw new AssertionError("nothing is missing");
-        }
-
-        @Override
-        public void create(NewAttribute attribute) {
-            throw new AssertionError("nothing is missing");
-        }
-
-        @Override
-        public boolean delete(String category, String name) {
-            throw new AssertionError("nothing is ever deleted");
-        }
-
-        @Override
-        public boolean deleteOption(String name, String option) {
-            throw new AssertionError("nothing is ever deleted");
         }
     }
 

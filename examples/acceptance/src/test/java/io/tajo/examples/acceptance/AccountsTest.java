@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapper;
@@ -81,7 +82,7 @@ class AccountsTest {
     @Test
     void aQuotaThatRunsOutWhileALossIsMended_pausesAndAccountsForEverybody() {
         try (Stage stage = crowd(300, BORN)) {
-            stage.target().loseInImports("BORN");
+            stage.target().quirks().loseInImports("BORN");
             stage.sandbox.faults().add(usedUp(brevo("POST /contacts").skip(2)));
 
             SyncReport report = stage.sync();
@@ -95,7 +96,7 @@ class AccountsTest {
     @Test
     void aReadBackThatFails_provesNothing() {
         try (Stage stage = crowd(300, BORN)) {
-            stage.target().loseInImports("BORN");
+            stage.target().quirks().loseInImports("BORN");
             stage.sandbox
                     .faults()
                     .add(brevo("GET /contacts").skip(1).times(1_000).status(503));
@@ -123,7 +124,7 @@ class AccountsTest {
             pro.set(true);
             stage.source().remove(new UUID(0, 0));
             stage.person(new UUID(0, 0), Map.of("email", "p0@example.com", "name", "Another"));
-            stage.target().loseInImports("FIRSTNAME");
+            stage.target().quirks().loseInImports("FIRSTNAME");
             stage.sync();
 
             SyncReport next = stage.sync();
@@ -302,6 +303,88 @@ class AccountsTest {
             assertThat(retried.removed()).isEmpty();
             assertThat(Truth.members(stage.target(), list.get())).hasSize(1);
             assertThat(stage.sync().removed()).containsEntry(list.get(), 1L);
+        }
+    }
+
+    private static final String IMPORT = "POST /contacts/import";
+
+    private static long imports(Stage stage) {
+        return stage.sandbox.calls().count(Service.BREVO, IMPORT);
+    }
+
+    @Test
+    void anImportWhoseEndNobodySaw_isFollowedUpBeforeAnythingIsPlanned() {
+        try (Stage stage = stage(connector -> connector.mapping(BORN).verifySample(0))) {
+            for (int i = 0; i < 80; i++) {
+                stage.person(new UUID(0, i), Map.of("email", "p" + i + "@example.com", "name", "P" + i));
+            }
+            stage.sandbox.faults().add(brevo("GET /processes").times(1_000).status(503));
+            SyncReport first = stage.sync();
+            stage.sandbox.faults().clear();
+
+            SyncReport second = stage.sync();
+
+            assertThat(first.counts().pending()).isEqualTo(80);
+            assertThat(second.counts().unchanged()).isEqualTo(80);
+            assertThat(second.remarks())
+                    .singleElement()
+                    .asString()
+                    .contains("ended as completed", "Of its 80 contacts 0 are sent again");
+            assertThat(imports(stage)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anImportWhoseEndNobodySaw_isSentAgainWhereBrevoIsNotTrusted() {
+        try (Stage stage = crowd(80, BORN)) {
+            stage.sandbox.faults().add(brevo("GET /processes").times(1_000).status(503));
+            stage.sync();
+            stage.sandbox.faults().clear();
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().applied()).isEqualTo(80);
+            assertThat(imports(stage)).isEqualTo(2);
+            assertThat(stage.sync().counts().unchanged()).isEqualTo(80);
+        }
+    }
+
+    @Test
+    void eventsThatAreHeldBack_beginWhereTheyWouldHaveBegun() {
+        EventSync job = EventSync.of("bought").since(Duration.ofMinutes(10)).overlap(Duration.ofMinutes(1));
+        try (Stage stage = stage(connector -> connector.jobs(PersonSync.all(), job))) {
+            for (int i = 0; i < 60; i++) stage.person(new UUID(0, i), Map.of("email", "p" + i + "@example.com"));
+            bought(stage, new UUID(0, 0), 1, Duration.ofMinutes(9));
+            stage.sandbox.faults().add(brevo(IMPORT).times(1_000).status(425));
+            SyncReport first = stage.connector.syncAll();
+            stage.sandbox.faults().clear();
+            stage.sandbox.clock().advance(Duration.ofHours(2));
+
+            stage.connector.syncAll();
+
+            assertThat(first.parts().get(1).failure())
+                    .hasValueSatisfying(why -> assertThat(why).startsWith("Not run"));
+            assertThat(stage.target().events()).hasSize(1);
+        }
+    }
+
+    @Test
+    void eventsInDoubt_waitForTheQuotaThatBrevoIsAskedWith() {
+        try (Stage stage = crowd(1, FieldMapping.defaults())) {
+            stage.sync();
+            bought(stage, new UUID(0, 0), 100, Duration.ofHours(3));
+            EventSync job = EventSync.of("bought").atMostOnce();
+            stage.sandbox.faults().add(brevo("POST /events/batch").reset());
+            stage.connector.syncEvents(job);
+            stage.sandbox.faults().add(usedUp(brevo("GET /events")));
+
+            SyncReport second = stage.connector.syncEvents(job);
+            stage.sandbox.faults().clear();
+            SyncReport third = stage.connector.syncEvents(job);
+
+            assertThat(second.outcome()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(third.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(stage.target().events()).hasSize(100);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.tajo.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.client.ConfigurationException;
+import io.tajo.connector.job.EventSync;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
@@ -296,6 +299,33 @@ class BadInputTest {
             assertThat(report.reasons()).containsOnly(Map.entry("Brevo rejected the row: invalid_emails", 1L));
             // What was rejected is not on record as applied: the next run tries it again.
             assertThat(stage.sync().counts()).isEqualTo(new SyncCounts(81, 80, 0, 0, 0, 0, 0, 1));
+        }
+    }
+
+    @Test
+    void twoJobsOfOneName_areRefusedBeforeTheyShareACheckpoint() {
+        EventSync bought = EventSync.of("bought").named("mine");
+        EventSync signed = EventSync.of("signed").named("mine");
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+            assertThatThrownBy(() -> stage.connector(connector -> connector.jobs(bought, signed)))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("\"mine\"")
+                    .hasMessageContaining("named(...)");
+        }
+    }
+
+    @Test
+    void aMapperThatQuotesWhatItChokedOn_bringsNobodysDataIntoTheReport() {
+        FieldMapper quoting = FieldMapping.defaults().andThen((person, contact) -> {
+            throw new NumberFormatException(
+                    "For input string: \"" + person.text("name").orElse("") + "\"");
+        });
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(quoting))) {
+            stage.person(Map.of("email", "jane@example.com", "name", "Jane Doe"));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.reasons()).containsOnlyKeys("For input string: \"***\"");
         }
     }
 }

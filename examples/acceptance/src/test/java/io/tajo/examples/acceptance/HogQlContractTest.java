@@ -12,18 +12,27 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.DeadLetter;
+import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.posthog.CohortRecord;
+import io.tajo.examples.sandbox.posthog.EventRecord;
 import io.tajo.examples.sandbox.posthog.FlagRecord;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,16 +75,39 @@ class HogQlContractTest {
                 .map("address.city", "CITY")
                 .map("cohort_names", "POSTHOG_COHORTS")
                 .build();
+        EventSync tooLarge = EventSync.of("too large").properties("cart");
         try (Stage stage = Stage.open(
                 sandbox -> sandbox.persons(20).untidy(true),
-                connector -> connector.mapping(nested).ledger(Ledger.inMemory()))) {
+                connector -> connector.mapping(nested).ledger(Ledger.inMemory()).jobs(tooLarge))) {
             stage.source().add(CohortRecord.where(42, "Pros", "plan", "pro"));
             stage.source().add(FlagRecord.inCohort(1, "beta", 42));
             long list = stage.target().createList("Everybody");
             stage.connector.check();
             for (SyncJob job : jobs(list)) stage.connector.run(job);
+            retryAnEvent(stage, tooLarge);
             return stage.source().queries();
         }
+    }
+
+    /** Reads an event by its uuid, which was too large at first. */
+    private static void retryAnEvent(Stage stage, EventSync job) {
+        PersonRecord person = stage.source().persons().stream()
+                .filter(each -> Truth.address(each).isPresent())
+                .findFirst()
+                .orElseThrow();
+        Instant when = stage.sandbox.clock().now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS);
+        stage.source()
+                .addEvents(List.of(new EventRecord(
+                        UUID.randomUUID(),
+                        "too large",
+                        person.id(),
+                        person.distinctId(),
+                        when,
+                        Map.of("cart", "x".repeat(60_000)))));
+        assertThat(stage.connector.run(job).counts().rejected()).isEqualTo(1);
+        SyncReport retried =
+                stage.connector.deadLetters().retry(DeadLetterQuery.all().ofKind(DeadLetter.Kind.EVENT));
+        assertThat(retried.counts().read()).isEqualTo(1);
     }
 
     private static List<SyncJob> jobs(long list) {
