@@ -42,9 +42,15 @@ class FingerprintTest {
     @Test
     void isProven_withOneProvenFieldOrList() {
         assertThat(Fingerprint.NONE.isProven()).isFalse();
-        assertThat(new Fingerprint(Map.of("OS", 1L), Set.of(), Set.of()).isProven())
+        assertThat(new Fingerprint(Map.of("OS", 7L), Set.of(), Set.of()).isProven())
                 .isTrue();
         assertThat(new Fingerprint(Map.of(), Set.of(), Set.of(), Set.of(25L)).isProven())
                 .isTrue();
+    }
+
+    @Test
+    void isProven_withAFieldThatAnImportLost_isNot() {
+        assertThat(new Fingerprint(Map.of("OS", Fingerprint.LOST), Set.of(), Set.of()).isProven())
+                .isFalse();
     }
 }
