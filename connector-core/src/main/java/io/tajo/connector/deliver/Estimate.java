@@ -14,6 +14,8 @@ import java.util.TreeMap;
 public final class Estimate implements Changes {
     /** Looks at an import's process until it has ended. */
     private static final int LOOKS = 4;
+    /** One looks whether the contact is still the one that is meant. */
+    private static final int CALLS_FOR_A_RENAMING = 2;
 
     private final SyncPlan.Builder plan;
     private final Receipts receipts;
@@ -51,7 +53,7 @@ public final class Estimate implements Changes {
                 change.key(),
                 change.fingerprint().hashCode() * 31L + change.way().name().hashCode());
         if (change.way() != ContactChange.Way.ANY) {
-            contactCalls++;
+            contactCalls += change.former().isPresent() ? CALLS_FOR_A_RENAMING : 1;
             return;
         }
         Bulk bulk = bulks.computeIfAbsent(Delivery.Kind.of(change), key -> new Bulk());

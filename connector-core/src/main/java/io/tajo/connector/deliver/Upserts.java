@@ -1,5 +1,6 @@
 package io.tajo.connector.deliver;
 
+import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.contacts.ContactUpsert;
 import io.tajo.brevo.contacts.ContactsApi;
@@ -13,12 +14,15 @@ import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Sends changes one by one. A row that Brevo refuses fails alone. For one thread. */
 final class Upserts {
@@ -31,12 +35,14 @@ final class Upserts {
     private final ContactsApi contacts;
     private final Lease lease;
     private final Receipts receipts;
+    private final Renames renames;
     private int failuresInARow;
 
     Upserts(ContactsApi contacts, Lease lease, Receipts receipts) {
         this.contacts = contacts;
         this.lease = lease;
         this.receipts = receipts;
+        this.renames = new Renames(contacts, lease);
     }
 
     /** Sends changes; where one ends the run, those after it are left to the next. */
@@ -95,8 +101,9 @@ final class Upserts {
     private boolean attempt(ContactChange change) {
         long batch = lease.plan(Map.of(change.key(), change.fingerprint()));
         lease.attempt(batch);
+        Optional<String> objection;
         try {
-            carryOut(change);
+            objection = carryOut(change);
         } catch (InvalidRequestException e) {
             failuresInARow = 0;
             lease.settle(batch, List.of(), List.of(change.key()));
@@ -110,8 +117,14 @@ final class Upserts {
             throw e;
         }
         failuresInARow = 0;
+        if (objection.isPresent()) {
+            lease.settle(batch, List.of(), List.of(change.key()));
+            receipts.settle(change.person(), new Outcome.Failed(objection.get()));
+            return false;
+        }
         lease.accept(batch, OptionalLong.empty());
         lease.settle(batch, List.of(change.key()), List.of());
+        change.former().ifPresent(former -> renames.settle(change, former));
         receipts.settle(change.person(), new Outcome.Applied());
         return true;
     }
@@ -122,19 +135,23 @@ final class Upserts {
         if (++failuresInARow == FAILURES_THAT_END_THE_RUN) throw e;
     }
 
-    private void carryOut(ContactChange change) {
-        if (change.way() == ContactChange.Way.DELETE) {
-            contacts.delete(ContactId.email(change.email()));
-        } else {
-            contacts.upsert(request(change));
+    /** Returns why the change was not made; empty if it was. */
+    private Optional<String> carryOut(ContactChange change) {
+        if (change.former().isPresent()) {
+            return renames.carryOut(change, change.former().get());
         }
+        if (change.way() == ContactChange.Way.DELETE) contacts.delete(ContactId.email(change.email()));
+        else contacts.upsert(request(change));
+        return Optional.empty();
     }
 
+    /** Brevo takes the external id beside the attributes, not among them. */
     private static ContactUpsert request(ContactChange change) {
-        return ContactUpsert.builder()
-                .email(change.email())
-                .attributes(change.attributes())
-                .lists(change.lists())
-                .build();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(change.attributes());
+        Object extId = values.remove(BuiltIn.EXT_ID.name());
+        ContactUpsert.Builder request =
+                ContactUpsert.builder().email(change.email()).attributes(values).lists(change.lists());
+        if (extId != null) request.extId(extId.toString());
+        return request.build();
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryLease implements Lease {
     private final KeyedHash hash;
     private final Map<ContactKey, Fingerprint> proven;
+    private final PersonBook persons;
     private final InMemoryJob job;
     private final AtomicLong batches;
     private final Runnable release;
@@ -28,11 +29,13 @@ final class InMemoryLease implements Lease {
     InMemoryLease(
             KeyedHash hash,
             Map<ContactKey, Fingerprint> proven,
+            PersonBook persons,
             InMemoryJob job,
             AtomicLong batches,
             Runnable release) {
         this.hash = hash;
         this.proven = proven;
+        this.persons = persons;
         this.job = job;
         this.batches = batches;
         this.release = release;
@@ -88,6 +91,16 @@ final class InMemoryLease implements Lease {
         job.open().remove(batch);
         Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
         done.changes().forEach((contact, change) -> hold(contact, held -> verdict.of(contact, change, held)));
+    }
+
+    @Override
+    public void forget(ContactKey contact) {
+        proven.remove(contact);
+    }
+
+    @Override
+    public PersonBook persons() {
+        return persons;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InMemoryLedger implements Ledger {
     private final byte[] key = new byte[32];
     private final Map<ContactKey, Fingerprint> proven = new ConcurrentHashMap<>();
+    private final InMemoryPersonBook persons = new InMemoryPersonBook();
     private final Map<String, InMemoryJob> jobs = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong batches = new AtomicLong();
@@ -28,7 +29,7 @@ final class InMemoryLedger implements Ledger {
                             + "over. Wait for it, or give one of the two another name with named(...).");
         }
         InMemoryJob known = jobs.computeIfAbsent(job, name -> new InMemoryJob(name));
-        return new InMemoryLease(KeyedHash.of(key), proven, known, batches, () -> release(job, known));
+        return new InMemoryLease(KeyedHash.of(key), proven, persons, known, batches, () -> release(job, known));
     }
 
     /** Contacts by hand run under a name of their own each time. */
@@ -50,6 +51,7 @@ final class InMemoryLedger implements Ledger {
     @Override
     public void close() {
         proven.clear();
+        persons.clear();
         jobs.clear();
     }
 }

@@ -31,6 +31,7 @@ final class JdbcLease implements Lease {
     private final ContactTable contacts;
     private final BatchTable batches;
     private final BatchBook book;
+    private final PersonTable persons;
     private final EventTable events;
     private final AbsenceTable absences;
     private final DeadLetterTable letters;
@@ -49,6 +50,7 @@ final class JdbcLease implements Lease {
         this.contacts = tables.contacts();
         this.batches = tables.batches();
         this.book = new BatchBook(batches, contacts);
+        this.persons = new PersonTable(held);
         this.events = new EventTable(held);
         this.absences = new AbsenceTable(held);
         this.letters = new DeadLetterTable(held);
@@ -135,6 +137,18 @@ final class JdbcLease implements Lease {
         Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
         held.merge("settle a batch", connection -> book.settle(connection, batch, verdict));
         open.remove(batch);
+    }
+
+    @Override
+    public void forget(ContactKey contact) {
+        held.merge(
+                "forget a contact",
+                connection -> contacts.merge(connection, List.of(contact), (key, known) -> Fingerprint.NONE));
+    }
+
+    @Override
+    public PersonBook persons() {
+        return persons;
     }
 
     @Override

@@ -58,6 +58,16 @@ public final class KeyedHash {
         return digest(attribute + '\0' + value).getLong();
     }
 
+    /**
+     * Returns a person's number.
+     *
+     * @param id PostHog's id of the person
+     * @return 64 bits of the hash
+     */
+    public long person(String id) {
+        return field("", id);
+    }
+
     private ByteBuffer digest(String text) {
         return ByteBuffer.wrap(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }

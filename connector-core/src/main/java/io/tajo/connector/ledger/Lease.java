@@ -63,6 +63,16 @@ public interface Lease extends AutoCloseable {
      */
     void settle(long batch, Collection<ContactKey> applied, Collection<ContactKey> refused);
 
+    /**
+     * Forgets a contact that is there no more.
+     *
+     * @param contact the contact
+     */
+    void forget(ContactKey contact);
+
+    /** {@return which contact each person has become} */
+    PersonBook persons();
+
     /** {@return the imports of earlier runs of this job that are not settled; until then their changes are in doubt} */
     List<OpenImport> imports();
 

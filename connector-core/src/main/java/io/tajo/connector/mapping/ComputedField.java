@@ -7,6 +7,8 @@ import java.util.Set;
  * reads one of them runs in that job only.
  */
 public final class ComputedField {
+    /** PostHog's id of the person, whatever property has that name; known in every job over persons. */
+    public static final String PERSON_ID = "person_id";
     /** How many events a person had; known in the persons job. */
     public static final String TOTAL_EVENTS = "total_events";
     /** When the last event was; known in the persons job. */
@@ -84,6 +86,6 @@ public final class ComputedField {
      * @return whether it is computed; false for {@code signup_date}, which may be both
      */
     public static boolean isComputed(String field) {
-        return COUNTED.contains(field) || scope(field) != Scope.PERSONS;
+        return COUNTED.contains(field) || field.equals(PERSON_ID) || scope(field) != Scope.PERSONS;
     }
 }

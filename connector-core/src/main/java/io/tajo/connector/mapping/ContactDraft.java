@@ -79,13 +79,14 @@ public final class ContactDraft {
     }
 
     /**
-     * Leaves what Brevo holds in an attribute, and reports why it could not be filled.
+     * Leaves what Brevo holds in an attribute, and reports why it could not be filled. What was set before is dropped.
      *
      * @param attribute its name in Brevo
      * @param reason why, for the report; never a person's data
      * @return this draft
      */
     public ContactDraft leaveOut(String attribute, String reason) {
+        attributes.remove(capitals(attribute));
         leftOut.put(capitals(attribute), reason);
         return this;
     }
@@ -177,9 +178,9 @@ public final class ContactDraft {
      * @param other the other draft, whatever its address
      */
     public void add(ContactDraft other) {
+        other.leftOut.forEach(this::leaveOut);
         attributes.putAll(other.attributes);
         resets.putAll(other.resets);
-        leftOut.putAll(other.leftOut);
         required.addAll(other.required);
         joins.addAll(other.joins);
         leaves.addAll(other.leaves);

@@ -1,5 +1,6 @@
 package io.tajo.connector.plan;
 
+import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.KeyedHash;
@@ -10,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a draft with what Brevo holds. For one thread. */
 final class ChangePlanner {
+    /** What Brevo calls its own name for an external id, wherever it is an attribute. */
+    static final String EXT_ID = BuiltIn.EXT_ID.name();
+
     private final TargetAttributes attributes;
     private final KeyedHash hash;
     private final Vehicle vehicle;
@@ -26,8 +31,21 @@ final class ChangePlanner {
         this.vehicle = vehicle;
     }
 
-    /** A contact as it is: what the ledger proves of it, and how it stands in Brevo. */
-    record Held(ContactKey key, Fingerprint applied, Standing standing) {}
+    /** A contact as it is: what the ledger proves of it, how it stands in Brevo, and who it is there until it is renamed. */
+    record Held(ContactKey key, Fingerprint applied, Standing standing, Optional<ContactChange.Former> former) {
+        Held(ContactKey key, Fingerprint applied, Standing standing) {
+            this(key, applied, standing, Optional.empty());
+        }
+    }
+
+    /** Returns the external id that a draft gives, if Brevo is proven to hold just that of a contact. */
+    Optional<String> provenExtId(ContactDraft draft, Fingerprint applied) {
+        Object extId = draft.attributes().get(EXT_ID);
+        if (extId == null) return Optional.empty();
+        Long proven = applied.fields().get(EXT_ID);
+        return Optional.of(extId.toString())
+                .filter(id -> Long.valueOf(hash.field(EXT_ID, id)).equals(proven));
+    }
 
     Decision plan(String person, ContactDraft draft, Held held) {
         if (draft.isDeleted()) return deletion(person, draft, held);
@@ -55,6 +73,7 @@ final class ChangePlanner {
         boolean joined = held.standing().memberOf().containsAll(joins)
                 && held.applied().memberships().containsAll(joins);
         boolean exists = held.standing().known() || !vehicle.makesContacts();
+        if (held.former().isPresent()) return renaming(person, draft, held, differing, prints, joins, remarks);
         if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
         Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held) : joins;
@@ -69,6 +88,26 @@ final class ChangePlanner {
                         alone ? Way.UPSERT : Way.ANY,
                         !held.standing().known(),
                         fingerprint(prints, lists, held)),
+                remarks);
+    }
+
+    /** What is known of the contact moves to its new address with it. */
+    private static Decision renaming(
+            String person,
+            ContactDraft draft,
+            Held held,
+            Map<String, @Nullable Object> differing,
+            Map<String, Long> prints,
+            Set<Long> joins,
+            Decision.Remarks remarks) {
+        Fingerprint after = held.applied().after(fingerprint(prints, joins, held));
+        Set<Long> ours = new LinkedHashSet<>(held.applied().joining());
+        ours.retainAll(held.standing().memberOf());
+        ours.addAll(after.lists());
+        Fingerprint moved = new Fingerprint(after.fields(), ours, Set.of(), after.others());
+        return new Decision.Changed(
+                new ContactChange(
+                        held.key(), person, draft.email(), differing, joins, Way.RENAME, false, moved, held.former()),
                 remarks);
     }
 
@@ -90,7 +129,15 @@ final class ChangePlanner {
                 held.standing().blocklisted() || !held.standing().left().isEmpty();
         if (optedOut) return new Decision.Skipped(person, "opted out: kept so that it stays so");
         ContactChange change = new ContactChange(
-                held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, Fingerprint.NONE);
+                held.key(),
+                person,
+                draft.email(),
+                Map.of(),
+                Set.of(),
+                Way.DELETE,
+                false,
+                Fingerprint.NONE,
+                Optional.empty());
         return new Decision.Changed(change, new Decision.Remarks(Map.of(), Set.of(), List.of()));
     }
 

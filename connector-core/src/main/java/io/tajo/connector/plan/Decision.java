@@ -45,6 +45,13 @@ public sealed interface Decision {
     record Unchanged(String person, Remarks remarks) implements Decision {}
 
     /**
+     * The person's address has changed: everybody must have been read before it is known whether the contact can be renamed.
+     *
+     * @param person PostHog's id of the person
+     */
+    record Waiting(String person) implements Decision {}
+
+    /**
      * The address was met before in this run.
      *
      * @param person PostHog's id of the person

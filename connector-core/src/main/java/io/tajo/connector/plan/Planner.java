@@ -7,7 +7,9 @@ import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.Profile;
+import io.tajo.connector.plan.ChangePlanner.Held;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class Planner {
     private final Consent consent;
     private final Lease lease;
     private final Mirrors mirrors;
+    private @Nullable Moves moves;
 
     /**
      * Creates the planner of one run.
@@ -51,6 +54,16 @@ public final class Planner {
     }
 
     /**
+     * Follows persons from one address to the next, where the ids of the rows are those of persons.
+     *
+     * @param everybody whether the run meets every person there is
+     * @param dry whether nothing may be written
+     */
+    public void followPersons(boolean everybody, boolean dry) {
+        moves = new Moves(changes, lease, consent, everybody, dry);
+    }
+
+    /**
      * A person whose address was checked.
      *
      * @param profile what is known
@@ -69,18 +82,51 @@ public final class Planner {
                 .map(candidate -> lease.hash().contact(candidate.address().value()))
                 .toList();
         Map<ContactKey, Fingerprint> applied = lease.applied(keys);
+        Map<String, Moves.Earlier> moved = moved(candidates, keys);
         List<Decision> decisions = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            ContactKey key = keys.get(i);
-            decisions.add(decide(candidates.get(i), key, applied.get(key)));
+            Candidate candidate = candidates.get(i);
+            Held held = held(keys.get(i), applied);
+            decisions.add(decide(candidate, held, moved.get(candidate.profile().id())));
         }
         return decisions;
     }
 
-    private Decision decide(Candidate candidate, ContactKey key, @Nullable Fingerprint applied) {
+    /**
+     * Decides about those who were left waiting, once everybody was read.
+     *
+     * @return a decision for each
+     */
+    public List<Decision> decideWaiting() {
+        return moves == null ? List.of() : moves.plan();
+    }
+
+    /** {@return how many wait for a decision} */
+    public int waiting() {
+        return moves == null ? 0 : moves.waiting();
+    }
+
+    /** {@return PostHog's ids of the persons whose contacts are left with an earlier address, once everybody was read} */
+    public List<String> leftBehind() {
+        return moves == null ? List.of() : moves.left();
+    }
+
+    private Map<String, Moves.Earlier> moved(List<Candidate> candidates, List<ContactKey> keys) {
+        if (moves == null) return Map.of();
+        Map<String, ContactKey> contacts = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++)
+            contacts.put(candidates.get(i).profile().id(), keys.get(i));
+        return moves.look(contacts);
+    }
+
+    private Held held(ContactKey key, Map<ContactKey, Fingerprint> applied) {
+        return new Held(key, applied.getOrDefault(key, Fingerprint.NONE), consent.of(key));
+    }
+
+    private Decision decide(Candidate candidate, Held held, Moves.@Nullable Earlier earlier) {
         String person = candidate.profile().id();
-        Standing standing = consent.of(key);
-        if (applied != null && applied.isProven() && !standing.known()) {
+        ContactKey key = held.key();
+        if (held.applied().isProven() && !held.standing().known()) {
             return new Decision.Skipped(person, "the contact was deleted in Brevo");
         }
         if (!consent.meet(key)) return new Decision.Merged(person);
@@ -95,8 +141,8 @@ public final class Planner {
             return new Decision.Skipped(person, draft.skipReason().get());
         }
         mirrors.note(key, draft);
-        Fingerprint known = applied == null ? Fingerprint.NONE : applied;
-        return changes.plan(person, draft, new ChangePlanner.Held(key, known, standing));
+        boolean hasMoved = moves != null && earlier != null;
+        return hasMoved ? moves.plan(person, draft, held, earlier) : changes.plan(person, draft, held);
     }
 
     private Optional<String> map(Profile profile, ContactDraft draft) {

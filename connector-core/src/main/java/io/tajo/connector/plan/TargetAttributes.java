@@ -23,6 +23,9 @@ public final class TargetAttributes {
     private final NewOptions newOptions;
 
     private TargetAttributes(List<Attribute> catalogue, NewOptions newOptions) {
+        // Every contact has one, whether or not the catalogue names it.
+        String extId = BuiltIn.EXT_ID.name();
+        byName.put(extId, new Attribute(extId, "normal", AttributeType.TEXT, List.of()));
         for (Attribute attribute : catalogue) byName.put(capitals(attribute.name()), attribute);
         this.newOptions = newOptions;
     }

@@ -27,6 +27,11 @@ public interface JobReader {
         return false;
     }
 
+    /** {@return whether the rows are every person that PostHog has, under the persons' ids} */
+    default boolean readsEverybody() {
+        return false;
+    }
+
     /**
      * Returns how a profile becomes a contact.
      *

@@ -25,6 +25,7 @@ final class PersonReading implements Reading {
         this.readable = new LinkedHashSet<>(properties);
         this.window = window;
         readable.addAll(List.of(
+                ComputedField.PERSON_ID,
                 ComputedField.TOTAL_EVENTS,
                 ComputedField.RECENT_EVENTS,
                 ComputedField.LAST_SEEN,

@@ -86,6 +86,7 @@ record PersonRow(
     /** Returns the properties and computed fields as a mapper sees them. */
     JsonObject fields() {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(properties);
+        fields.put(ComputedField.PERSON_ID, id);
         fields.put(ComputedField.TOTAL_EVENTS, activity.events());
         fields.put(ComputedField.RECENT_EVENTS, activity.recent());
         fields.put(ComputedField.LAST_SEEN, text(activity.lastSeen()));

@@ -53,6 +53,13 @@ public interface SyncListener {
     default void rowRejected(String person, String reason) {}
 
     /**
+     * A person has another address now, and the contact was left with the earlier one.
+     *
+     * @param person PostHog's id of the person
+     */
+    default void addressChanged(String person) {}
+
+    /**
      * The run is over, as its report says. Not called for a run that ended with an exception.
      *
      * @param report the report

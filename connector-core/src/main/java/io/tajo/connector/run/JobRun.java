@@ -115,22 +115,38 @@ final class JobRun {
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
         Vehicle vehicle = new Vehicle(lists.id(reader.importList()), reader.makesContacts());
         Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
+        if (reader.readsEverybody()) planner.followPersons(!mode.isRetry(), mode.dry());
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), consent);
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {
-                if (mode.isRetry()) passage.carrySome();
-                else passage.carry(() -> departures.find(mirrored));
+                if (mode.isRetry()) {
+                    passage.carrySome();
+                } else {
+                    passage.carry(() -> departures.find(mirrored));
+                    tellLeftBehind(planner.leftBehind());
+                }
                 if (!mode.dry()) settleLetters(mode);
             });
         } finally {
             changes.abandon();
+            book.tally().undecided(planner.waiting());
         }
         book.report().remarks(departures.remarks());
         book.tally().merged(reading.merged());
         book.tally().writeTo(reading.read(), book.report());
+    }
+
+    private void tellLeftBehind(List<String> persons) {
+        if (persons.isEmpty()) return;
+        persons.forEach(book.settings().listener()::addressChanged);
+        book.report()
+                .remarks(List.of(persons.size()
+                        + " persons have another address now, and their contacts were left with the "
+                        + "earlier one: rename or delete those in Brevo. A mapping of person_id to EXT_ID lets the connector "
+                        + "rename contacts that are not blocklisted, unless the new address is a contact already."));
     }
 
     /** Only a run that has met everybody knows of whom there is nothing more to complain. */

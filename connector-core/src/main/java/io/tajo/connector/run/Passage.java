@@ -46,7 +46,10 @@ final class Passage {
         everybody = true;
         readAll();
         Optional<String> gap = reading.gap();
-        if (gap.isEmpty()) letGo(departures.get());
+        if (gap.isEmpty()) {
+            takeAll(planner.decideWaiting());
+            letGo(departures.get());
+        }
         changes.finish();
         if (gap.isPresent()) {
             throw new DecodingException(gap.get()
@@ -100,15 +103,19 @@ final class Passage {
     private void decide() {
         List<Planner.Candidate> candidates = List.copyOf(chunk);
         chunk.clear();
-        Iterator<Decision> decisions = plan(candidates).iterator();
+        takeAll(plan(candidates));
+        listener.read(reading.read());
+        listener.planned(tally.planned());
+    }
+
+    private void takeAll(List<Decision> decided) {
+        Iterator<Decision> decisions = decided.iterator();
         try {
             while (decisions.hasNext()) take(decisions.next());
         } catch (RuntimeException e) {
             decisions.forEachRemaining(this::leaveToTheNextRun);
             throw e;
         }
-        listener.read(reading.read());
-        listener.planned(tally.planned());
     }
 
     private List<Decision> plan(List<Planner.Candidate> candidates) {

@@ -32,6 +32,7 @@ final class Crowd {
             lease.attempt(batch);
             lease.accept(batch, OptionalLong.of(from));
             lease.settle(batch, changes.keySet(), Set.of());
+            lease.persons().link(persons(from, Math.min(contacts, from + IMPORT)));
         }
     }
 
@@ -40,6 +41,10 @@ final class Crowd {
             Map<ContactKey, Fingerprint> expected = range(from, Math.min(contacts, from + LOOK));
             Collection<ContactKey> keys = expected.keySet();
             if (!lease.applied(keys).equals(expected)) throw new AssertionError("not all are known from " + from);
+            Map<Long, ContactKey> persons = persons(from, Math.min(contacts, from + LOOK));
+            if (!lease.persons().contacts(persons.keySet()).equals(persons)) {
+                throw new AssertionError("not all persons are known from " + from);
+            }
         }
     }
 
@@ -47,6 +52,12 @@ final class Crowd {
         Map<ContactKey, Fingerprint> range = new HashMap<>();
         for (int i = from; i < to; i++) range.put(new ContactKey(mixed(i), mixed(-i)), print(i));
         return range;
+    }
+
+    private static Map<Long, ContactKey> persons(int from, int to) {
+        Map<Long, ContactKey> persons = new HashMap<>();
+        for (int i = from; i < to; i++) persons.put(mixed(~i), new ContactKey(mixed(i), mixed(-i)));
+        return persons;
     }
 
     private static Fingerprint print(int contact) {

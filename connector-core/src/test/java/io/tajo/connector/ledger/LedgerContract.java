@@ -419,4 +419,30 @@ abstract class LedgerContract {
             assertThat(ledger().deadLetters(all.limit(3))).hasSize(3);
         }
     }
+
+    @Test
+    void persons_areKnownByWhomTheyBecameLast() {
+        try (Lease lease = ledger().lease("persons")) {
+            lease.persons().link(Map.of(1L, ADA, -2L, GRACE));
+            lease.persons().link(Map.of(1L, TWIN));
+        }
+
+        try (Lease other = ledger().lease("cohorts")) {
+            assertThat(other.persons().contacts(List.of(-2L, 1L, 3L))).isEqualTo(Map.of(1L, TWIN, -2L, GRACE));
+            assertThat(other.persons().contacts(List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void forget_dropsThatContactOnly() {
+        try (Lease lease = ledger().lease("persons")) {
+            apply(lease, ADA, print("PLAN", 7));
+            apply(lease, TWIN, print("PLAN", 8));
+
+            lease.forget(ADA);
+            lease.forget(GRACE);
+
+            assertThat(lease.applied(List.of(ADA, TWIN, GRACE))).isEqualTo(Map.of(TWIN, print("PLAN", 8)));
+        }
+    }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes contacts as requests ask for it, and counts whom that subscribes again. Guarded by its state's lock. */
 final class ContactChanges {
+    /** An import takes the external id for one of the attributes. */
+    private static final String EXT_ID = "EXT_ID";
+
     private final ContactBook book;
     private final ListBook lists;
     private final AttributeRules attributes;
@@ -64,13 +67,18 @@ final class ContactChanges {
     void carryOut(ImportJob job, Function<String, MutableContact> findOrCreate) {
         for (Map<?, ?> row : job.rows) {
             String email = String.valueOf(row.get("email"));
+            Map<?, ?> values = row.get("attributes") instanceof Map<?, ?> given ? given : Map.of();
+            MutableContact known = book.find(email, "email_id").orElse(null);
             if (!ContactBook.isAddress(row.get("email"))) {
                 job.reject(ImportJob.INVALID_EMAILS, email);
-            } else if (clashes(book.find(email, "email_id").orElse(null), row).contains("SMS")) {
+            } else if (isOthers(known, values.get("SMS"), "phone_id")) {
                 job.reject(ImportJob.DUPLICATE_PHONES, email);
+            } else if (isOthers(known, values.get(EXT_ID), "ext_id")) {
+                job.reject(ImportJob.DUPLICATE_EXT_IDS, email);
             } else {
                 MutableContact contact = findOrCreate.apply(email);
-                if (row.get("attributes") instanceof Map<?, ?> values) write(contact, values, true);
+                write(contact, values, true);
+                if (values.get(EXT_ID) instanceof String extId) book.setExtId(contact, extId);
                 join(contact, job.lists);
                 contact.modifiedAt = job.endsAt;
             }

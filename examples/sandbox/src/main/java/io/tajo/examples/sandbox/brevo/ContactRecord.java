@@ -52,7 +52,9 @@ public record ContactRecord(
         json.put("modifiedAt", modifiedAt.toString());
         json.put("listIds", listIds);
         json.put("listUnsubscribed", listUnsubscribed.isEmpty() ? null : listUnsubscribed);
-        json.put("attributes", attributes);
+        Map<String, Object> values = new LinkedHashMap<>(attributes);
+        if (extId != null) values.put("EXT_ID", extId);
+        json.put("attributes", values);
         return json;
     }
 }

@@ -16,6 +16,7 @@ final class ImportJob {
     final Set<Long> lists;
     static final String INVALID_EMAILS = "invalid_emails";
     static final String DUPLICATE_PHONES = "duplicate_phone_id";
+    static final String DUPLICATE_EXT_IDS = "duplicate_ext_id";
 
     /** The addresses of the rows that were rejected, by the file that names them. */
     private final Map<String, List<String>> rejects = new LinkedHashMap<>();
@@ -38,11 +39,10 @@ final class ImportJob {
         json.put("status", done ? "completed" : now.isBefore(startsAt) ? "queued" : "in_process");
         if (done) {
             Map<String, @Nullable Object> report = new LinkedHashMap<>();
-            for (String file : List.of(INVALID_EMAILS, DUPLICATE_PHONES)) {
+            for (String file : List.of(INVALID_EMAILS, DUPLICATE_PHONES, DUPLICATE_EXT_IDS)) {
                 report.put(file, rejects.containsKey(file) ? fileBase + id + "/" + file + ".csv" : null);
             }
             report.put("duplicate_email_id", null);
-            report.put("duplicate_ext_id", null);
             json.put("info", Map.of("import", report));
         }
         return json;

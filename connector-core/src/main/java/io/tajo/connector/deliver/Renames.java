@@ -1,0 +1,68 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.brevo.attributes.BuiltIn;
+import io.tajo.brevo.contacts.Contact;
+import io.tajo.brevo.contacts.ContactId;
+import io.tajo.brevo.contacts.ContactUpdate;
+import io.tajo.brevo.contacts.ContactsApi;
+import io.tajo.client.NotFoundException;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.ContactChange;
+import io.tajo.connector.plan.ContactChange.Former;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gives contacts the new addresses of their persons, found by their external ids. For one thread. */
+final class Renames {
+    private static final String CHANGED = "the contact to be renamed has changed meanwhile; the next run looks again";
+
+    private final ContactsApi contacts;
+    private final Lease lease;
+
+    Renames(ContactsApi contacts, Lease lease) {
+        this.contacts = contacts;
+        this.lease = lease;
+    }
+
+    /**
+     * Renames a contact and changes the rest of it. A new address makes Brevo forget that its owner has opted out: the
+     * contact is looked at once more before.
+     *
+     * @return why it was not done; empty if it was
+     */
+    Optional<String> carryOut(ContactChange change, Former former) {
+        ContactId id = ContactId.extId(former.extId());
+        Optional<Contact> contact = contacts.get(id);
+        if (contact.isEmpty() || !former.key().equals(key(contact.get()))) return Optional.of(CHANGED);
+        if (contact.get().emailBlacklisted()) return Optional.of(CHANGED);
+        try {
+            contacts.update(id, request(change));
+            return Optional.empty();
+        } catch (NotFoundException e) {
+            return Optional.of(CHANGED);
+        }
+    }
+
+    /** Knows the person by the new address from here on: somebody else may come to have the earlier one. */
+    void settle(ContactChange change, Former former) {
+        lease.forget(former.key());
+        lease.persons().link(Map.of(lease.hash().person(change.person()), change.key()));
+    }
+
+    private @Nullable ContactKey key(Contact contact) {
+        String email = contact.email();
+        return email == null ? null : lease.hash().contact(email.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static ContactUpdate request(ContactChange change) {
+        ContactUpdate request = ContactUpdate.none().changeEmail(change.email());
+        for (Map.Entry<String, @Nullable Object> value : change.attributes().entrySet()) {
+            boolean isExtId = value.getKey().equals(BuiltIn.EXT_ID.name());
+            if (!isExtId) request = request.attribute(value.getKey(), value.getValue());
+        }
+        return change.lists().isEmpty() ? request : request.join(change.lists());
+    }
+}
