@@ -26,6 +26,7 @@ import io.tajo.client.ClientBuilder;
 import io.tajo.client.ClientSettings;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.Credentials;
+import io.tajo.client.RouteGroup;
 import io.tajo.client.Secret;
 import io.tajo.client.transport.BaseUri;
 import io.tajo.client.transport.Service;
@@ -111,6 +112,17 @@ public final class BrevoClient implements AutoCloseable {
      */
     public BrevoClient observedBy(CallListener listener) {
         return new BrevoClient(transport.observedBy(listener), false);
+    }
+
+    /**
+     * Returns how long the quotas would hold so many more calls up, as far as is known now.
+     *
+     * @param group the routes, one of {@link BrevoLimits}
+     * @param calls how many calls, at least 1
+     * @return the time until the last of them could be sent
+     */
+    public Duration timeFor(RouteGroup group, int calls) {
+        return transport.settings().rateLimit().timeFor(group, calls);
     }
 
     /** Closes the connections, unless they are the caller's own {@code HttpClient}'s. Closing twice does nothing. */

@@ -79,6 +79,22 @@ final class GroupGate {
         }
     }
 
+    /** Returns how long it would take until so many more calls were let through, were each of them answered at once. */
+    Duration timeFor(int calls) {
+        state.lock();
+        try {
+            Instant now = clock.instant();
+            Instant free = closedUntil.isAfter(now) ? closedUntil : now;
+            for (QuotaWindow window : windows) {
+                Instant last = window.freeForAll(calls, now);
+                if (last.isAfter(free)) free = last;
+            }
+            return Duration.between(now, free);
+        } finally {
+            state.unlock();
+        }
+    }
+
     private void passTurnstile(Instant latest) throws InterruptedException {
         Duration patience = Duration.between(clock.instant(), latest);
         if (!turnstile.tryLock(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS)) {

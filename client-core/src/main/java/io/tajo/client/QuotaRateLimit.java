@@ -42,6 +42,12 @@ public final class QuotaRateLimit implements RateLimitStrategy {
         if (gate != null) gate.observe(signal);
     }
 
+    @Override
+    public Duration timeFor(RouteGroup group, int calls) {
+        GroupGate gate = gates.get(group);
+        return gate == null ? Duration.ZERO : gate.timeFor(calls);
+    }
+
     /** Collects quotas; not safe for several threads. */
     public static final class Builder {
         private final Map<RouteGroup, List<Quota>> quotas = new LinkedHashMap<>();

@@ -56,6 +56,13 @@ final class QuotaWindow {
         return last.isAfter(shortly) ? last : shortly;
     }
 
+    /** Returns when the last of so many calls finds a slot, were each of them answered at once. */
+    Instant freeForAll(int calls, Instant now) {
+        int rounds = (calls - 1) / quota.calls();
+        Instant inTheLastRound = freeFor((calls - 1) % quota.calls(), now, Duration.ZERO);
+        return inTheLastRound.plus(quota.window().multipliedBy(rounds));
+    }
+
     /** Returns how many calls were answered within the window that ends now. */
     int spent(Instant now) {
         expire(now);

@@ -30,6 +30,18 @@ public interface RateLimitStrategy {
     void observe(RouteGroup group, RateLimitSignal signal);
 
     /**
+     * Returns how long it would take until so many more calls were let through, so that a caller can choose the way that costs
+     * less. Nothing is waited for, and nothing taken.
+     *
+     * @param group the routes whose quota the calls would use
+     * @param calls how many calls, at least 1
+     * @return the time, as far as is known now; zero by default, for a strategy that cannot tell
+     */
+    default Duration timeFor(RouteGroup group, int calls) {
+        return Duration.ZERO;
+    }
+
+    /**
      * Returns a strategy that never waits, for servers without quotas.
      *
      * @return the strategy

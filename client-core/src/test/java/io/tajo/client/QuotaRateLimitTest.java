@@ -66,6 +66,32 @@ class QuotaRateLimitTest {
     }
 
     @Test
+    void timeFor_countsRoundsOfEveryWindow_andTakesNothing() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10), Quota.perHour(40));
+        for (int i = 0; i < 10; i++) call(limit);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(limit.timeFor(GROUP, 10)).isZero();
+        assertThat(limit.timeFor(GROUP, 11)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limit.timeFor(GROUP, 30)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(limit.timeFor(GROUP, 31)).isEqualTo(Duration.ofMinutes(60).minusSeconds(10));
+        assertThat(limit.timeFor(new RouteGroup("others"), 31)).isZero();
+        call(limit);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void timeFor_whileTheGroupIsClosed_isTheTimeUntilItOpens() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+        limit.observe(
+                GROUP,
+                new RateLimitSignal(
+                        true, OptionalInt.empty(), OptionalInt.empty(), Optional.of(Duration.ofSeconds(7))));
+
+        assertThat(limit.timeFor(GROUP, 1)).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
     void observe_whenThrottled_keepsTheGroupClosedUntilTheServersReset() {
         QuotaRateLimit limit = limit(Quota.perSecond(10));
 

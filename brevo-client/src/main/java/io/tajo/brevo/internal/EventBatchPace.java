@@ -39,6 +39,11 @@ public final class EventBatchPace implements RateLimitStrategy {
         strategy.observe(actual(group), signal);
     }
 
+    @Override
+    public Duration timeFor(RouteGroup group, int calls) {
+        return strategy.timeFor(actual(group), calls);
+    }
+
     private RouteGroup actual(RouteGroup group) {
         return group.equals(RouteGroups.EVENT_BATCHES) ? batches : group;
     }

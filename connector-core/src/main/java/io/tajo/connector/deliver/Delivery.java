@@ -23,18 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
-    /**
-     * An import costs one call on the contacts routes and some four looks at its process, of which an hour allows a
-     * hundred; it takes half a minute at least. Fifty upserts take six seconds of the ten calls a second.
-     */
-    static final int FEWEST_FOR_AN_IMPORT = 50;
-    /** Sixty calls of 150 contacts each take six seconds, and nothing of the hundred looks an hour. */
-    static final int FEWEST_JOINS_FOR_AN_IMPORT = 60 * Joins.BATCH;
     /** So many imports are followed with one look; more would only keep more rows in memory. */
     private static final int MOST_UNDER_WAY = 4;
 
     private static final int MOST_BYTES_OPEN = 8_000_000;
 
+    private final Costs costs;
     private final Upserts upserts;
     private final Losses losses;
     private final Joins joins;
@@ -52,10 +46,6 @@ public final class Delivery implements Changes {
         static Kind of(ContactChange change) {
             return new Kind(change.lists(), change.joinsOnly());
         }
-
-        int fewestForAnImport() {
-            return joinsOnly ? FEWEST_JOINS_FOR_AN_IMPORT : FEWEST_FOR_AN_IMPORT;
-        }
     }
 
     /**
@@ -70,6 +60,7 @@ public final class Delivery implements Changes {
         this.readBack = readBack;
         this.cleared = readBack.sample();
         this.started = readBack.now();
+        this.costs = new Costs(brevo);
         this.upserts = new Upserts(brevo.contacts(), lease, receipts);
         this.losses = new Losses(lease);
         this.joins = new Joins(brevo.lists(), upserts, lease, receipts);
@@ -155,7 +146,8 @@ public final class Delivery implements Changes {
     }
 
     private Segment segment(Kind kind) {
-        return open.computeIfAbsent(kind, key -> new Segment(key.lists(), key.fewestForAnImport(), readBack.sample()));
+        return open.computeIfAbsent(
+                kind, key -> new Segment(key.lists(), costs.fewestForAnImport(key), readBack.sample()));
     }
 
     private void keepMemoryFlat() {

@@ -1,5 +1,6 @@
 package io.tajo.connector.deliver;
 
+import io.tajo.brevo.BrevoClient;
 import io.tajo.brevo.contacts.ImportRows;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.plan.Changes;
@@ -12,11 +13,10 @@ import java.util.TreeMap;
 
 /** Counts what a plan would cost, and sends nothing. For one thread. */
 public final class Estimate implements Changes {
-    /** Looks at an import's process until it has ended. */
-    private static final int LOOKS = 4;
     /** One looks whether the contact is still the one that is meant. */
     private static final int CALLS_FOR_A_RENAMING = 2;
 
+    private final Costs costs;
     private final SyncPlan.Builder plan;
     private final Receipts receipts;
     private final Map<Delivery.Kind, Bulk> bulks = new LinkedHashMap<>();
@@ -32,10 +32,12 @@ public final class Estimate implements Changes {
     /**
      * Starts with nothing.
      *
+     * @param brevo where changes would go
      * @param plan takes the figures
      * @param receipts told that each change is left open
      */
-    public Estimate(SyncPlan.Builder plan, Receipts receipts) {
+    public Estimate(BrevoClient brevo, SyncPlan.Builder plan, Receipts receipts) {
+        this.costs = new Costs(brevo);
         this.plan = plan;
         this.receipts = receipts;
     }
@@ -73,7 +75,7 @@ public final class Estimate implements Changes {
         for (Map.Entry<Delivery.Kind, Bulk> each : bulks.entrySet()) {
             Delivery.Kind kind = each.getKey();
             Bulk bulk = each.getValue();
-            if (bulk.rows >= kind.fewestForAnImport()) {
+            if (bulk.rows >= costs.fewestForAnImport(kind)) {
                 imports += 1 + bulk.bytes / ImportRows.MAX_BYTES;
             } else if (kind.joinsOnly()) {
                 contactCalls += kind.lists().size() * batches(bulk.rows, Joins.BATCH);
@@ -85,7 +87,7 @@ public final class Estimate implements Changes {
                 .mapToLong(contacts -> batches(contacts, Removals.BATCH))
                 .sum();
         plan.removals(removals)
-                .calls(contactCalls + imports + removalCalls, imports * LOOKS)
+                .calls(contactCalls + imports + removalCalls, imports * Costs.LOOKS)
                 .fingerprint(fingerprint);
     }
 

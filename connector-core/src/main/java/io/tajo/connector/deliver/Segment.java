@@ -29,7 +29,7 @@ final class Segment {
      * Starts a segment.
      *
      * @param lists where its contacts go
-     * @param fewest how many changes make an import worth its while
+     * @param fewest how many changes make an import worth its while, at least 1
      * @param sample takes the changes that will be read back
      */
     Segment(Set<Long> lists, int fewest, Sample sample) {

@@ -84,8 +84,10 @@ final class JobRun {
     static SyncPlan preview(RunSettings settings, SyncJob job) {
         JobRun run = new JobRun(settings, job, true);
         SyncPlan.Builder plan = SyncPlan.builder();
-        SyncReport report = run.book.run(lease ->
-                run.sync(lease, new Mode(true, Brakes.shown(), Set.of()), new Estimate(plan, run.book.tally())));
+        SyncReport report = run.book.run(lease -> run.sync(
+                lease,
+                new Mode(true, Brakes.shown(), Set.of()),
+                new Estimate(run.book.brevo(), plan, run.book.tally())));
         return plan.build(report);
     }
 

@@ -1,0 +1,68 @@
+package io.tajo.connector.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.BrevoLimits;
+import io.tajo.brevo.BrevoTier;
+import io.tajo.client.QuotaRateLimit;
+import io.tajo.client.RateLimitSignal;
+import io.tajo.client.RateLimitStrategy;
+import io.tajo.client.RouteGroup;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CostsTest {
+    private static final Delivery.Kind CHANGES = new Delivery.Kind(Set.of(25L), false);
+    private static final Delivery.Kind JOINS = new Delivery.Kind(Set.of(25L), true);
+
+    private final QuotaRateLimit quotas = BrevoLimits.published(BrevoTier.GENERAL);
+
+    private static int fewest(RateLimitStrategy strategy, Delivery.Kind kind) {
+        try (BrevoClient brevo = BrevoClient.builder()
+                .apiKey("xkeysib-0123456789abcdef-AbCdEf")
+                .rateLimit(strategy)
+                .build()) {
+            return new Costs(brevo).fewestForAnImport(kind);
+        }
+    }
+
+    private void left(RouteGroup group, int limit, int remaining, Duration reset) {
+        quotas.observe(
+                group,
+                new RateLimitSignal(false, OptionalInt.of(limit), OptionalInt.of(remaining), Optional.of(reset)));
+    }
+
+    @Test
+    void fewest_withQuotasUnused_isFiftyCalls() {
+        assertThat(fewest(quotas, CHANGES)).isEqualTo(50);
+        assertThat(fewest(quotas, JOINS)).isEqualTo(50 * 150);
+        assertThat(fewest(quotas, new Delivery.Kind(Set.of(25L, 26L), true))).isEqualTo(25 * 150);
+    }
+
+    @Test
+    void fewest_withAStrategyThatCannotTell_isFiftyCalls() {
+        assertThat(fewest(RateLimitStrategy.unlimited(), CHANGES)).isEqualTo(50);
+    }
+
+    @Test
+    void fewest_whereTheLooksAreUsedUp_isAsManyAsAreSentMeanwhile() {
+        left(BrevoLimits.OTHER, 100, 3, Duration.ofSeconds(60));
+
+        assertThat(fewest(quotas, CHANGES)).isBetween(600, 660);
+
+        left(BrevoLimits.OTHER, 100, 2, Duration.ofMinutes(50));
+        assertThat(fewest(quotas, CHANGES)).isEqualTo(Costs.MOST_UPSERTS);
+        assertThat(fewest(quotas, JOINS)).isEqualTo(Costs.MOST_JOINS);
+    }
+
+    @Test
+    void fewest_whereTheContactsQuotaEnds_isOneMoreThanItAllows() {
+        left(BrevoLimits.CONTACTS, 36_000, 20, Duration.ofMinutes(40));
+
+        assertThat(fewest(quotas, CHANGES)).isEqualTo(21);
+    }
+}
