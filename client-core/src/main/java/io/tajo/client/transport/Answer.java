@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,14 @@ public final class Answer {
         } catch (IOException | DecodingException unreadable) {
             return "";
         }
+    }
+
+    /** Returns whether this is a page for people, as a proxy or a gateway shows it, whatever status it gives it. */
+    boolean isWebPage() {
+        boolean html = headers.firstValue("content-type")
+                .map(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .orElse(false);
+        return html && live == null && excerpt().stripLeading().startsWith("<");
     }
 
     private boolean gzip() {

@@ -59,8 +59,14 @@ final class CallRun {
         Attempt failed;
         try {
             Answer answer = exchange();
-            if (call.accepts(answer.status())) return answer;
-            failed = refused(answer);
+            if (!call.accepts(answer.status())) {
+                failed = refused(answer);
+            } else if (answer.isWebPage()) {
+                // Whoever stands before the service may or may not have handed the call on.
+                failed = new Attempt.Broken(new WebPageException());
+            } else {
+                return answer;
+            }
         } catch (BodyCollector.BodyOverflow e) {
             throw new BodyTooLargeException("The answer to " + call.route() + " is larger than " + call.maxBody()
                     + " bytes. Ask for less at a time.");

@@ -15,6 +15,7 @@ final class FailureText {
     static String of(Throwable failure) {
         if (failure instanceof HttpConnectTimeoutException) return "no connection within the connect timeout";
         if (failure instanceof HttpTimeoutException) return "the answer was not complete within the attempt timeout";
+        if (failure instanceof WebPageException) return "a web page came instead of an answer";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "the host name is unknown";

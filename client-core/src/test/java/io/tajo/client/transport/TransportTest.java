@@ -27,6 +27,7 @@ import io.tajo.client.RateLimitedException;
 import io.tajo.client.RetrySettings;
 import io.tajo.client.Secret;
 import io.tajo.client.ServerException;
+import io.tajo.client.TransportException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,28 @@ class TransportTest {
         assertThat(attempts.get(2).route()).isEqualTo("GET /things");
         assertThat(attempts.get(2).bytesReceived()).isEqualTo(2);
         assertThat(time.sleeps()).hasSize(2);
+    }
+
+    @Test
+    void send_whenAPageForPeopleComesWithSuccess_isNoAnswer() {
+        ResponseDefinitionBuilder page =
+                ok("\n<!doctype html><html>Sign in</html>").withHeader("Content-Type", "text/HTML; charset=utf-8");
+        answer(page, ok("{}").withHeader("Content-Type", "text/html"));
+        Transport open = open();
+
+        open.send(TestService.get().build());
+
+        assertThat(attempts).extracting(CallAttempt::number).containsExactly(1, 2);
+        server.resetAll();
+        server.stubFor(post(urlEqualTo("/things")).willReturn(page));
+        HttpCall write = HttpCall.write("POST", TestService.GROUP, "/things").build();
+        assertThatThrownBy(() -> open.send(write))
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        e -> assertThat(e.mayHaveBeenSent()).isTrue())
+                .hasMessageContaining("a web page came instead of an answer")
+                .hasMessageNotContaining("Sign in");
+        server.verify(1, postRequestedFor(urlEqualTo("/things")));
     }
 
     @Test

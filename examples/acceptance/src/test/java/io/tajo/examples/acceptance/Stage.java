@@ -79,7 +79,8 @@ final class Stage implements AutoCloseable {
         return open(factor, sandbox, Duration.ofSeconds(10), connector);
     }
 
-    private static Stage open(
+    /** Opens a stage whose clients wait so long for an answer. */
+    static Stage open(
             int factor,
             UnaryOperator<Sandbox.Builder> sandbox,
             Duration attemptTimeout,

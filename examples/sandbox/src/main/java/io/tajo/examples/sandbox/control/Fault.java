@@ -1,6 +1,7 @@
 package io.tajo.examples.sandbox.control;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,8 @@ public final class Fault {
     private @Nullable String route;
     private final AtomicInteger skip = new AtomicInteger();
     private final AtomicInteger times = new AtomicInteger(1);
+    private @Nullable Duration lasting;
+    private @Nullable Instant until;
     private Effect effect = new Effect.Answer(500, "", "application/json");
     private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -49,6 +52,13 @@ public final class Fault {
          * @param silence how long, unless the client goes away first
          */
         record Stall(Duration silence) implements Effect {}
+
+        /**
+         * The answer comes a byte at a time.
+         *
+         * @param pause how long it takes from each to the next, unless the client goes away first
+         */
+        record Trickle(Duration pause) implements Effect {}
     }
 
     /**
@@ -91,6 +101,17 @@ public final class Fault {
      */
     public Fault times(int calls) {
         times.set(calls);
+        return this;
+    }
+
+    /**
+     * Lets the fault strike for some time from its first strike on, however often that is.
+     *
+     * @param time how long, on the sandbox's clock
+     * @return this fault
+     */
+    public Fault lasting(Duration time) {
+        lasting = time;
         return this;
     }
 
@@ -184,6 +205,17 @@ public final class Fault {
         return this;
     }
 
+    /**
+     * Sends the answer a byte at a time.
+     *
+     * @param pause how long from each to the next
+     * @return this fault
+     */
+    public Fault trickle(Duration pause) {
+        effect = new Effect.Trickle(pause);
+        return this;
+    }
+
     /** {@return what it does} */
     public Effect effect() {
         return effect;
@@ -194,9 +226,14 @@ public final class Fault {
         return Map.copyOf(headers);
     }
 
-    boolean strikes(Service called, String calledRoute) {
+    boolean strikes(Service called, String calledRoute, Instant now) {
         if (service != called || (route != null && !route.equals(calledRoute))) return false;
         if (skip.getAndUpdate(left -> Math.max(0, left - 1)) > 0) return false;
-        return times.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        return lasting == null ? times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 : isBefore(now, lasting);
+    }
+
+    private synchronized boolean isBefore(Instant now, Duration time) {
+        if (until == null) until = now.plus(time);
+        return now.isBefore(until);
     }
 }

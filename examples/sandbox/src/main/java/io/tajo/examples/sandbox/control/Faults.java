@@ -1,5 +1,6 @@
 package io.tajo.examples.sandbox.control;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,11 +38,13 @@ public final class Faults {
      *
      * @param service who is called
      * @param route the call's route
+     * @param now the time of the call
      * @return the fault
      */
-    public Optional<Fault> strike(Service service, String route) {
-        Optional<Fault> struck =
-                faults.stream().filter(fault -> fault.strikes(service, route)).findFirst();
+    public Optional<Fault> strike(Service service, String route, Instant now) {
+        Optional<Fault> struck = faults.stream()
+                .filter(fault -> fault.strikes(service, route, now))
+                .findFirst();
         struck.ifPresent(fault -> fired.incrementAndGet());
         return struck;
     }

@@ -8,32 +8,53 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sends half an answer. The exchange, and with it the connection, is closed afterwards. */
+/** Sends half an answer, or all of it so slowly that nobody waits for it. The exchange is closed afterwards. */
 final class BrokenAnswer {
-    private final HttpExchange exchange;
+    private static final byte[] SOMETHING = "{\"promised\":true}".getBytes(StandardCharsets.UTF_8);
 
-    BrokenAnswer(HttpExchange exchange) {
+    private final HttpExchange exchange;
+    private final CountDownLatch serverCloses;
+
+    BrokenAnswer(HttpExchange exchange, CountDownLatch serverCloses) {
         this.exchange = exchange;
+        this.serverCloses = serverCloses;
     }
 
     void truncate(Reply reply) throws IOException {
-        sendHalf(reply);
+        sendHalf(body(reply));
     }
 
-    void stall(Reply reply, Duration silence, CountDownLatch serverCloses) throws IOException {
-        sendHalf(reply);
-        exchange.getResponseBody().flush();
-        try {
-            if (serverCloses.await(silence.toMillis(), TimeUnit.MILLISECONDS)) return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void stall(Reply reply, Duration silence) throws IOException {
+        sendHalf(body(reply));
+        boolean unused = closesWithin(silence);
+    }
+
+    void trickle(Reply reply, Duration pause) throws IOException {
+        byte[] body = body(reply);
+        exchange.sendResponseHeaders(200, body.length);
+        for (byte each : body) {
+            exchange.getResponseBody().write(each);
+            exchange.getResponseBody().flush();
+            if (closesWithin(pause)) return;
         }
     }
 
-    private void sendHalf(Reply reply) throws IOException {
-        byte[] body = reply.body().length == 0 ? "{\"promised\":true}".getBytes(StandardCharsets.UTF_8) : reply.body();
+    private void sendHalf(byte[] body) throws IOException {
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(Arrays.copyOf(body, body.length / 2));
         exchange.getResponseBody().flush();
+    }
+
+    private boolean closesWithin(Duration time) {
+        try {
+            return serverCloses.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static byte[] body(Reply reply) {
+        return reply.body().length == 0 ? SOMETHING : reply.body();
     }
 }

@@ -93,7 +93,7 @@ public final class ServiceFront implements LoopbackServer.Answerer {
 
     private void answer(HttpExchange exchange, Route route, Request request, CountDownLatch serverCloses)
             throws IOException {
-        Optional<Fault> fault = faults.strike(service, route.name());
+        Optional<Fault> fault = faults.strike(service, route.name(), clock.now());
         if (fault.isEmpty()) {
             Reply reply = reply(route, request);
             record(exchange, route.name(), reply.status());
@@ -110,10 +110,13 @@ public final class ServiceFront implements LoopbackServer.Answerer {
             record(exchange, route.name(), 0);
         } else if (effect instanceof Fault.Effect.Truncate) {
             record(exchange, route.name(), 200);
-            new BrokenAnswer(exchange).truncate(reply(route, request));
+            new BrokenAnswer(exchange, serverCloses).truncate(reply(route, request));
         } else if (effect instanceof Fault.Effect.Stall stall) {
             record(exchange, route.name(), 200);
-            new BrokenAnswer(exchange).stall(reply(route, request), stall.silence(), serverCloses);
+            new BrokenAnswer(exchange, serverCloses).stall(reply(route, request), stall.silence());
+        } else if (effect instanceof Fault.Effect.Trickle trickle) {
+            record(exchange, route.name(), 200);
+            new BrokenAnswer(exchange, serverCloses).trickle(reply(route, request), trickle.pause());
         }
     }
 

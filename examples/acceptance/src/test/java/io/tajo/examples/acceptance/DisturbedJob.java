@@ -1,0 +1,127 @@
+package io.tajo.examples.acceptance;
+
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FunnelSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A job with a small world for it, the same each time, in which faults are laid. */
+enum DisturbedJob {
+    /** So few persons that they are upserted one by one. */
+    FEW_PERSONS(12, PersonSync.all()),
+    /** So many that they are imported. */
+    MANY_PERSONS(80, PersonSync.all()),
+    /** Some have left the cohorts since an earlier run, and others have come. */
+    MIRRORED_COHORTS(60, CohortSync.of(1, 3).intoListsNamedAlike().mirror()) {
+        @Override
+        void prepare(Stage stage) {
+            stage.connector.run(job());
+            List<PersonRecord> persons = stage.source().persons();
+            for (PersonRecord person : persons.subList(0, 15)) {
+                Map<String, Object> properties = new TreeMap<>(person.properties());
+                properties.put("plan", "pro".equals(properties.get("plan")) ? "free" : "pro");
+                stage.person(person.id(), person.createdAt(), properties);
+            }
+        }
+    },
+    /** Decided locally, in cohorts and by the server. */
+    FLAGS(
+            60,
+            FlagSync.of("for-pro")
+                    .toAttribute("FOR_PRO")
+                    .and("price-test")
+                    .toAttribute("PRICE_TEST")
+                    .and("cohort-by-hand")
+                    .toAttribute("BY_HAND")),
+    /** The furthest step of each person. */
+    FUNNEL(60, FunnelSync.insight("fUnNeL01").stageTo("FUNNEL_STAGE")),
+    /** What recordings add up to. */
+    REPLAYS(60, ReplaySync.last(Duration.ofDays(30))),
+    /** What a query says. */
+    QUERY(
+            60,
+            QuerySync.hogQl("SELECT person.properties.email AS email, count() AS n FROM events GROUP BY email")
+                    .map("n", "EVENTS")
+                    .named("busy")),
+    /** Persons that PostHog exports when it is asked to. */
+    EXPORT(60, ExportSync.onDemand(Instant.now().minus(Duration.ofDays(6)), Instant.now())) {
+        @Override
+        void prepare(Stage stage) {
+            Instant lately = stage.sandbox.clock().now().minus(Duration.ofDays(1));
+            stage.source().persons().forEach(person -> stage.source().touch(person.id(), lately));
+        }
+    },
+    /** Events of persons who are contacts. */
+    EVENTS(
+            60,
+            EventSync.of("signup_completed", "purchase_completed")
+                    .since(Duration.ofDays(60))
+                    .named("events")) {
+        @Override
+        void prepare(Stage stage) {
+            stage.connector.syncPersons(PersonSync.all());
+        }
+    };
+
+    private final int persons;
+    private final SyncJob job;
+
+    DisturbedJob(int persons, SyncJob job) {
+        this.persons = persons;
+        this.job = job;
+    }
+
+    Stage open(Duration attemptTimeout) {
+        Stage stage = Stage.open(
+                60,
+                sandbox -> sandbox.persons(persons).world(true).untidy(true).seed(7),
+                attemptTimeout,
+                connector -> connector.ledger(Ledger.inMemory()).jobs(job));
+        prepare(stage);
+        stage.sandbox.calls().clear();
+        return stage;
+    }
+
+    /** Does what must have happened before. */
+    void prepare(Stage stage) {}
+
+    SyncJob job() {
+        return job;
+    }
+
+    /** Returns what Brevo holds, but for the days, which move on while tests run. */
+    static Map<String, Object> held(Stage stage) {
+        Map<String, Object> held = new TreeMap<>();
+        stage.target().contacts().forEach(contact -> {
+            Map<String, Object> attributes = new TreeMap<>(contact.attributes());
+            attributes.replaceAll((name, value) ->
+                    value instanceof String text && text.matches("\\d{4}-\\d\\d-\\d\\d") ? "a day" : value);
+            List<String> lists = stage.target().lists().stream()
+                    .filter(list -> contact.listIds().contains(list.id()))
+                    .map(list -> list.name())
+                    .sorted()
+                    .toList();
+            held.put(contact.email(), List.of(attributes, lists));
+        });
+        List<String> events = new ArrayList<>();
+        stage.target()
+                .events()
+                .forEach(event -> events.add(event.email() + " " + event.name() + " "
+                        + event.properties().get("posthog_uuid")));
+        held.put("events", events.stream().sorted().toList());
+        return held;
+    }
+}
