@@ -56,7 +56,7 @@ class CrashTest {
     private void killAt(int call, String when) throws Exception {
         Path ledger = folder.resolve("killed-" + call).resolve("ledger");
         try (Stage stage = WholeSyncTest.stage(FACTOR, PERSONS)) {
-            Process process = SyncInChild.start(stage.sandbox, FACTOR, ledger, output());
+            Process process = SyncInChild.start(stage.sandbox, FACTOR, ledger.toString(), output());
             while (process.isAlive() && stage.sandbox.calls().all().size() < call) {
                 LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             }
@@ -73,7 +73,7 @@ class CrashTest {
     private void runToTheEnd(Sandbox sandbox, Path ledger, String when) throws Exception {
         String last = "";
         for (int run = 0; run < RUNS_TO_THE_END && !last.endsWith("FINISHED"); run++) {
-            Process process = SyncInChild.start(sandbox, FACTOR, ledger, output());
+            Process process = SyncInChild.start(sandbox, FACTOR, ledger.toString(), output());
             assertThat(process.waitFor(120, TimeUnit.SECONDS)).as(when).isTrue();
             last = Files.readString(output()).strip();
             assertThat(process.exitValue()).as("%s:%n%s", when, last).isZero();

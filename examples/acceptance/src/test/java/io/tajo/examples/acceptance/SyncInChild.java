@@ -13,13 +13,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Runs {@code syncAll()} with an embedded ledger in a process of its own, which can be killed. */
 final class SyncInChild {
     private SyncInChild() {}
 
-    /** Starts a process that syncs a sandbox; it prints the outcome of its run. */
-    static Process start(Sandbox sandbox, int factor, Path ledger, Path output) throws IOException {
+    /**
+     * Starts a process that syncs a sandbox; it prints the outcome of its run.
+     *
+     * @param ledger the file of an embedded ledger, or the address of a database
+     */
+    static Process start(Sandbox sandbox, int factor, String ledger, Path output) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -30,7 +36,7 @@ final class SyncInChild {
                 sandbox.brevoUri().toString(),
                 sandbox.clock().now().toString(),
                 String.valueOf(factor),
-                ledger.toString(),
+                ledger,
                 sandbox.personalApiKey(),
                 sandbox.projectId(),
                 sandbox.brevoApiKey(),
@@ -62,7 +68,7 @@ final class SyncInChild {
                         .retry(retry)
                         .time(time, time)
                         .build();
-                Ledger ledger = Ledger.embedded(Path.of(args[4]));
+                Ledger ledger = ledger(args[4]);
                 PostHogBrevoConnector connector = WholeSyncTest.settings(PostHogBrevoConnector.builder())
                         .postHog(postHog)
                         .brevo(brevo)
@@ -74,5 +80,19 @@ final class SyncInChild {
             System.out.println(report.summary());
             System.out.println(report.outcome());
         }
+    }
+
+    static Ledger ledger(String where) {
+        if (where.startsWith("jdbc:h2:")) {
+            JdbcDataSource h2 = new JdbcDataSource();
+            h2.setURL(where);
+            return Ledger.jdbc(h2);
+        }
+        if (where.startsWith("jdbc:")) {
+            PGSimpleDataSource postgres = new PGSimpleDataSource();
+            postgres.setURL(where);
+            return Ledger.jdbc(postgres);
+        }
+        return Ledger.embedded(Path.of(where));
     }
 }
