@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class FaultMatrixTest {
     /** Every so manieth case is tried with each build, all of them with -Pstress. */
-    private static final int STRIDE = 53;
+    private static final int STRIDE = 89;
 
     private static final int RUNS_TO_THE_END = 6;
     private static final Duration PATIENCE = Duration.ofSeconds(10);

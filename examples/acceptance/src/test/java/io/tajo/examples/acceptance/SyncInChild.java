@@ -3,6 +3,8 @@ package io.tajo.examples.acceptance;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.RetrySettings;
 import io.tajo.connector.PostHogBrevoConnector;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
@@ -21,14 +23,25 @@ final class SyncInChild {
     private SyncInChild() {}
 
     /**
-     * Starts a process that syncs a sandbox; it prints the outcome of its run.
+     * Starts a process that syncs all jobs of a sandbox; it prints the outcome of its run.
      *
      * @param ledger the file of an embedded ledger, or the address of a database
      */
     static Process start(Sandbox sandbox, int factor, String ledger, Path output) throws IOException {
+        return start(sandbox, factor, ledger, output, "-XX:TieredStopAtLevel=1", "all");
+    }
+
+    /** Starts a process that syncs the persons of a sandbox with so much memory, for example "64m". */
+    static Process startPersons(Sandbox sandbox, int factor, String ledger, Path output, String heap)
+            throws IOException {
+        return start(sandbox, factor, ledger, output, "-Xmx" + heap, "persons");
+    }
+
+    private static Process start(Sandbox sandbox, int factor, String ledger, Path output, String option, String jobs)
+            throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
                 SyncInChild.class.getName(),
@@ -40,7 +53,8 @@ final class SyncInChild {
                 sandbox.personalApiKey(),
                 sandbox.projectId(),
                 sandbox.brevoApiKey(),
-                sandbox.projectToken());
+                sandbox.projectToken(),
+                jobs);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -73,7 +87,7 @@ final class SyncInChild {
                         .postHog(postHog)
                         .brevo(brevo)
                         .ledger(ledger)
-                        .jobs(WholeSyncTest.jobs())
+                        .jobs(args[9].equals("all") ? WholeSyncTest.jobs() : new SyncJob[] {PersonSync.all()})
                         .time(time, time)
                         .build()) {
             SyncReport report = connector.syncAll();

@@ -1,0 +1,71 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.examples.sandbox.control.RecordedCall;
+import io.tajo.examples.sandbox.control.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An unchanged run over many persons needs little memory, and writes nothing. */
+class MillionTest {
+    private static final int FACTOR = 60;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(600)
+    void anUnchangedRunOverThirtyThousandPersons_fitsIntoThirtyTwoMegabytes() throws Exception {
+        runTwice(30_000, "32m");
+    }
+
+    @Test
+    @Timeout(7_200)
+    @EnabledIfSystemProperty(named = "stress", matches = "true", disabledReason = "takes minutes: run it with -Pstress")
+    void anUnchangedRunOverAMillionPersons_fitsIntoSixtyFourMegabytes() throws Exception {
+        runTwice(1_000_000, "64m");
+    }
+
+    private void runTwice(int persons, String heap) throws Exception {
+        try (Stage stage =
+                Stage.open(FACTOR, sandbox -> sandbox.persons(persons).eventsPerPerson(0), settings -> settings)) {
+            String first = run(stage, "256m");
+            assertThat(first).as(first).endsWith("FINISHED");
+            stage.sandbox.calls().clear();
+
+            long begun = System.nanoTime();
+            String second = run(stage, heap);
+
+            System.out.printf(
+                    "%,d unchanged persons with a heap of %s: %d s, %,d calls%n",
+                    persons,
+                    heap,
+                    Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                    stage.sandbox.calls().all().size());
+            assertThat(second).as(second).endsWith("FINISHED");
+            assertThat(second).containsPattern(String.format(Locale.ROOT, "unchanged +%,d", persons));
+            assertThat(stage.sandbox.calls().count(MillionTest::writes)).isZero();
+        }
+    }
+
+    private static boolean writes(RecordedCall call) {
+        return call.service() == Service.BREVO && !call.route().startsWith("GET ");
+    }
+
+    private String run(Stage stage, String heap) throws IOException, InterruptedException {
+        Path output = folder.resolve("output.txt");
+        Process process = SyncInChild.startPersons(
+                stage.sandbox, FACTOR, folder.resolve("ledger").toString(), output, heap);
+        assertThat(process.waitFor(1, TimeUnit.HOURS)).isTrue();
+        return Files.readString(output).strip();
+    }
+}
