@@ -51,7 +51,7 @@ final class Moves {
 
     private record Waiting(String person, ContactDraft draft, Held now, Earlier earlier) {}
 
-    private record Moved(ContactKey from, ContactKey to) {}
+    private record Moved(ContactKey from, ContactKey to, boolean keepsId) {}
 
     /** Finds those who have moved, each with the earlier contact, and remembers which contact everybody else is. */
     Map<String, Earlier> look(Map<String, ContactKey> contacts) {
@@ -114,23 +114,22 @@ final class Moves {
 
     /** The contact with the earlier address keeps the external id: Brevo gives it to one only. */
     private Decision leave(String person, ContactDraft draft, Held now, Earlier earlier) {
-        if (everybody && left.size() < MOST) left.put(person, new Moved(earlier.key(), now.key()));
-        if (changes.provenExtId(draft, earlier.applied()).isPresent()) {
-            draft.leaveOut(ChangePlanner.EXT_ID, "the contact with the person's earlier address has it");
-        }
+        boolean keepsId = changes.provenExtId(draft, earlier.applied()).isPresent();
+        if (everybody && left.size() < MOST) left.put(person, new Moved(earlier.key(), now.key(), keepsId));
+        if (keepsId) draft.leaveOut(ChangePlanner.EXT_ID, "the contact with the person's earlier address has it");
         return changes.plan(person, draft, now);
     }
 
     /**
      * Returns the persons whose contacts were left with an address that nobody has any more. Where somebody else has it
-     * now, the person is known by the new one from here on.
+     * now, the person is known by the new one from here on, once that contact has somebody else's external id too.
      */
     List<String> left() {
         Map<Long, ContactKey> taken = new HashMap<>();
         List<String> behind = new ArrayList<>();
         left.forEach((person, moved) -> {
-            if (consent.hasMet(moved.from())) taken.put(number(person), moved.to());
-            else behind.add(person);
+            if (!consent.hasMet(moved.from())) behind.add(person);
+            else if (!moved.keepsId()) taken.put(number(person), moved.to());
         });
         link(taken);
         return behind;

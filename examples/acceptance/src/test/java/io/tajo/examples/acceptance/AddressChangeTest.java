@@ -123,6 +123,42 @@ class AddressChangeTest {
     }
 
     @Test
+    void addressesThatTwoPersonsSwap_keepTheirContactsAndNobodyFails() {
+        UUID ada = UUID.randomUUID();
+        UUID grace = UUID.randomUUID();
+        try (Stage stage = withAda(BY_PERSON, ada)) {
+            stage.person(grace, Map.of("email", NEW, "name", "Grace"));
+            stage.sync();
+            stage.person(ada, Map.of("email", NEW, "name", "Ada"));
+            stage.person(grace, Map.of("email", OLD, "name", "Grace"));
+
+            SyncReport report = stage.sync();
+            SyncReport again = stage.sync();
+
+            assertThat(report.counts().failed()).isZero();
+            assertThat(contact(stage, OLD).attributes()).containsEntry("FIRSTNAME", "Grace");
+            assertThat(contact(stage, NEW).attributes()).containsEntry("FIRSTNAME", "Ada");
+            assertThat(again.counts().unchanged()).isEqualTo(2);
+            assertThat(again.refusedFields()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPersonWhoMovesTwice_isFollowed() {
+        UUID ada = UUID.randomUUID();
+        try (Stage stage = withAda(BY_PERSON, ada)) {
+            long id = contact(stage, OLD).id();
+            for (String address : List.of(NEW, "ada@newer.example", OLD)) {
+                stage.person(ada, Map.of("email", address, "name", "Ada"));
+                assertThat(stage.sync().counts().applied()).isEqualTo(1);
+            }
+
+            assertThat(stage.target().contacts()).hasSize(1);
+            assertThat(contact(stage, OLD).id()).isEqualTo(id);
+        }
+    }
+
+    @Test
     void aBlocklistedContact_isNeitherRenamedNorMadeAnew() {
         UUID ada = UUID.randomUUID();
         for (FieldMapping mapping : List.of(BY_PERSON, BY_EMAIL)) {
