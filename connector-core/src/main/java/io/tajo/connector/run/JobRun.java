@@ -145,10 +145,9 @@ final class JobRun {
         if (persons.isEmpty()) return;
         persons.forEach(book.settings().listener()::addressChanged);
         book.report()
-                .remarks(List.of(persons.size()
-                        + " persons have another address now, and their contacts were left with the "
-                        + "earlier one: rename or delete those in Brevo. A mapping of person_id to EXT_ID lets the connector "
-                        + "rename contacts that are not blocklisted, unless the new address is a contact already."));
+                .remarks(List.of("contacts left with an earlier address of their persons: " + persons.size()
+                        + ". Rename or delete them in Brevo. A mapping of person_id to EXT_ID lets the connector rename "
+                        + "contacts that are not blocklisted, unless the new address is a contact already."));
     }
 
     /** Only a run that has met everybody knows of whom there is nothing more to complain. */

@@ -223,7 +223,7 @@ class AddressChangeTest {
             SyncReport report = stage.sync();
 
             assertThat(report.counts().applied()).isEqualTo(1);
-            assertThat(report.remarks()).singleElement().asString().contains("1 persons", "EXT_ID");
+            assertThat(report.remarks()).singleElement().asString().contains("persons: 1.", "EXT_ID");
             assertThat(told).containsExactly(ada.toString());
             assertThat(stage.target().contacts())
                     .extracting(ContactRecord::email)
