@@ -141,8 +141,8 @@ public final class Planner {
             return new Decision.Skipped(person, draft.skipReason().get());
         }
         mirrors.note(key, draft);
-        boolean hasMoved = moves != null && earlier != null;
-        return hasMoved ? moves.plan(person, draft, held, earlier) : changes.plan(person, draft, held);
+        if (moves != null && earlier != null) return moves.plan(person, draft, held, earlier);
+        return changes.plan(person, draft, held);
     }
 
     private Optional<String> map(Profile profile, ContactDraft draft) {

@@ -21,11 +21,26 @@ import java.util.TreeMap;
 /** A job with a small world for it, the same each time, in which faults are laid. */
 enum DisturbedJob {
     /** So few persons that they are upserted one by one. */
-    FEW_PERSONS(12, PersonSync.all()),
+    FEW_PERSONS(12) {
+        @Override
+        SyncJob job() {
+            return PersonSync.all();
+        }
+    },
     /** So many that they are imported. */
-    MANY_PERSONS(80, PersonSync.all()),
+    MANY_PERSONS(80) {
+        @Override
+        SyncJob job() {
+            return PersonSync.all();
+        }
+    },
     /** Some have left the cohorts since an earlier run, and others have come. */
-    MIRRORED_COHORTS(60, CohortSync.of(1, 3).intoListsNamedAlike().mirror()) {
+    MIRRORED_COHORTS(60) {
+        @Override
+        SyncJob job() {
+            return CohortSync.of(1, 3).intoListsNamedAlike().mirror();
+        }
+
         @Override
         void prepare(Stage stage) {
             stage.connector.run(job());
@@ -37,27 +52,49 @@ enum DisturbedJob {
             }
         }
     },
-    /** Decided locally, in cohorts and by the server. */
-    FLAGS(
-            60,
-            FlagSync.of("for-pro")
+    /** Decided locally, some of them in a cohort. */
+    FLAGS(60) {
+        @Override
+        SyncJob job() {
+            return FlagSync.of("for-pro")
                     .toAttribute("FOR_PRO")
                     .and("price-test")
                     .toAttribute("PRICE_TEST")
                     .and("cohort-by-hand")
-                    .toAttribute("BY_HAND")),
+                    .toAttribute("BY_HAND");
+        }
+    },
     /** The furthest step of each person. */
-    FUNNEL(60, FunnelSync.insight("fUnNeL01").stageTo("FUNNEL_STAGE")),
+    FUNNEL(60) {
+        @Override
+        SyncJob job() {
+            return FunnelSync.insight("fUnNeL01").stageTo("FUNNEL_STAGE");
+        }
+    },
     /** What recordings add up to. */
-    REPLAYS(60, ReplaySync.last(Duration.ofDays(30))),
+    REPLAYS(60) {
+        @Override
+        SyncJob job() {
+            return ReplaySync.last(Duration.ofDays(30));
+        }
+    },
     /** What a query says. */
-    QUERY(
-            60,
-            QuerySync.hogQl("SELECT person.properties.email AS email, count() AS n FROM events GROUP BY email")
+    QUERY(60) {
+        @Override
+        SyncJob job() {
+            return QuerySync.hogQl("SELECT person.properties.email AS email, count() AS n FROM events GROUP BY email")
                     .map("n", "EVENTS")
-                    .named("busy")),
+                    .named("busy");
+        }
+    },
     /** Persons that PostHog exports when it is asked to. */
-    EXPORT(60, ExportSync.onDemand(Instant.now().minus(Duration.ofDays(6)), Instant.now())) {
+    EXPORT(60) {
+        @Override
+        SyncJob job() {
+            Instant now = Instant.now();
+            return ExportSync.onDemand(now.minus(Duration.ofDays(6)), now).named("export");
+        }
+
         @Override
         void prepare(Stage stage) {
             Instant lately = stage.sandbox.clock().now().minus(Duration.ofDays(1));
@@ -65,11 +102,14 @@ enum DisturbedJob {
         }
     },
     /** Events of persons who are contacts. */
-    EVENTS(
-            60,
-            EventSync.of("signup_completed", "purchase_completed")
+    EVENTS(60) {
+        @Override
+        SyncJob job() {
+            return EventSync.of("signup_completed", "purchase_completed")
                     .since(Duration.ofDays(60))
-                    .named("events")) {
+                    .named("events");
+        }
+
         @Override
         void prepare(Stage stage) {
             stage.connector.syncPersons(PersonSync.all());
@@ -77,19 +117,19 @@ enum DisturbedJob {
     };
 
     private final int persons;
-    private final SyncJob job;
 
-    DisturbedJob(int persons, SyncJob job) {
+    DisturbedJob(int persons) {
         this.persons = persons;
-        this.job = job;
     }
+
+    abstract SyncJob job();
 
     Stage open(Duration attemptTimeout) {
         Stage stage = Stage.open(
                 60,
                 sandbox -> sandbox.persons(persons).world(true).untidy(true).seed(7),
                 attemptTimeout,
-                connector -> connector.ledger(Ledger.inMemory()).jobs(job));
+                connector -> connector.ledger(Ledger.inMemory()).jobs(job()));
         prepare(stage);
         stage.sandbox.calls().clear();
         return stage;
@@ -97,10 +137,6 @@ enum DisturbedJob {
 
     /** Does what must have happened before. */
     void prepare(Stage stage) {}
-
-    SyncJob job() {
-        return job;
-    }
 
     /** Returns what Brevo holds, but for the days, which move on while tests run. */
     static Map<String, Object> held(Stage stage) {

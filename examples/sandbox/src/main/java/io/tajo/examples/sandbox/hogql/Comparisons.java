@@ -70,9 +70,8 @@ final class Comparisons {
 
     /** Hundreds of ids are looked for in each of thousands of rows: to read each of them anew takes most of a query's time. */
     private static boolean isSame(Object value, String uuid, Object element) {
-        return element instanceof String text && !uuid.isEmpty() && text.length() == uuid.length()
-                ? text.equalsIgnoreCase(uuid)
-                : Values.compare(value, element) == 0;
+        boolean areUuids = !uuid.isEmpty() && element.toString().length() == uuid.length();
+        return areUuids ? uuid.equalsIgnoreCase(element.toString()) : Values.compare(value, element) == 0;
     }
 
     private static boolean like(Object value, Object pattern, int flags) {
