@@ -95,7 +95,9 @@ public final class HttpContacts implements ContactsApi {
 
     @Override
     public void update(ContactId id, ContactUpdate changes) {
-        // Changed twice is changed. But where what it is found by changes, the second call would find nobody.
+        // Changed twice is changed. But where what it is found by changes, the second call would find nobody; and a new
+        // address
+        // subscribes who has opted out meanwhile.
         boolean mayRepeat = !renames(id, changes);
         transport.send(one("PUT", id)
                 .replay(mayRepeat ? HttpCall.Replay.SAFE : HttpCall.Replay.ONLY_IF_UNSENT)
@@ -104,11 +106,10 @@ public final class HttpContacts implements ContactsApi {
     }
 
     private static boolean renames(ContactId id, ContactUpdate changes) {
-        if (id.identifierType().equals("ext_id")) return changes.toMap().containsKey("ext_id");
-        String attribute = FOUND_BY.get(id.identifierType());
-        return attribute != null
-                && changes.toMap().get("attributes") instanceof Map<?, ?> attributes
-                && attributes.containsKey(attribute);
+        if (changes.toMap().containsKey("ext_id") && id.identifierType().equals("ext_id")) return true;
+        String foundBy = FOUND_BY.getOrDefault(id.identifierType(), "EMAIL");
+        return changes.toMap().get("attributes") instanceof Map<?, ?> attributes
+                && (attributes.containsKey("EMAIL") || attributes.containsKey(foundBy));
     }
 
     @Override

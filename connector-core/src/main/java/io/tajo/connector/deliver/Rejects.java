@@ -19,6 +19,7 @@ final class Rejects {
 
     /** The attributes by the reject files of those that clash in them. */
     private static final Map<String, String> NUMBERS = Map.of(
+            "duplicate_ext_id", "EXT_ID",
             "duplicate_phone_id", "SMS",
             "duplicate_whatsapp_id", "WHATSAPP",
             "duplicate_landline_number_id", "LANDLINE_NUMBER");

@@ -7,12 +7,16 @@ import io.tajo.brevo.contacts.ContactUpdate;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.client.NotFoundException;
 import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
 import io.tajo.connector.plan.ContactChange.Former;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives contacts the new addresses of their persons, found by their external ids. For one thread. */
@@ -36,8 +40,13 @@ final class Renames {
     Optional<String> carryOut(ContactChange change, Former former) {
         ContactId id = ContactId.extId(former.extId());
         Optional<Contact> contact = contacts.get(id);
-        if (contact.isEmpty() || !former.key().equals(key(contact.get()))) return Optional.of(CHANGED);
-        if (contact.get().emailBlacklisted()) return Optional.of(CHANGED);
+        if (contact.isEmpty() || !former.key().equals(key(contact.get()))) {
+            distrust(former);
+            return Optional.of(CHANGED);
+        }
+        boolean mayChange = !contact.get().emailBlacklisted()
+                && Collections.disjoint(contact.get().listUnsubscribed(), change.lists());
+        if (!mayChange) return Optional.of(CHANGED);
         try {
             contacts.update(id, request(change));
             return Optional.empty();
@@ -46,10 +55,18 @@ final class Renames {
         }
     }
 
+    /** Whoever has the external id now, it is not this contact: the next run leaves it where it is. */
+    private void distrust(Former former) {
+        Fingerprint unknown = new Fingerprint(Map.of(BuiltIn.EXT_ID.name(), Fingerprint.LOST), Set.of(), Set.of());
+        long batch = lease.plan(Map.of(former.key(), unknown));
+        lease.attempt(batch);
+        lease.settle(batch, List.of(former.key()), List.of());
+    }
+
     /** Knows the person by the new address from here on: somebody else may come to have the earlier one. */
     void settle(ContactChange change, Former former) {
         lease.forget(former.key());
-        lease.persons().link(Map.of(lease.hash().person(change.person()), change.key()));
+        lease.persons().unlink(Map.of(lease.hash().person(change.person()), Set.of(former.key())));
     }
 
     private @Nullable ContactKey key(Contact contact) {

@@ -15,13 +15,13 @@ import io.tajo.connector.plan.ContactChange;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sends changes one by one. A row that Brevo refuses fails alone. For one thread. */
@@ -29,8 +29,8 @@ final class Upserts {
     /** A server that fails so often in a row is down, and the rest of the rows would only wait for it. */
     private static final int FAILURES_THAT_END_THE_RUN = 3;
 
-    /** What contacts share by mistake more often than by being the same person. */
-    private static final Set<String> NUMBERS = Set.of("SMS", "WHATSAPP", "LANDLINE_NUMBER");
+    /** What a contact can do without: numbers are shared by mistake more often than by being the same person. */
+    private static final Set<String> DISPENSABLE = Set.of("SMS", "WHATSAPP", "LANDLINE_NUMBER", BuiltIn.EXT_ID.name());
 
     private final ContactsApi contacts;
     private final Lease lease;
@@ -63,22 +63,23 @@ final class Upserts {
         try {
             return attempt(change);
         } catch (DuplicateIdentifierException e) {
-            withoutSharedNumbers(change, e);
+            withoutWhatIsShared(change, e);
         } catch (InvalidRequestException e) {
             refused(change, e);
         }
         return false;
     }
 
-    /** A number that another contact has already costs the contact that number, not everything else. */
-    private void withoutSharedNumbers(ContactChange change, DuplicateIdentifierException clash) {
-        Set<String> shared = new LinkedHashSet<>(clash.identifiers());
+    /** What another contact has already costs the contact just that, not everything else. */
+    private void withoutWhatIsShared(ContactChange change, DuplicateIdentifierException clash) {
+        Set<String> shared =
+                clash.identifiers().stream().map(Upserts::attribute).collect(Collectors.toCollection(TreeSet::new));
         ContactChange rest = change.without(shared);
-        if (!NUMBERS.containsAll(shared) || rest.isEmpty() || rest.equals(change)) {
+        if (!DISPENSABLE.containsAll(shared) || rest.isEmpty() || rest.equals(change)) {
             receipts.settle(change.person(), new Outcome.Failed(clashes(shared)));
             return;
         }
-        shared.forEach(number -> receipts.refused(number, "another contact has the same"));
+        shared.forEach(name -> receipts.refused(name, "another contact has the same"));
         try {
             boolean unused = attempt(rest);
         } catch (DuplicateIdentifierException e) {
@@ -86,6 +87,11 @@ final class Upserts {
         } catch (InvalidRequestException e) {
             refused(change, e);
         }
+    }
+
+    /** Brevo's error names the external id as its requests do, and everything else as the attribute. */
+    private static String attribute(String identifier) {
+        return identifier.equals("ext_id") ? BuiltIn.EXT_ID.name() : identifier;
     }
 
     private static String clashes(Set<String> identifiers) {

@@ -2,26 +2,43 @@ package io.tajo.connector.ledger;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which contact each person has become, as long as the process lives. Safe for any thread. */
+/** Which contacts each person has become, as long as the process lives. Safe for any thread. */
 final class InMemoryPersonBook implements PersonBook {
-    private final Map<Long, ContactKey> known = new ConcurrentHashMap<>();
+    private final Map<Long, Set<ContactKey>> known = new ConcurrentHashMap<>();
 
     @Override
-    public Map<Long, ContactKey> contacts(Collection<Long> persons) {
-        Map<Long, ContactKey> found = new LinkedHashMap<>();
+    public Map<Long, Set<ContactKey>> contacts(Collection<Long> persons) {
+        Map<Long, Set<ContactKey>> found = new LinkedHashMap<>();
         for (Long person : persons) {
-            ContactKey contact = known.get(person);
-            if (contact != null) found.put(person, contact);
+            Set<ContactKey> contacts = known.get(person);
+            if (contacts != null) found.put(person, contacts);
         }
         return found;
     }
 
     @Override
     public void link(Map<Long, ContactKey> contacts) {
-        known.putAll(contacts);
+        contacts.forEach((person, contact) -> known.merge(person, Set.of(contact), InMemoryPersonBook::both));
+    }
+
+    @Override
+    public void unlink(Map<Long, Set<ContactKey>> contacts) {
+        contacts.forEach((person, gone) -> known.computeIfPresent(person, (key, held) -> {
+            Set<ContactKey> rest = new LinkedHashSet<>(held);
+            rest.removeAll(gone);
+            return rest.isEmpty() ? null : Set.copyOf(rest);
+        }));
+    }
+
+    private static Set<ContactKey> both(Set<ContactKey> some, Set<ContactKey> more) {
+        Set<ContactKey> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return Set.copyOf(all);
     }
 
     void clear() {

@@ -70,7 +70,7 @@ public interface Lease extends AutoCloseable {
      */
     void forget(ContactKey contact);
 
-    /** {@return which contact each person has become} */
+    /** {@return which contacts each person has become} */
     PersonBook persons();
 
     /** {@return the imports of earlier runs of this job that are not settled; until then their changes are in doubt} */

@@ -2,9 +2,10 @@ package io.tajo.connector.ledger;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Which contact each person has become, for all jobs of a ledger: how a person is known again whose address has changed.
+ * Which contacts each person has become, for all jobs of a ledger: how a person is known again whose address has changed.
  * Persons are known by {@link KeyedHash#person}. For the thread of the lease.
  */
 public interface PersonBook {
@@ -13,14 +14,21 @@ public interface PersonBook {
      * Looks persons up.
      *
      * @param persons whom, a few thousand at the most
-     * @return the contact of each; persons who are not known are left out
+     * @return the contacts of each, nearly always one; persons who are not known are left out
      */
-    Map<Long, ContactKey> contacts(Collection<Long> persons);
+    Map<Long, Set<ContactKey>> contacts(Collection<Long> persons);
 
     /**
-     * Records which contact persons have become from now on.
+     * Records a contact that each of some persons has become, besides those before.
      *
      * @param contacts the contact of each person
      */
     void link(Map<Long, ContactKey> contacts);
+
+    /**
+     * Forgets that persons were some contacts.
+     *
+     * @param contacts the contacts of each person that are gone, or somebody else's
+     */
+    void unlink(Map<Long, Set<ContactKey>> contacts);
 }

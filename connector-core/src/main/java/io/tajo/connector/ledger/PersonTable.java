@@ -6,16 +6,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
-/** Which contact each person has become, in a table. For the thread of the lease. */
+/** Which contacts each person has become, in a table. For the thread of the lease. */
 final class PersonTable implements PersonBook {
-    private static final String SELECT =
-            "SELECT id, contact_high, contact_low FROM tajo_ledger_person WHERE id = ANY(?)";
+    private static final String SELECT = "SELECT id, contacts FROM tajo_ledger_person WHERE id = ANY(?)";
     private static final String DELETE = "DELETE FROM tajo_ledger_person WHERE id = ANY(?)";
-    private static final String INSERT =
-            "INSERT INTO tajo_ledger_person (id, contact_high, contact_low) VALUES (?, ?, ?)";
+    private static final String INSERT = "INSERT INTO tajo_ledger_person (id, contacts) VALUES (?, ?)";
 
     private final HeldSession held;
 
@@ -24,35 +25,65 @@ final class PersonTable implements PersonBook {
     }
 
     @Override
-    public Map<Long, ContactKey> contacts(Collection<Long> persons) {
+    public Map<Long, Set<ContactKey>> contacts(Collection<Long> persons) {
         if (persons.isEmpty()) return Map.of();
-        return held.ask("look persons up", connection -> {
-            Map<Long, ContactKey> contacts = new HashMap<>();
-            try (PreparedStatement select = some(connection, SELECT, persons);
-                    ResultSet rows = select.executeQuery()) {
-                while (rows.next()) contacts.put(rows.getLong(1), new ContactKey(rows.getLong(2), rows.getLong(3)));
-            }
-            return contacts;
-        });
+        return held.ask("look persons up", connection -> find(connection, persons));
     }
 
     @Override
     public void link(Map<Long, ContactKey> contacts) {
-        if (contacts.isEmpty()) return;
+        change(contacts, Set::add);
+    }
+
+    @Override
+    public void unlink(Map<Long, Set<ContactKey>> contacts) {
+        change(contacts, Set::removeAll);
+    }
+
+    private <T> void change(Map<Long, T> changes, BiConsumer<Set<ContactKey>, T> change) {
+        if (changes.isEmpty()) return;
         held.merge("record whom persons became", connection -> {
-            try (PreparedStatement delete = some(connection, DELETE, contacts.keySet())) {
+            Map<Long, Set<ContactKey>> known = find(connection, changes.keySet());
+            Map<Long, Set<ContactKey>> next = new TreeMap<>();
+            changes.forEach((person, what) -> {
+                Set<ContactKey> contacts = new LinkedHashSet<>(known.getOrDefault(person, Set.of()));
+                change.accept(contacts, what);
+                next.put(person, contacts);
+            });
+            try (PreparedStatement delete = some(connection, DELETE, known.keySet())) {
                 delete.executeUpdate();
             }
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                for (Map.Entry<Long, ContactKey> contact : new TreeMap<>(contacts).entrySet()) {
-                    insert.setLong(1, contact.getKey());
-                    insert.setLong(2, contact.getValue().high());
-                    insert.setLong(3, contact.getValue().low());
-                    insert.addBatch();
-                }
-                insert.executeBatch();
-            }
+            insert(connection, next);
         });
+    }
+
+    private static void insert(Connection connection, Map<Long, Set<ContactKey>> persons) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Map.Entry<Long, Set<ContactKey>> person : persons.entrySet()) {
+                if (person.getValue().isEmpty()) continue;
+                PackedWriter packed = new PackedWriter();
+                person.getValue().forEach(contact -> packed.bits(contact.high()).bits(contact.low()));
+                insert.setLong(1, person.getKey());
+                insert.setBytes(2, packed.bytes());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Map<Long, Set<ContactKey>> find(Connection connection, Collection<Long> persons)
+            throws SQLException {
+        Map<Long, Set<ContactKey>> found = new HashMap<>();
+        try (PreparedStatement select = some(connection, SELECT, persons);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                Set<ContactKey> contacts = new LinkedHashSet<>();
+                PackedReader packed = new PackedReader(rows.getBytes(2));
+                while (packed.hasMore()) contacts.add(new ContactKey(packed.bits(), packed.bits()));
+                found.put(rows.getLong(1), contacts);
+            }
+        }
+        return found;
     }
 
     /** In the order of the table, so that H2 reads each page once. */

@@ -21,6 +21,9 @@ final class ChangePlanner {
     /** What Brevo calls its own name for an external id, wherever it is an attribute. */
     static final String EXT_ID = BuiltIn.EXT_ID.name();
 
+    /** Why a contact goes without its external id for now. */
+    static final String KEPT = "the contact with the person's earlier address has it";
+
     private final TargetAttributes attributes;
     private final KeyedHash hash;
     private final Vehicle vehicle;
@@ -31,20 +34,49 @@ final class ChangePlanner {
         this.vehicle = vehicle;
     }
 
-    /** A contact as it is: what the ledger proves of it, how it stands in Brevo, and who it is there until it is renamed. */
-    record Held(ContactKey key, Fingerprint applied, Standing standing, Optional<ContactChange.Former> former) {
+    /**
+     * A contact as it is.
+     *
+     * @param key the contact in the ledger
+     * @param applied what the ledger proves of it
+     * @param standing how it stands in Brevo
+     * @param leftBefore lists that it has left under another address
+     * @param former who it is in Brevo until it is renamed
+     */
+    record Held(
+            ContactKey key,
+            Fingerprint applied,
+            Standing standing,
+            Set<Long> leftBefore,
+            Optional<ContactChange.Former> former) {
         Held(ContactKey key, Fingerprint applied, Standing standing) {
-            this(key, applied, standing, Optional.empty());
+            this(key, applied, standing, Set.of(), Optional.empty());
+        }
+
+        Held without(Set<Long> lists) {
+            return new Held(key, applied, standing, lists, former);
         }
     }
 
-    /** Returns the external id that a draft gives, if Brevo is proven to hold just that of a contact. */
-    Optional<String> provenExtId(ContactDraft draft, Fingerprint applied) {
+    /** Returns the external id that a draft gives, if Brevo may hold just that of a contact. */
+    Optional<String> extIdHeld(ContactDraft draft, Fingerprint applied) {
         Object extId = draft.attributes().get(EXT_ID);
-        if (extId == null) return Optional.empty();
-        Long proven = applied.fields().get(EXT_ID);
-        return Optional.of(extId.toString())
-                .filter(id -> Long.valueOf(hash.field(EXT_ID, id)).equals(proven));
+        Long held = applied.fields().get(EXT_ID);
+        if (extId == null || held == null) return Optional.empty();
+        boolean isSame = held == Fingerprint.IN_DOUBT || held == hash.field(EXT_ID, extId.toString());
+        return isSame ? Optional.of(extId.toString()) : Optional.empty();
+    }
+
+    /**
+     * Returns the lists that a contact has left: either Brevo says so, or the library had put the contact in and it is no longer
+     * there, without our doing.
+     */
+    static Set<Long> listsLeft(Fingerprint applied, Standing standing) {
+        Set<Long> left = new LinkedHashSet<>(applied.memberships());
+        left.removeAll(applied.leaving());
+        left.removeAll(standing.memberOf());
+        left.addAll(standing.left());
+        return left;
     }
 
     Decision plan(String person, ContactDraft draft, Held held) {
@@ -53,7 +85,8 @@ final class ChangePlanner {
         Map<String, @Nullable Object> values = coerced(draft, held.applied(), refused);
         for (String required : draft.required()) {
             String reason = refused.get(required);
-            if (reason != null) return new Decision.Rejected(person, required + ": " + reason);
+            // What only another contact keeps from this one is nobody's mistake.
+            if (reason != null && !reason.equals(KEPT)) return new Decision.Rejected(person, required + ": " + reason);
         }
         Map<String, @Nullable Object> differing = new LinkedHashMap<>();
         Map<String, Long> prints = new LinkedHashMap<>();
@@ -65,7 +98,9 @@ final class ChangePlanner {
         });
 
         Set<Long> withheld = new LinkedHashSet<>(draft.joins());
-        withheld.removeIf(list -> !hasLeft(list, held));
+        Set<Long> left = listsLeft(held.applied(), held.standing());
+        left.addAll(held.leftBefore());
+        withheld.retainAll(left);
         Set<Long> joins = new LinkedHashSet<>(draft.joins());
         joins.removeAll(withheld);
 
@@ -76,7 +111,7 @@ final class ChangePlanner {
         if (held.former().isPresent()) return renaming(person, draft, held, differing, prints, joins, remarks);
         if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
-        Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held) : joins;
+        Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held, left) : joins;
         boolean alone = lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held));
         return new Decision.Changed(
                 new ContactChange(
@@ -101,9 +136,13 @@ final class ChangePlanner {
             Set<Long> joins,
             Decision.Remarks remarks) {
         Fingerprint after = held.applied().after(fingerprint(prints, joins, held));
-        Set<Long> ours = new LinkedHashSet<>(held.applied().joining());
+        Set<Long> ours = new LinkedHashSet<>(held.applied().ours());
         ours.retainAll(held.standing().memberOf());
+        // Lists that it has left by itself stay known as such; those that the library took it out of do not.
         ours.addAll(after.lists());
+        held.applied().leaving().stream()
+                .filter(list -> !held.standing().memberOf().contains(list))
+                .forEach(ours::remove);
         Fingerprint moved = new Fingerprint(after.fields(), ours, Set.of(), after.others());
         return new Decision.Changed(
                 new ContactChange(
@@ -163,13 +202,11 @@ final class ChangePlanner {
      * Returns the list that carries the attributes of a contact that joins none. One that is in a list of ours already
      * joins nothing by it; one that has left any list is put into no other.
      */
-    private Set<Long> carriers(Held held) {
+    private Set<Long> carriers(Held held, Set<Long> left) {
         Set<Long> ours = new LinkedHashSet<>(held.applied().lists());
         ours.retainAll(held.standing().memberOf());
         if (!ours.isEmpty()) return Set.of(ours.stream().min(Long::compare).orElseThrow());
-        boolean hasLeftAny = !held.standing().left().isEmpty()
-                || held.applied().memberships().stream().anyMatch(list -> hasLeft(list, held));
-        return hasLeftAny ? Set.of() : Set.of(vehicle.list());
+        return left.isEmpty() ? Set.of(vehicle.list()) : Set.of();
     }
 
     private static List<ListDeparture> departures(ContactDraft draft, Held held) {
@@ -180,14 +217,6 @@ final class ChangePlanner {
         return leaves.stream()
                 .map(list -> new ListDeparture(held.key(), draft.email(), list))
                 .toList();
-    }
-
-    /** Either Brevo says so, or the library had put the contact in and it is no longer there, without our doing. */
-    private static boolean hasLeft(long list, Held held) {
-        if (held.standing().left().contains(list)) return true;
-        return held.applied().memberships().contains(list)
-                && !held.applied().leaving().contains(list)
-                && !held.standing().memberOf().contains(list);
     }
 
     /** An import can't clear a single field, and is known to lose a false over a true, or was seen to. */

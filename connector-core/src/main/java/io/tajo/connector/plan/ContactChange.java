@@ -115,7 +115,7 @@ public record ContactChange(
 
     /** {@return whether there is nothing to send} */
     public boolean isEmpty() {
-        return !isNew && attributes.isEmpty() && lists.isEmpty();
+        return !isNew && attributes.isEmpty() && lists.isEmpty() && former.isEmpty();
     }
 
     /** {@return whether Brevo holds the contact, and nothing of it changes but its lists} */

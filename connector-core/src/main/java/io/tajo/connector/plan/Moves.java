@@ -6,89 +6,87 @@ import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.plan.ChangePlanner.Held;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Persons whose contact has an earlier address of theirs. Brevo finds a contact by its external id, where the ledger proves
+ * Persons whose contacts have earlier addresses of theirs. Brevo finds a contact by its external id, where the ledger knows
  * it, and so can rename it; otherwise it is left, and told. Whether somebody else has that address now is known only once
- * everybody was read: until then those wait who may be renamed. For one thread.
+ * everybody was read: until then those wait who may be renamed. What a person has opted out of under one address holds under
+ * the next. For one thread.
  */
 final class Moves {
-    /** Those who wait are kept in memory, and each costs a call; the rest comes with later runs. */
+    /** Those who wait are kept in memory, and each costs two calls; the rest comes with later runs. */
     private static final int MOST = 10_000;
 
     private final ChangePlanner changes;
-    private final Lease lease;
     private final Consent consent;
-    private final boolean everybody;
-    private final boolean dry;
+    private final Reach reach;
+    private final Acquaintances acquaintances;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Map<String, Moved> left = new LinkedHashMap<>();
+    private final Map<String, Left> left = new LinkedHashMap<>();
 
     /**
      * Starts with nobody.
      *
      * @param changes plans what becomes of a contact
-     * @param lease knows which contact each person has become
+     * @param lease knows which contacts each person has become
      * @param consent how the contacts stand in Brevo, and whom the run has met
-     * @param everybody whether the run meets every person there is
+     * @param reach which persons the run meets
      * @param dry whether nothing may be written
      */
-    Moves(ChangePlanner changes, Lease lease, Consent consent, boolean everybody, boolean dry) {
+    Moves(ChangePlanner changes, Lease lease, Consent consent, Reach reach, boolean dry) {
         this.changes = changes;
-        this.lease = lease;
         this.consent = consent;
-        this.everybody = everybody;
-        this.dry = dry;
+        this.reach = reach;
+        this.acquaintances = new Acquaintances(lease, consent, dry);
     }
 
-    /** A contact under its earlier address, as it is known and as it stands. */
+    private record Waiting(String person, ContactDraft draft, Held now, List<Earlier> earlier) {}
+
+    private record Left(List<Earlier> earlier, boolean keepsId) {}
+
+    /** A contact under an earlier address, as it is known and as it stands. */
     record Earlier(ContactKey key, Fingerprint applied, Standing standing) {}
 
-    private record Waiting(String person, ContactDraft draft, Held now, Earlier earlier) {}
-
-    private record Moved(ContactKey from, ContactKey to, boolean keepsId) {}
-
-    /** Finds those who have moved, each with the earlier contact, and remembers which contact everybody else is. */
-    Map<String, Earlier> look(Map<String, ContactKey> contacts) {
-        Map<String, Long> numbers = new LinkedHashMap<>();
-        contacts.keySet().forEach(person -> numbers.put(person, number(person)));
-        Map<Long, ContactKey> linked = lease.persons().contacts(numbers.values());
-        Map<String, ContactKey> moved = new LinkedHashMap<>();
-        Map<Long, ContactKey> fresh = new HashMap<>();
-        contacts.forEach((person, contact) -> {
-            Long number = numbers.get(person);
-            ContactKey before = linked.get(number);
-            if (contact.equals(before)) return;
-            if (before != null && consent.of(before).known()) moved.put(person, before);
-            else fresh.put(number, contact);
-        });
-        link(fresh);
-        Map<ContactKey, Fingerprint> applied = lease.applied(moved.values());
-        Map<String, Earlier> earlier = new LinkedHashMap<>();
-        moved.forEach((person, key) ->
-                earlier.put(person, new Earlier(key, applied.getOrDefault(key, Fingerprint.NONE), consent.of(key))));
-        return earlier;
+    /** {@return those who have moved, each with the contacts under earlier addresses} */
+    Map<String, List<Earlier>> look(Map<String, ContactKey> contacts, Map<ContactKey, Fingerprint> applied) {
+        return acquaintances.look(contacts, applied);
     }
 
     /** Decides about somebody who has moved, or lets it wait. */
-    Decision plan(String person, ContactDraft draft, Held now, Earlier earlier) {
+    Decision plan(String person, ContactDraft draft, Held now, List<Earlier> earlier) {
         boolean isNew = !now.standing().known();
-        if (isNew && earlier.standing().blocklisted()) {
+        if (isNew && earlier.stream().anyMatch(each -> each.standing().blocklisted())) {
             return new Decision.Skipped(person, "opted out under an earlier address");
         }
-        boolean isProven = changes.provenExtId(draft, earlier.applied()).isPresent();
-        if (!isNew || !isProven) return leave(person, draft, now, earlier);
-        if (!everybody) return new Decision.Skipped(person, "the address has changed: left to a run over every person");
-        if (waiting.size() == MOST) {
-            return new Decision.Skipped(person, "the address has changed: one of too many for this run");
+        if (!isNew || draft.isDeleted()) return leave(person, draft, now, earlier);
+        if (reach != Reach.EVERYBODY) {
+            // This run may not know the external id, and can't know whether the address is somebody else's now.
+            boolean hasId =
+                    earlier.stream().anyMatch(each -> each.applied().fields().containsKey(ChangePlanner.EXT_ID));
+            return hasId ? later(person) : leave(person, draft, now, earlier);
         }
+        if (holder(draft, earlier).isEmpty()) return leave(person, draft, now, earlier);
+        if (waiting.size() == MOST) return later(person);
         waiting.add(new Waiting(person, draft, now, earlier));
         return new Decision.Waiting(person);
+    }
+
+    /** A letter is kept until its person has arrived. */
+    private Decision later(String person) {
+        String reason = "the address has changed: left to the next run over every person";
+        return reach == Reach.LETTERS ? new Decision.Rejected(person, reason) : new Decision.Skipped(person, reason);
+    }
+
+    private Optional<Earlier> holder(ContactDraft draft, List<Earlier> earlier) {
+        return earlier.stream()
+                .filter(each -> changes.extIdHeld(draft, each.applied()).isPresent())
+                .findFirst();
     }
 
     /** {@return how many wait} */
@@ -104,42 +102,44 @@ final class Moves {
     }
 
     private Decision plan(Waiting one) {
-        Earlier earlier = one.earlier();
-        if (consent.hasMet(earlier.key())) return leave(one.person(), one.draft(), one.now(), earlier);
-        Optional<ContactChange.Former> former = changes.provenExtId(one.draft(), earlier.applied())
-                .map(extId -> new ContactChange.Former(earlier.key(), extId));
-        Held held = new Held(one.now().key(), earlier.applied(), earlier.standing(), former);
+        Earlier holder = holder(one.draft(), one.earlier()).orElseThrow();
+        if (consent.hasMet(holder.key())) return leave(one.person(), one.draft(), one.now(), one.earlier());
+        List<Earlier> others =
+                one.earlier().stream().filter(each -> each != holder).toList();
+        if (!others.isEmpty()) left.put(one.person(), new Left(others, false));
+        Optional<ContactChange.Former> former = changes.extIdHeld(one.draft(), holder.applied())
+                .map(extId -> new ContactChange.Former(holder.key(), extId));
+        Held held = new Held(one.now().key(), holder.applied(), holder.standing(), listsLeft(others), former);
         return changes.plan(one.person(), one.draft(), held);
     }
 
     /** The contact with the earlier address keeps the external id: Brevo gives it to one only. */
-    private Decision leave(String person, ContactDraft draft, Held now, Earlier earlier) {
-        boolean keepsId = changes.provenExtId(draft, earlier.applied()).isPresent();
-        if (everybody && left.size() < MOST) left.put(person, new Moved(earlier.key(), now.key(), keepsId));
-        if (keepsId) draft.leaveOut(ChangePlanner.EXT_ID, "the contact with the person's earlier address has it");
-        return changes.plan(person, draft, now);
+    private Decision leave(String person, ContactDraft draft, Held now, List<Earlier> earlier) {
+        boolean keepsId = holder(draft, earlier).isPresent();
+        if (reach == Reach.EVERYBODY && left.size() < MOST) left.put(person, new Left(earlier, keepsId));
+        if (keepsId) draft.leaveOut(ChangePlanner.EXT_ID, ChangePlanner.KEPT);
+        return changes.plan(person, draft, now.without(listsLeft(earlier)));
+    }
+
+    private static Set<Long> listsLeft(List<Earlier> earlier) {
+        Set<Long> lists = new LinkedHashSet<>();
+        earlier.forEach(each -> lists.addAll(ChangePlanner.listsLeft(each.applied(), each.standing())));
+        return lists;
     }
 
     /**
-     * Returns the persons whose contacts were left with an address that nobody has any more. Where somebody else has it
-     * now, the person is known by the new one from here on, once that contact has somebody else's external id too.
+     * Returns the persons whose contacts were left with an address that nobody has any more. A contact that is somebody
+     * else's now is not theirs from here on, once it has somebody else's external id too.
      */
     List<String> left() {
-        Map<Long, ContactKey> taken = new HashMap<>();
         List<String> behind = new ArrayList<>();
-        left.forEach((person, moved) -> {
-            if (!consent.hasMet(moved.from())) behind.add(person);
-            else if (!moved.keepsId()) taken.put(number(person), moved.to());
+        left.forEach((person, those) -> {
+            Set<ContactKey> taken = new LinkedHashSet<>();
+            for (Earlier each : those.earlier()) if (consent.hasMet(each.key())) taken.add(each.key());
+            if (taken.size() < those.earlier().size()) behind.add(person);
+            if (!those.keepsId()) acquaintances.part(person, taken);
         });
-        link(taken);
+        acquaintances.flush();
         return behind;
-    }
-
-    private Long number(String person) {
-        return lease.hash().person(person);
-    }
-
-    private void link(Map<Long, ContactKey> contacts) {
-        if (!dry && !contacts.isEmpty()) lease.persons().link(contacts);
     }
 }

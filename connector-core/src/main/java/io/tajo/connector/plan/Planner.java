@@ -56,11 +56,11 @@ public final class Planner {
     /**
      * Follows persons from one address to the next, where the ids of the rows are those of persons.
      *
-     * @param everybody whether the run meets every person there is
+     * @param reach which persons the run meets
      * @param dry whether nothing may be written
      */
-    public void followPersons(boolean everybody, boolean dry) {
-        moves = new Moves(changes, lease, consent, everybody, dry);
+    public void followPersons(Reach reach, boolean dry) {
+        moves = new Moves(changes, lease, consent, reach, dry);
     }
 
     /**
@@ -81,8 +81,8 @@ public final class Planner {
         List<ContactKey> keys = candidates.stream()
                 .map(candidate -> lease.hash().contact(candidate.address().value()))
                 .toList();
-        Map<ContactKey, Fingerprint> applied = lease.applied(keys);
-        Map<String, Moves.Earlier> moved = moved(candidates, keys);
+        Map<ContactKey, Fingerprint> applied = new LinkedHashMap<>(lease.applied(keys));
+        Map<String, List<Moves.Earlier>> moved = moved(candidates, keys, applied);
         List<Decision> decisions = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Candidate candidate = candidates.get(i);
@@ -111,19 +111,20 @@ public final class Planner {
         return moves == null ? List.of() : moves.left();
     }
 
-    private Map<String, Moves.Earlier> moved(List<Candidate> candidates, List<ContactKey> keys) {
+    private Map<String, List<Moves.Earlier>> moved(
+            List<Candidate> candidates, List<ContactKey> keys, Map<ContactKey, Fingerprint> applied) {
         if (moves == null) return Map.of();
         Map<String, ContactKey> contacts = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++)
             contacts.put(candidates.get(i).profile().id(), keys.get(i));
-        return moves.look(contacts);
+        return moves.look(contacts, applied);
     }
 
     private Held held(ContactKey key, Map<ContactKey, Fingerprint> applied) {
         return new Held(key, applied.getOrDefault(key, Fingerprint.NONE), consent.of(key));
     }
 
-    private Decision decide(Candidate candidate, Held held, Moves.@Nullable Earlier earlier) {
+    private Decision decide(Candidate candidate, Held held, @Nullable List<Moves.Earlier> earlier) {
         String person = candidate.profile().id();
         ContactKey key = held.key();
         if (held.applied().isProven() && !held.standing().known()) {

@@ -62,6 +62,11 @@ final class CohortJob implements JobReader {
     }
 
     @Override
+    public boolean readsPersons() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return mapping.andThen((person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()
                 .map(cohort -> lists.get((Long) cohort))

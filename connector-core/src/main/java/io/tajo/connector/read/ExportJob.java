@@ -34,6 +34,11 @@ final class ExportJob implements JobReader {
     }
 
     @Override
+    public boolean readsPersons() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return (person, contact) -> {
             if (person.bool(ExportReading.DELETED).orElse(false)) {

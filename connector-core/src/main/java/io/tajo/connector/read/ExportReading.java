@@ -83,6 +83,7 @@ final class ExportReading implements Reading {
     private Person person(ExportedPerson person) {
         Map<String, @Nullable Object> fields =
                 new LinkedHashMap<>(person.properties().toMap());
+        fields.put(ComputedField.PERSON_ID, person.personId());
         fields.put(DELETED, person.deleted());
         if (person.createdAt() != null) {
             fields.putIfAbsent(ComputedField.SIGNUP_DATE, person.createdAt().toString());

@@ -91,6 +91,11 @@ final class FlagJob implements JobReader {
     }
 
     @Override
+    public boolean readsPersons() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         FlagDecisions decisions = new FlagDecisions(local, keys(), needs.properties());
         return (person, contact) -> {

@@ -42,6 +42,11 @@ final class FunnelJob implements JobReader {
     }
 
     @Override
+    public boolean readsPersons() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return mapping.andThen(this::joinByPlace);
     }

@@ -27,7 +27,12 @@ public interface JobReader {
         return false;
     }
 
-    /** {@return whether the rows are every person that PostHog has, under the persons' ids} */
+    /** {@return whether the rows are persons, under PostHog's ids of them} */
+    default boolean readsPersons() {
+        return false;
+    }
+
+    /** {@return whether they are every person that PostHog has} */
     default boolean readsEverybody() {
         return false;
     }

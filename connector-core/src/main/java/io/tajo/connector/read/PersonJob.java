@@ -59,6 +59,11 @@ final class PersonJob implements JobReader {
     }
 
     @Override
+    public boolean readsPersons() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return mapping.andThen((person, contact) -> {
             job.list().ifPresent(contact::joinList);

@@ -34,6 +34,11 @@ final class ReplayJob implements JobReader {
     }
 
     @Override
+    public boolean readsPersons() {
+        return true;
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return mapping;
     }

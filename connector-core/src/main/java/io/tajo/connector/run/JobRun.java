@@ -16,6 +16,7 @@ import io.tajo.connector.plan.ConsentReader;
 import io.tajo.connector.plan.Departures;
 import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.plan.Planner;
+import io.tajo.connector.plan.Reach;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
 import io.tajo.connector.plan.Vehicle;
@@ -117,7 +118,7 @@ final class JobRun {
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
         Vehicle vehicle = new Vehicle(lists.id(reader.importList()), reader.makesContacts());
         Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
-        if (reader.readsEverybody()) planner.followPersons(!mode.isRetry(), mode.dry());
+        if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), consent);
@@ -128,7 +129,7 @@ final class JobRun {
                     passage.carrySome();
                 } else {
                     passage.carry(() -> departures.find(mirrored));
-                    tellLeftBehind(planner.leftBehind());
+                    tellLeftBehind(planner.leftBehind(), mode.dry());
                 }
                 if (!mode.dry()) settleLetters(mode);
             });
@@ -141,9 +142,14 @@ final class JobRun {
         book.tally().writeTo(reading.read(), book.report());
     }
 
-    private void tellLeftBehind(List<String> persons) {
+    private static Reach reach(JobReader reader, Mode mode) {
+        if (mode.isRetry()) return Reach.LETTERS;
+        return reader.readsEverybody() ? Reach.EVERYBODY : Reach.SOME;
+    }
+
+    private void tellLeftBehind(List<String> persons, boolean dry) {
         if (persons.isEmpty()) return;
-        persons.forEach(book.settings().listener()::addressChanged);
+        if (!dry) persons.forEach(book.settings().listener()::addressChanged);
         book.report()
                 .remarks(List.of("contacts left with an earlier address of their persons: " + persons.size()
                         + ". Rename or delete them in Brevo. A mapping of person_id to EXT_ID lets the connector rename "

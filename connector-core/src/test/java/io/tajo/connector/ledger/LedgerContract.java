@@ -421,15 +421,21 @@ abstract class LedgerContract {
     }
 
     @Test
-    void persons_areKnownByWhomTheyBecameLast() {
+    void persons_areKnownByEveryContactThatTheyBecame_untilThatIsGone() {
         try (Lease lease = ledger().lease("persons")) {
             lease.persons().link(Map.of(1L, ADA, -2L, GRACE));
             lease.persons().link(Map.of(1L, TWIN));
+            lease.persons().link(Map.of(1L, ADA));
         }
 
         try (Lease other = ledger().lease("cohorts")) {
-            assertThat(other.persons().contacts(List.of(-2L, 1L, 3L))).isEqualTo(Map.of(1L, TWIN, -2L, GRACE));
+            assertThat(other.persons().contacts(List.of(-2L, 1L, 3L)))
+                    .isEqualTo(Map.of(1L, Set.of(ADA, TWIN), -2L, Set.of(GRACE)));
             assertThat(other.persons().contacts(List.of())).isEmpty();
+
+            other.persons().unlink(Map.of(1L, Set.of(ADA), -2L, Set.of(GRACE, ADA), 3L, Set.of(ADA)));
+
+            assertThat(other.persons().contacts(List.of(-2L, 1L, 3L))).isEqualTo(Map.of(1L, Set.of(TWIN)));
         }
     }
 
