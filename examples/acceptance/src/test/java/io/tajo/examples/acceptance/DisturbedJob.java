@@ -10,13 +10,16 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.examples.sandbox.posthog.PersonRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** A job with a small world for it, the same each time, in which faults are laid. */
 enum DisturbedJob {
@@ -32,6 +35,24 @@ enum DisturbedJob {
         @Override
         SyncJob job() {
             return PersonSync.all();
+        }
+    },
+    /** Some have another address than in an earlier run, and are to be renamed. */
+    MOVED_PERSONS(30) {
+        @Override
+        SyncJob job() {
+            return PersonSync.all();
+        }
+
+        @Override
+        void prepare(Stage stage) {
+            stage.connector.run(job());
+            List<PersonRecord> persons = stage.source().persons();
+            for (int i = 0; i < 5; i++) {
+                Map<String, Object> properties = new TreeMap<>(persons.get(i).properties());
+                properties.put("email", "moved-" + i + "@example.com");
+                stage.person(persons.get(i).id(), persons.get(i).createdAt(), properties);
+            }
         }
     },
     /** Some have left the cohorts since an earlier run, and others have come. */
@@ -116,6 +137,9 @@ enum DisturbedJob {
         }
     };
 
+    private static final FieldMapping MAPPING =
+            FieldMapping.defaults().toBuilder().map("person_id", "EXT_ID").build();
+
     private final int persons;
 
     DisturbedJob(int persons) {
@@ -129,10 +153,23 @@ enum DisturbedJob {
                 60,
                 sandbox -> sandbox.persons(persons).world(true).untidy(true).seed(7),
                 attemptTimeout,
-                connector -> connector.ledger(Ledger.inMemory()).jobs(job()));
+                connector ->
+                        connector.ledger(Ledger.inMemory()).mapping(MAPPING).jobs(job()));
         prepare(stage);
+        optOut(stage);
         stage.sandbox.calls().clear();
         return stage;
+    }
+
+    /** Somebody has opted out of everything, and somebody of a list: neither may come back, whatever goes wrong. */
+    private static void optOut(Stage stage) {
+        stage.target().putContact("out@example.com", Map.of(), Set.of());
+        stage.target().blocklist("out@example.com");
+        stage.person(new UUID(1, 1), Map.of("email", "out@example.com", "plan", "pro"));
+        long news = stage.target().createList("News");
+        stage.target().putContact("left@example.com", Map.of(), Set.of(news));
+        stage.target().unsubscribeFromList("left@example.com", news);
+        stage.person(new UUID(1, 2), Map.of("email", "left@example.com", "plan", "pro"));
     }
 
     /** Does what must have happened before. */
@@ -150,8 +187,16 @@ enum DisturbedJob {
                     .map(list -> list.name())
                     .sorted()
                     .toList();
-            held.put(contact.email(), List.of(attributes, lists));
+            held.put(
+                    contact.email(),
+                    List.of(
+                            attributes,
+                            lists,
+                            contact.emailBlacklisted(),
+                            contact.listUnsubscribed(),
+                            String.valueOf(contact.extId())));
         });
+        held.put("resubscriptions", stage.target().resubscriptions());
         List<String> events = new ArrayList<>();
         stage.target()
                 .events()

@@ -1,0 +1,313 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.brevo.contacts.ContactId;
+import io.tajo.brevo.contacts.ContactUpdate;
+import io.tajo.connector.ConnectorBuilder;
+import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.DeadLetterQuery;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.Misfit;
+import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.Transforms;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a person opted out of under one address holds under the next, and a renaming that breaks off loses nobody. */
+@Timeout(120)
+class EarlierAddressTest {
+    private static final FieldMapping BY_EMAIL =
+            FieldMapping.builder().map("name", "FIRSTNAME").build();
+    private static final FieldMapping BY_PERSON =
+            BY_EMAIL.toBuilder().map("person_id", "EXT_ID").build();
+    private static final String OLD = "ada@old.example";
+    private static final String NEW = "ada@new.example";
+    private static final String NEWER = "ada@newer.example";
+    private static final String RENAMING = "PUT /contacts/{identifier}";
+    private static final UUID ADA = new UUID(7, 7);
+
+    private static Stage stage(FieldMapping mapping) {
+        return stage(connector -> connector.mapping(mapping).ledger(Ledger.inMemory()));
+    }
+
+    private static Stage stage(UnaryOperator<ConnectorBuilder> settings) {
+        return Stage.open(sandbox -> sandbox.persons(0), settings);
+    }
+
+    private static void adaIs(Stage stage, String address) {
+        stage.person(ADA, Map.of("email", address, "name", "Ada"));
+    }
+
+    /** The renaming is carried out, and its answer never comes. */
+    private static void loseTheRenaming(Stage stage, PersonSync job) {
+        adaIs(stage, NEW);
+        stage.sandbox
+                .faults()
+                .add(Fault.on(Service.BREVO).route(RENAMING).times(20).resetAfterProcessing());
+        assertThat(stage.connector.syncPersons(job).counts().applied()).isZero();
+        stage.sandbox.faults().clear();
+    }
+
+    private static Set<Long> lists(Stage stage, String address) {
+        return stage.target().contact(address).orElseThrow().listIds();
+    }
+
+    @Test
+    void whoOptsOutUnderAMiddleAddress_isNotMadeAnewUnderTheNext() {
+        try (Stage stage = stage(BY_EMAIL)) {
+            for (String address : List.of(OLD, NEW)) {
+                adaIs(stage, address);
+                stage.sync();
+            }
+            stage.target().blocklist(NEW);
+            adaIs(stage, NEWER);
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.reasons()).containsEntry("opted out under an earlier address", 1L);
+            assertThat(stage.target().contact(NEWER)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoComesBackToAnEarlierAddress_leavesTheOtherBehindAndThatIsTold() {
+        try (Stage stage = stage(BY_EMAIL)) {
+            for (String address : List.of(OLD, NEW, OLD)) {
+                adaIs(stage, address);
+                stage.sync();
+            }
+
+            assertThat(stage.sync().remarks()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aListThatWasLeftUnderTheEarlierAddress_isNotJoinedUnderTheNext() {
+        try (Stage stage = stage(BY_EMAIL)) {
+            long list = stage.target().createList("News");
+            PersonSync job = PersonSync.all().intoList(list);
+            adaIs(stage, OLD);
+            stage.connector.syncPersons(job);
+            stage.target().unsubscribeFromList(OLD, list);
+            adaIs(stage, NEW);
+
+            for (int run = 0; run < 2; run++) {
+                assertThat(stage.connector.syncPersons(job).withheldListJoins()).isEqualTo(1);
+                assertThat(lists(stage, NEW)).doesNotContain(list);
+            }
+        }
+    }
+
+    @Test
+    void aListThatIsLeftWhileTheRunIsUnderWay_isNotJoinedByTheRenaming() {
+        List<Runnable> late = new ArrayList<>();
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void read(long persons) {
+                late.forEach(Runnable::run);
+            }
+        };
+        try (Stage stage = stage(connector ->
+                connector.mapping(BY_PERSON).ledger(Ledger.inMemory()).listener(listener))) {
+            long list = stage.target().createList("News");
+            PersonSync job = PersonSync.all().intoList(list);
+            adaIs(stage, OLD);
+            stage.connector.syncPersons(job);
+            adaIs(stage, NEW);
+            late.add(() -> stage.target().unsubscribeFromList(OLD, list));
+
+            stage.connector.syncPersons(job);
+            late.clear();
+            stage.connector.syncPersons(job);
+
+            assertThat(stage.target().resubscriptions()).isZero();
+            assertThat(lists(stage, NEW)).doesNotContain(list);
+        }
+    }
+
+    @Test
+    void anExport_asksUnderWhichAddressesSomebodyHasOptedOut() {
+        try (Stage stage = stage(BY_PERSON)) {
+            adaIs(stage, OLD);
+            stage.sync();
+            stage.target().blocklist(OLD);
+            adaIs(stage, NEW);
+            Instant now = stage.sandbox.clock().now().truncatedTo(ChronoUnit.MILLIS);
+            stage.source().touch(ADA, now.minusSeconds(3_600));
+
+            SyncReport report = stage.connector.syncExport(ExportSync.onDemand(now.minus(Duration.ofDays(7)), now));
+
+            assertThat(report.counts().skipped()).isEqualTo(1);
+            assertThat(stage.target().contact(NEW)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLostRenaming_doesNotJoinAListThatWasLeft() {
+        try (Stage stage = stage(BY_PERSON)) {
+            long list = stage.target().createList("News");
+            PersonSync job = PersonSync.all().intoList(list);
+            adaIs(stage, OLD);
+            stage.connector.syncPersons(job);
+            stage.target().removeFromList(OLD, list);
+            loseTheRenaming(stage, job);
+
+            stage.connector.syncPersons(job);
+
+            assertThat(lists(stage, NEW)).doesNotContain(list);
+        }
+    }
+
+    @Test
+    void aLostRenaming_leavesTheEarlierAddressToOthers() {
+        try (Stage stage = stage(BY_PERSON)) {
+            adaIs(stage, OLD);
+            stage.sync();
+            loseTheRenaming(stage, PersonSync.all());
+            stage.sync();
+            UUID grace = stage.person(Map.of("email", OLD, "name", "Grace"));
+
+            stage.sync();
+
+            assertThat(stage.target().contact(OLD).orElseThrow().extId()).isEqualTo(grace.toString());
+            assertThat(stage.target().contact(NEW).orElseThrow().extId()).isEqualTo(ADA.toString());
+        }
+    }
+
+    @Test
+    void anExternalIdInDoubt_isFoundAllTheSame() {
+        try (Stage stage = stage(BY_PERSON)) {
+            adaIs(stage, OLD);
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts")
+                            .times(20)
+                            .resetAfterProcessing());
+            stage.sync();
+            stage.sandbox.faults().clear();
+            adaIs(stage, NEW);
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.counts().applied()).isEqualTo(1);
+            assertThat(stage.target().contacts()).singleElement().satisfies(contact -> {
+                assertThat(contact.email()).isEqualTo(NEW);
+                assertThat(contact.extId()).isEqualTo(ADA.toString());
+            });
+        }
+    }
+
+    @Test
+    void anExternalIdThatWasChangedByHand_keepsNobodyFromArriving() {
+        try (Stage stage = stage(BY_PERSON)) {
+            adaIs(stage, OLD);
+            stage.sync();
+            stage.brevo
+                    .contacts()
+                    .update(ContactId.email(OLD), ContactUpdate.none().extId("crm-7"));
+            adaIs(stage, NEW);
+
+            SyncReport first = stage.sync();
+            SyncReport second = stage.sync();
+
+            assertThat(first.counts().failed()).isEqualTo(1);
+            assertThat(second.counts().applied()).isEqualTo(1);
+            assertThat(stage.target().contact(OLD).orElseThrow().extId()).isEqualTo("crm-7");
+            assertThat(stage.target().contact(NEW).orElseThrow().extId()).isEqualTo(ADA.toString());
+        }
+    }
+
+    @Test
+    void anExternalIdThatAnotherContactHas_costsJustThatId() {
+        try (Stage stage = stage(BY_PERSON)) {
+            stage.target().putContact("other@example.com", Map.of(), Set.of());
+            stage.brevo
+                    .contacts()
+                    .update(
+                            ContactId.email("other@example.com"),
+                            ContactUpdate.none().extId(ADA.toString()));
+            adaIs(stage, NEW);
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.counts().applied()).isEqualTo(1);
+            assertThat(report.refusedFields()).containsEntry("EXT_ID: another contact has the same", 1L);
+            assertThat(stage.target().contact(NEW).orElseThrow().attributes()).containsEntry("FIRSTNAME", "Ada");
+        }
+    }
+
+    @Test
+    void aNumberThatAnotherContactHas_doesNotKeepAContactFromBeingRenamed() {
+        FieldMapping mapping = FieldMapping.builder()
+                .map("person_id", "EXT_ID")
+                .map("phone", "SMS")
+                .build();
+        try (Stage stage = stage(mapping)) {
+            stage.person(Map.of("email", "bob@example.com", "phone", "+33612345678"));
+            stage.person(ADA, Map.of("email", OLD, "phone", "+33612345679"));
+            stage.sync();
+            stage.person(ADA, Map.of("email", NEW, "phone", "+33612345678"));
+
+            stage.sync();
+
+            assertThat(stage.target().contact(OLD)).isEmpty();
+            assertThat(stage.target().contact(NEW)).isPresent();
+        }
+    }
+
+    @Test
+    void aMappingThatRequiresTheExternalId_rejectsNobodyForAnotherContactsSake() {
+        FieldMapping mapping = BY_EMAIL.toBuilder()
+                .map("person_id", "EXT_ID", Transforms.text(), Missing.KEEP, Misfit.REJECT)
+                .build();
+        try (Stage stage = stage(mapping)) {
+            adaIs(stage, OLD);
+            stage.sync();
+            adaIs(stage, NEW);
+            stage.target().putContact(NEW, Map.of(), Set.of());
+
+            assertThat(stage.sync().counts().rejected()).isZero();
+        }
+    }
+
+    @Test
+    void aRetry_keepsTheLetterOfWhoCanOnlyBeRenamedByARunOverEverybody() {
+        try (Stage stage = stage(BY_PERSON)) {
+            adaIs(stage, OLD);
+            stage.sync();
+            adaIs(stage, NEW);
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO).route(RENAMING).times(20).status(500));
+            assertThat(stage.sync().counts().failed()).isEqualTo(1);
+            stage.sandbox.faults().clear();
+
+            stage.connector.deadLetters().retry(DeadLetterQuery.all());
+
+            assertThat(stage.connector.deadLetters().list(DeadLetterQuery.all()))
+                    .hasSize(1);
+            assertThat(stage.sync().outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(stage.connector.deadLetters().list(DeadLetterQuery.all()))
+                    .isEmpty();
+            assertThat(stage.target().contact(NEW)).isPresent();
+        }
+    }
+}
