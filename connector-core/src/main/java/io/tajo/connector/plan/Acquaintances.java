@@ -36,36 +36,36 @@ final class Acquaintances {
         contacts.keySet().forEach(person -> numbers.put(person, number(person)));
         Map<Long, Set<ContactKey>> known = lease.persons().contacts(numbers.values());
         Map<Long, ContactKey> fresh = new HashMap<>();
-        Map<String, Set<ContactKey>> others = new LinkedHashMap<>();
+        List<Moved> moved = new ArrayList<>();
         contacts.forEach((person, contact) -> {
             Set<ContactKey> before = known.getOrDefault(numbers.get(person), Set.of());
             if (!before.contains(contact)) fresh.put(numbers.get(person), contact);
-            Set<ContactKey> rest = new LinkedHashSet<>(before);
-            rest.remove(contact);
-            if (!rest.isEmpty()) others.put(person, rest);
+            Set<ContactKey> others = new LinkedHashSet<>(before);
+            others.remove(contact);
+            if (!others.isEmpty()) moved.add(new Moved(person, contact, others));
         });
         if (!dry && !fresh.isEmpty()) lease.persons().link(fresh);
-        return others.isEmpty() ? Map.of() : earlier(contacts, others, applied);
+        return moved.isEmpty() ? Map.of() : earlier(moved, applied);
     }
 
-    private Map<String, List<Moves.Earlier>> earlier(
-            Map<String, ContactKey> contacts,
-            Map<String, Set<ContactKey>> others,
-            Map<ContactKey, Fingerprint> applied) {
+    /** Somebody who has been other contacts than now. */
+    private record Moved(String person, ContactKey now, Set<ContactKey> before) {}
+
+    private Map<String, List<Moves.Earlier>> earlier(List<Moved> moved, Map<ContactKey, Fingerprint> applied) {
         Set<ContactKey> keys = new LinkedHashSet<>();
-        others.values().forEach(keys::addAll);
+        moved.forEach(one -> keys.addAll(one.before()));
         Map<ContactKey, Fingerprint> held = lease.applied(keys);
         Map<String, List<Moves.Earlier>> earlier = new LinkedHashMap<>();
-        others.forEach((person, before) -> {
+        for (Moved one : moved) {
             List<Moves.Earlier> there = new ArrayList<>();
-            for (ContactKey key : before) {
-                Fingerprint fingerprint = held.getOrDefault(key, Fingerprint.NONE);
-                Standing standing = consent.of(key);
-                if (standing.known()) there.add(new Moves.Earlier(key, fingerprint, standing));
-                else bury(person, key, fingerprint, contacts.get(person), applied);
+            for (ContactKey key : one.before()) {
+                Moves.Earlier before =
+                        new Moves.Earlier(key, held.getOrDefault(key, Fingerprint.NONE), consent.of(key));
+                if (before.standing().known()) there.add(before);
+                else bury(one, before, applied);
             }
-            if (!there.isEmpty()) earlier.put(person, there);
-        });
+            if (!there.isEmpty()) earlier.put(one.person(), there);
+        }
         flush();
         return earlier;
     }
@@ -74,20 +74,20 @@ final class Acquaintances {
      * A contact that is gone may have been renamed without anybody's seeing it: then it has the external id, and what is known
      * of its lists is true of it under its new address. Somebody else may have the earlier one from now on.
      */
-    private void bury(
-            String person, ContactKey gone, Fingerprint before, ContactKey now, Map<ContactKey, Fingerprint> applied) {
-        Fingerprint known = applied.getOrDefault(now, Fingerprint.NONE);
-        boolean renamed = before.fields().containsKey(ChangePlanner.EXT_ID)
+    private void bury(Moved one, Moves.Earlier gone, Map<ContactKey, Fingerprint> applied) {
+        Fingerprint known = applied.getOrDefault(one.now(), Fingerprint.NONE);
+        boolean renamed = gone.applied().fields().containsKey(ChangePlanner.EXT_ID)
                 && known.fields().containsKey(ChangePlanner.EXT_ID)
-                && consent.of(now).known();
+                && consent.of(one.now()).known();
         if (renamed) {
-            Fingerprint lists = new Fingerprint(Map.of(), before.lists(), Set.of(), before.others());
-            applied.put(now, known.after(lists));
-            if (!dry) adopt(now, lists);
+            Fingerprint lists = new Fingerprint(
+                    Map.of(), gone.applied().lists(), Set.of(), gone.applied().others());
+            applied.put(one.now(), known.after(lists));
+            if (!dry) adopt(one.now(), lists);
         }
-        applied.remove(gone);
-        if (!dry && !consent.hasMet(gone)) lease.forget(gone);
-        part(person, Set.of(gone));
+        applied.remove(gone.key());
+        if (!dry && !consent.hasMet(gone.key())) lease.forget(gone.key());
+        part(one.person(), Set.of(gone.key()));
     }
 
     private void adopt(ContactKey contact, Fingerprint lists) {

@@ -105,7 +105,7 @@ final class Moves {
         Earlier holder = holder(one.draft(), one.earlier()).orElseThrow();
         if (consent.hasMet(holder.key())) return leave(one.person(), one.draft(), one.now(), one.earlier());
         List<Earlier> others =
-                one.earlier().stream().filter(each -> each != holder).toList();
+                one.earlier().stream().filter(each -> !each.equals(holder)).toList();
         if (!others.isEmpty()) left.put(one.person(), new Left(others, false));
         Optional<ContactChange.Former> former = changes.extIdHeld(one.draft(), holder.applied())
                 .map(extId -> new ContactChange.Former(holder.key(), extId));
