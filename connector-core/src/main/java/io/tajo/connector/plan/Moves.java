@@ -5,6 +5,7 @@ import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.plan.ChangePlanner.Held;
+import io.tajo.connector.plan.EarlierContacts.Earlier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +27,7 @@ final class Moves {
     private final ChangePlanner changes;
     private final Consent consent;
     private final Reach reach;
-    private final Acquaintances acquaintances;
+    private final EarlierContacts earlierContacts;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<String, Left> left = new LinkedHashMap<>();
 
@@ -43,19 +44,16 @@ final class Moves {
         this.changes = changes;
         this.consent = consent;
         this.reach = reach;
-        this.acquaintances = new Acquaintances(lease, consent, dry);
+        this.earlierContacts = new EarlierContacts(lease, consent, dry);
     }
 
     private record Waiting(String person, ContactDraft draft, Held now, List<Earlier> earlier) {}
 
     private record Left(List<Earlier> earlier, boolean keepsId) {}
 
-    /** A contact under an earlier address, as it is known and as it stands. */
-    record Earlier(ContactKey key, Fingerprint applied, Standing standing) {}
-
     /** {@return those who have moved, each with the contacts under earlier addresses} */
     Map<String, List<Earlier>> look(Map<String, ContactKey> contacts, Map<ContactKey, Fingerprint> applied) {
-        return acquaintances.look(contacts, applied);
+        return earlierContacts.look(contacts, applied);
     }
 
     /** Decides about somebody who has moved, or lets it wait. */
@@ -137,9 +135,9 @@ final class Moves {
             Set<ContactKey> taken = new LinkedHashSet<>();
             for (Earlier each : those.earlier()) if (consent.hasMet(each.key())) taken.add(each.key());
             if (taken.size() < those.earlier().size()) behind.add(person);
-            if (!those.keepsId()) acquaintances.part(person, taken);
+            if (!those.keepsId()) earlierContacts.part(person, taken);
         });
-        acquaintances.flush();
+        earlierContacts.flush();
         return behind;
     }
 }

@@ -82,7 +82,7 @@ public final class Planner {
                 .map(candidate -> lease.hash().contact(candidate.address().value()))
                 .toList();
         Map<ContactKey, Fingerprint> applied = new LinkedHashMap<>(lease.applied(keys));
-        Map<String, List<Moves.Earlier>> moved = moved(candidates, keys, applied);
+        Map<String, List<EarlierContacts.Earlier>> moved = moved(candidates, keys, applied);
         List<Decision> decisions = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Candidate candidate = candidates.get(i);
@@ -111,7 +111,7 @@ public final class Planner {
         return moves == null ? List.of() : moves.left();
     }
 
-    private Map<String, List<Moves.Earlier>> moved(
+    private Map<String, List<EarlierContacts.Earlier>> moved(
             List<Candidate> candidates, List<ContactKey> keys, Map<ContactKey, Fingerprint> applied) {
         if (moves == null) return Map.of();
         Map<String, ContactKey> contacts = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ public final class Planner {
         return new Held(key, applied.getOrDefault(key, Fingerprint.NONE), consent.of(key));
     }
 
-    private Decision decide(Candidate candidate, Held held, @Nullable List<Moves.Earlier> earlier) {
+    private Decision decide(Candidate candidate, Held held, @Nullable List<EarlierContacts.Earlier> earlier) {
         String person = candidate.profile().id();
         ContactKey key = held.key();
         if (held.applied().isProven() && !held.standing().known()) {

@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which contacts the persons of a run have been before. For one thread. */
-final class Acquaintances {
+/** Finds the contacts that the persons of a run have been under earlier addresses. For one thread. */
+final class EarlierContacts {
     private final Lease lease;
     private final Consent consent;
     private final boolean dry;
     private final Map<Long, Set<ContactKey>> parted = new HashMap<>();
 
-    Acquaintances(Lease lease, Consent consent, boolean dry) {
+    EarlierContacts(Lease lease, Consent consent, boolean dry) {
         this.lease = lease;
         this.consent = consent;
         this.dry = dry;
     }
+
+    /** A contact under an earlier address, as it is known and as it stands. */
+    record Earlier(ContactKey key, Fingerprint applied, Standing standing) {}
 
     /**
      * Looks persons up, and remembers the contact that each of them is now.
@@ -31,7 +34,7 @@ final class Acquaintances {
      * @param applied what the ledger knows of these; completed where a renaming was not seen to its end
      * @return those who have been other contacts too that Brevo still has
      */
-    Map<String, List<Moves.Earlier>> look(Map<String, ContactKey> contacts, Map<ContactKey, Fingerprint> applied) {
+    Map<String, List<Earlier>> look(Map<String, ContactKey> contacts, Map<ContactKey, Fingerprint> applied) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         contacts.keySet().forEach(person -> numbers.put(person, number(person)));
         Map<Long, Set<ContactKey>> known = lease.persons().contacts(numbers.values());
@@ -51,16 +54,15 @@ final class Acquaintances {
     /** Somebody who has been other contacts than now. */
     private record Moved(String person, ContactKey now, Set<ContactKey> before) {}
 
-    private Map<String, List<Moves.Earlier>> earlier(List<Moved> moved, Map<ContactKey, Fingerprint> applied) {
+    private Map<String, List<Earlier>> earlier(List<Moved> moved, Map<ContactKey, Fingerprint> applied) {
         Set<ContactKey> keys = new LinkedHashSet<>();
         moved.forEach(one -> keys.addAll(one.before()));
         Map<ContactKey, Fingerprint> held = lease.applied(keys);
-        Map<String, List<Moves.Earlier>> earlier = new LinkedHashMap<>();
+        Map<String, List<Earlier>> earlier = new LinkedHashMap<>();
         for (Moved one : moved) {
-            List<Moves.Earlier> there = new ArrayList<>();
+            List<Earlier> there = new ArrayList<>();
             for (ContactKey key : one.before()) {
-                Moves.Earlier before =
-                        new Moves.Earlier(key, held.getOrDefault(key, Fingerprint.NONE), consent.of(key));
+                Earlier before = new Earlier(key, held.getOrDefault(key, Fingerprint.NONE), consent.of(key));
                 if (before.standing().known()) there.add(before);
                 else bury(one, before, applied);
             }
@@ -74,7 +76,7 @@ final class Acquaintances {
      * A contact that is gone may have been renamed without anybody's seeing it: then it has the external id, and what is known
      * of its lists is true of it under its new address. Somebody else may have the earlier one from now on.
      */
-    private void bury(Moved one, Moves.Earlier gone, Map<ContactKey, Fingerprint> applied) {
+    private void bury(Moved one, Earlier gone, Map<ContactKey, Fingerprint> applied) {
         Fingerprint known = applied.getOrDefault(one.now(), Fingerprint.NONE);
         boolean renamed = gone.applied().fields().containsKey(ChangePlanner.EXT_ID)
                 && known.fields().containsKey(ChangePlanner.EXT_ID)
