@@ -108,7 +108,12 @@ final class ChangePlanner {
         boolean joined = held.standing().memberOf().containsAll(joins)
                 && held.applied().memberships().containsAll(joins);
         boolean exists = held.standing().known() || !vehicle.makesContacts();
-        if (held.former().isPresent()) return renaming(person, draft, held, differing, prints, joins, remarks);
+        if (held.former().isPresent()) {
+            Fingerprint moved = moved(held, fingerprint(prints, joins, held));
+            ContactChange renaming = new ContactChange(
+                    held.key(), person, draft.email(), differing, joins, Way.RENAME, false, moved, held.former());
+            return new Decision.Changed(renaming, remarks);
+        }
         if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
         Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held, left) : joins;
@@ -127,27 +132,16 @@ final class ChangePlanner {
     }
 
     /** What is known of the contact moves to its new address with it. */
-    private static Decision renaming(
-            String person,
-            ContactDraft draft,
-            Held held,
-            Map<String, @Nullable Object> differing,
-            Map<String, Long> prints,
-            Set<Long> joins,
-            Decision.Remarks remarks) {
-        Fingerprint after = held.applied().after(fingerprint(prints, joins, held));
+    private static Fingerprint moved(Held held, Fingerprint change) {
+        Fingerprint after = held.applied().after(change);
         Set<Long> ours = new LinkedHashSet<>(held.applied().ours());
         ours.retainAll(held.standing().memberOf());
         // Lists that it has left by itself stay known as such; those that the library took it out of do not.
         ours.addAll(after.lists());
-        held.applied().leaving().stream()
+        after.leaving().stream()
                 .filter(list -> !held.standing().memberOf().contains(list))
                 .forEach(ours::remove);
-        Fingerprint moved = new Fingerprint(after.fields(), ours, Set.of(), after.others());
-        return new Decision.Changed(
-                new ContactChange(
-                        held.key(), person, draft.email(), differing, joins, Way.RENAME, false, moved, held.former()),
-                remarks);
+        return new Fingerprint(after.fields(), ours, Set.of(), after.others());
     }
 
     /** Who was in a list before the library came is not its own to take out again. */
@@ -168,15 +162,7 @@ final class ChangePlanner {
                 held.standing().blocklisted() || !held.standing().left().isEmpty();
         if (optedOut) return new Decision.Skipped(person, "opted out: kept so that it stays so");
         ContactChange change = new ContactChange(
-                held.key(),
-                person,
-                draft.email(),
-                Map.of(),
-                Set.of(),
-                Way.DELETE,
-                false,
-                Fingerprint.NONE,
-                Optional.empty());
+                held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, Fingerprint.NONE);
         return new Decision.Changed(change, new Decision.Remarks(Map.of(), Set.of(), List.of()));
     }
 

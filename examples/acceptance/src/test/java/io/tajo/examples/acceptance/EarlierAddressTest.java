@@ -9,9 +9,13 @@ import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Misfit;
 import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncOutcome;
@@ -308,6 +312,51 @@ class EarlierAddressTest {
             assertThat(stage.connector.deadLetters().list(DeadLetterQuery.all()))
                     .isEmpty();
             assertThat(stage.target().contact(NEW)).isPresent();
+        }
+    }
+
+    @Test
+    void aListThatTheLibraryWasTakingSomebodyOutOf_canBeJoinedAgainUnderTheNextAddress() {
+        FieldMapper news = new FieldMapper() {
+            @Override
+            public void map(Profile person, ContactDraft contact) {
+                long list = person.integer("list").orElse(0);
+                if (person.bool("news").orElse(false)) contact.joinList(list);
+                else contact.leaveList(list);
+            }
+
+            @Override
+            public FieldUse uses() {
+                return FieldUse.of(Set.of("news", "list"), Map.of());
+            }
+        };
+        try (Stage stage =
+                stage(connector -> connector.mapping(BY_PERSON.andThen(news)).ledger(Ledger.inMemory()))) {
+            long list = stage.target().createList("News");
+            Map<String, Object> wants = Map.of("email", OLD, "news", true, "list", list);
+            stage.person(ADA, wants);
+            stage.sync();
+            stage.person(ADA, Map.of("email", OLD, "news", false, "list", list));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts/lists/{listId}/contacts/remove")
+                            .times(20)
+                            .resetAfterProcessing());
+            stage.sync();
+            stage.sandbox.faults().clear();
+
+            // Once she joins with the renaming, and once after it.
+            for (Map<String, ?> next : List.of(
+                    Map.of("email", NEW, "news", true, "list", list),
+                    Map.of("email", NEWER, "news", false, "list", list),
+                    Map.of("email", NEWER, "news", true, "list", list))) {
+                stage.person(ADA, next);
+                stage.sync();
+            }
+
+            assertThat(stage.target().contacts()).hasSize(1);
+            assertThat(lists(stage, NEWER)).contains(list);
         }
     }
 }
