@@ -41,7 +41,8 @@ class CrashTest {
         long calls = callsOfAnUndisturbedRun();
         for (long seed = firstSeed; seed < firstSeed + moments; seed++) {
             int call = 1 + new Random(seed).nextInt((int) calls);
-            killAt(call, "seed " + seed + ", killed at call " + call + " of " + calls);
+            Path ledger = folder.resolve("seed-" + seed).resolve("ledger");
+            killAt(call, ledger, "seed " + seed + ", killed at call " + call + " of " + calls);
         }
     }
 
@@ -53,8 +54,7 @@ class CrashTest {
         }
     }
 
-    private void killAt(int call, String when) throws Exception {
-        Path ledger = folder.resolve("killed-" + call).resolve("ledger");
+    private void killAt(int call, Path ledger, String when) throws Exception {
         try (Stage stage = WholeSyncTest.stage(FACTOR, PERSONS)) {
             Process process = SyncInChild.start(stage.sandbox, FACTOR, ledger.toString(), output());
             while (process.isAlive() && stage.sandbox.calls().all().size() < call) {

@@ -54,9 +54,9 @@ public final class Fault {
         record Stall(Duration silence) implements Effect {}
 
         /**
-         * The answer comes a byte at a time.
+         * The answer comes a few bytes at a time.
          *
-         * @param pause how long it takes from each to the next, unless the client goes away first
+         * @param pause how long it takes from some to the next, unless the client goes away first
          */
         record Trickle(Duration pause) implements Effect {}
     }
@@ -206,9 +206,9 @@ public final class Fault {
     }
 
     /**
-     * Sends the answer a byte at a time.
+     * Sends the answer a few bytes at a time.
      *
-     * @param pause how long from each to the next
+     * @param pause how long from some to the next
      * @return this fault
      */
     public Fault trickle(Duration pause) {

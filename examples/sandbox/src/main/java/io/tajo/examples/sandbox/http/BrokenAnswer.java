@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Sends half an answer, or all of it so slowly that nobody waits for it. The exchange is closed afterwards. */
 final class BrokenAnswer {
+    private static final int DROP = 32;
     private static final byte[] SOMETHING = "{\"promised\":true}".getBytes(StandardCharsets.UTF_8);
 
     private final HttpExchange exchange;
@@ -30,10 +31,11 @@ final class BrokenAnswer {
     }
 
     void trickle(Reply reply, Duration pause) throws IOException {
-        byte[] body = body(reply);
-        exchange.sendResponseHeaders(200, body.length);
-        for (byte each : body) {
-            exchange.getResponseBody().write(each);
+        byte[] body = reply.body();
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        for (int sent = 0; sent < body.length; sent += DROP) {
+            exchange.getResponseBody().write(body, sent, Math.min(DROP, body.length - sent));
             exchange.getResponseBody().flush();
             if (closesWithin(pause)) return;
         }
