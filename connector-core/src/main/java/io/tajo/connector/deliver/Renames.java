@@ -55,12 +55,16 @@ final class Renames {
         }
     }
 
-    /** Whoever has the external id now, it is not this contact: the next run leaves it where it is. */
+    /** Whoever has the external id now, it is not this contact: said twice, the next run leaves it where it is. */
     private void distrust(Former former) {
-        Fingerprint unknown = new Fingerprint(Map.of(BuiltIn.EXT_ID.name(), Fingerprint.LOST), Set.of(), Set.of());
-        long batch = lease.plan(Map.of(former.key(), unknown));
+        String extId = BuiltIn.EXT_ID.name();
+        Fingerprint known = lease.applied(List.of(former.key())).getOrDefault(former.key(), Fingerprint.NONE);
+        boolean wasInDoubt =
+                Long.valueOf(Fingerprint.IN_DOUBT).equals(known.fields().get(extId));
+        long batch =
+                lease.plan(Map.of(former.key(), new Fingerprint(Map.of(extId, Fingerprint.LOST), Set.of(), Set.of())));
         lease.attempt(batch);
-        lease.settle(batch, List.of(former.key()), List.of());
+        lease.settle(batch, wasInDoubt ? List.of(former.key()) : List.of(), List.of());
     }
 
     /** Knows the person by the new address from here on: somebody else may come to have the earlier one. */

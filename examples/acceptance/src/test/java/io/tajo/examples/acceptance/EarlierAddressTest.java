@@ -229,11 +229,10 @@ class EarlierAddressTest {
                     .update(ContactId.email(OLD), ContactUpdate.none().extId("crm-7"));
             adaIs(stage, NEW);
 
-            SyncReport first = stage.sync();
-            SyncReport second = stage.sync();
-
-            assertThat(first.counts().failed()).isEqualTo(1);
-            assertThat(second.counts().applied()).isEqualTo(1);
+            // Brevo is asked twice before it is believed.
+            for (int run = 0; run < 2; run++)
+                assertThat(stage.sync().counts().failed()).isEqualTo(1);
+            assertThat(stage.sync().counts().applied()).isEqualTo(1);
             assertThat(stage.target().contact(OLD).orElseThrow().extId()).isEqualTo("crm-7");
             assertThat(stage.target().contact(NEW).orElseThrow().extId()).isEqualTo(ADA.toString());
         }
