@@ -69,7 +69,7 @@ final class Renames {
 
     /** Knows the person by the new address from here on: somebody else may come to have the earlier one. */
     void settle(ContactChange change, Former former) {
-        lease.forget(former.key());
+        lease.forget(Set.of(former.key()));
         lease.persons().unlink(Map.of(lease.hash().person(change.person()), Set.of(former.key())));
     }
 

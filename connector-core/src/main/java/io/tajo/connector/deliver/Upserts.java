@@ -74,8 +74,10 @@ final class Upserts {
     private void withoutWhatIsShared(ContactChange change, DuplicateIdentifierException clash) {
         Set<String> shared =
                 clash.identifiers().stream().map(Upserts::attribute).collect(Collectors.toCollection(TreeSet::new));
+        boolean canGoWithout =
+                DISPENSABLE.containsAll(shared) && change.attributes().keySet().containsAll(shared);
         ContactChange rest = change.without(shared);
-        if (!DISPENSABLE.containsAll(shared) || rest.isEmpty() || rest.equals(change)) {
+        if (!canGoWithout || rest.isEmpty()) {
             receipts.settle(change.person(), new Outcome.Failed(clashes(shared)));
             return;
         }

@@ -94,8 +94,8 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
-    public void forget(ContactKey contact) {
-        proven.remove(contact);
+    public void forget(Collection<ContactKey> gone) {
+        gone.forEach(proven::remove);
     }
 
     @Override

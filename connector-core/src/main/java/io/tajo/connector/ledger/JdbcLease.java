@@ -140,10 +140,9 @@ final class JdbcLease implements Lease {
     }
 
     @Override
-    public void forget(ContactKey contact) {
-        held.merge(
-                "forget a contact",
-                connection -> contacts.merge(connection, List.of(contact), (key, known) -> Fingerprint.NONE));
+    public void forget(Collection<ContactKey> gone) {
+        if (gone.isEmpty()) return;
+        held.merge("forget contacts", connection -> contacts.merge(connection, gone, (key, known) -> Fingerprint.NONE));
     }
 
     @Override

@@ -64,11 +64,11 @@ public interface Lease extends AutoCloseable {
     void settle(long batch, Collection<ContactKey> applied, Collection<ContactKey> refused);
 
     /**
-     * Forgets a contact that is there no more.
+     * Forgets contacts that are there no more.
      *
-     * @param contact the contact
+     * @param contacts the contacts
      */
-    void forget(ContactKey contact);
+    void forget(Collection<ContactKey> contacts);
 
     /** {@return which contacts each person has become} */
     PersonBook persons();

@@ -109,10 +109,11 @@ final class ChangePlanner {
                 && held.applied().memberships().containsAll(joins);
         boolean exists = held.standing().known() || !vehicle.makesContacts();
         if (held.former().isPresent()) {
-            Fingerprint moved = moved(held, fingerprint(prints, joins, held));
+            Fingerprint moved = moved(held, fingerprint(prints, joins, withheld, held));
             ContactChange renaming = new ContactChange(
                     held.key(), person, draft.email(), differing, joins, Way.RENAME, false, moved, held.former());
-            return new Decision.Changed(renaming, remarks);
+            // Nobody leaves a list under an address that the contact may not have yet.
+            return new Decision.Changed(renaming, new Decision.Remarks(refused, withheld, List.of()));
         }
         if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
 
@@ -127,7 +128,7 @@ final class ChangePlanner {
                         lists,
                         alone ? Way.UPSERT : Way.ANY,
                         !held.standing().known(),
-                        fingerprint(prints, lists, held)),
+                        fingerprint(prints, lists, withheld, held)),
                 remarks);
     }
 
@@ -144,13 +145,17 @@ final class ChangePlanner {
         return new Fingerprint(after.fields(), ours, Set.of(), after.others());
     }
 
-    /** Who was in a list before the library came is not its own to take out again. */
-    private static Fingerprint fingerprint(Map<String, Long> prints, Set<Long> lists, Held held) {
+    /**
+     * Who was in a list before the library came is not its own to take out again; and what was left under another address is
+     * remembered as if it had been a list of this one.
+     */
+    private static Fingerprint fingerprint(Map<String, Long> prints, Set<Long> lists, Set<Long> withheld, Held held) {
         Set<Long> others = new LinkedHashSet<>(lists);
         others.retainAll(held.standing().memberOf());
         others.removeAll(held.applied().ours());
         Set<Long> ours = new LinkedHashSet<>(lists);
         ours.removeAll(others);
+        withheld.stream().filter(held.leftBefore()::contains).forEach(others::add);
         return new Fingerprint(prints, ours, Set.of(), others);
     }
 

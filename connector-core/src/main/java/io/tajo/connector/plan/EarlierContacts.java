@@ -27,11 +27,14 @@ final class EarlierContacts {
     /** A contact under an earlier address, as it is known and as it stands. */
     record Earlier(ContactKey key, Fingerprint applied, Standing standing) {}
 
+    /** Somebody who has been other contacts than now. */
+    private record Moved(String person, ContactKey now, Set<ContactKey> before) {}
+
     /**
      * Looks persons up, and remembers the contact that each of them is now.
      *
      * @param contacts the contact of each person
-     * @param applied what the ledger knows of these; completed where a renaming was not seen to its end
+     * @param applied what the ledger knows of these; mended where a renaming was not seen to its end
      * @return those who have been other contacts too that Brevo still has
      */
     Map<String, List<Earlier>> look(Map<String, ContactKey> contacts, Map<ContactKey, Fingerprint> applied) {
@@ -51,51 +54,32 @@ final class EarlierContacts {
         return moved.isEmpty() ? Map.of() : earlier(moved, applied);
     }
 
-    /** Somebody who has been other contacts than now. */
-    private record Moved(String person, ContactKey now, Set<ContactKey> before) {}
-
     private Map<String, List<Earlier>> earlier(List<Moved> moved, Map<ContactKey, Fingerprint> applied) {
         Set<ContactKey> keys = new LinkedHashSet<>();
         moved.forEach(one -> keys.addAll(one.before()));
-        Map<ContactKey, Fingerprint> held = lease.applied(keys);
+        Map<ContactKey, Fingerprint> known = new HashMap<>(lease.applied(keys));
+        moved.forEach(one -> known.put(one.now(), applied.getOrDefault(one.now(), Fingerprint.NONE)));
+        LostRenamings lost = new LostRenamings(consent, known);
         Map<String, List<Earlier>> earlier = new LinkedHashMap<>();
         for (Moved one : moved) {
+            Set<ContactKey> all = new LinkedHashSet<>(one.before());
+            all.add(one.now());
+            lost.find(all);
             List<Earlier> there = new ArrayList<>();
+            Set<ContactKey> gone = new LinkedHashSet<>();
             for (ContactKey key : one.before()) {
-                Earlier before = new Earlier(key, held.getOrDefault(key, Fingerprint.NONE), consent.of(key));
+                Earlier before = new Earlier(key, known.getOrDefault(key, Fingerprint.NONE), consent.of(key));
                 if (before.standing().known()) there.add(before);
-                else bury(one, before, applied);
+                else gone.add(key);
             }
             if (!there.isEmpty()) earlier.put(one.person(), there);
+            part(one.person(), gone);
         }
+        moved.forEach(one -> applied.put(one.now(), known.getOrDefault(one.now(), Fingerprint.NONE)));
+        lost.gone().forEach(applied::remove);
+        if (!dry) lost.settle(lease);
         flush();
         return earlier;
-    }
-
-    /**
-     * A contact that is gone may have been renamed without anybody's seeing it: then it has the external id, and what is known
-     * of its lists is true of it under its new address. Somebody else may have the earlier one from now on.
-     */
-    private void bury(Moved one, Earlier gone, Map<ContactKey, Fingerprint> applied) {
-        Fingerprint known = applied.getOrDefault(one.now(), Fingerprint.NONE);
-        boolean renamed = gone.applied().fields().containsKey(ChangePlanner.EXT_ID)
-                && known.fields().containsKey(ChangePlanner.EXT_ID)
-                && consent.of(one.now()).known();
-        if (renamed) {
-            Fingerprint lists = new Fingerprint(
-                    Map.of(), gone.applied().lists(), Set.of(), gone.applied().others());
-            applied.put(one.now(), known.after(lists));
-            if (!dry) adopt(one.now(), lists);
-        }
-        applied.remove(gone.key());
-        if (!dry && !consent.hasMet(gone.key())) lease.forget(gone.key());
-        part(one.person(), Set.of(gone.key()));
-    }
-
-    private void adopt(ContactKey contact, Fingerprint lists) {
-        long batch = lease.plan(Map.of(contact, lists));
-        lease.attempt(batch);
-        lease.settle(batch, List.of(contact), List.of());
     }
 
     /** Forgets that a person was some contacts, with the next {@link #flush}. */

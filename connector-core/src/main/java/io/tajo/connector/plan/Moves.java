@@ -63,13 +63,12 @@ final class Moves {
             return new Decision.Skipped(person, "opted out under an earlier address");
         }
         if (!isNew || draft.isDeleted()) return leave(person, draft, now, earlier);
-        if (reach != Reach.EVERYBODY) {
-            // This run may not know the external id, and can't know whether the address is somebody else's now.
-            boolean hasId =
-                    earlier.stream().anyMatch(each -> each.applied().fields().containsKey(ChangePlanner.EXT_ID));
-            return hasId ? later(person) : leave(person, draft, now, earlier);
-        }
-        if (holder(draft, earlier).isEmpty()) return leave(person, draft, now, earlier);
+        // A job that gives no external id leaves renamings to the one that does.
+        boolean othersGiveIt = !draft.attributes().containsKey(ChangePlanner.EXT_ID)
+                && earlier.stream().anyMatch(each -> each.applied().fields().containsKey(ChangePlanner.EXT_ID));
+        if (reach != Reach.EVERYBODY && othersGiveIt) return later(person);
+        if (holder(draft, earlier).isEmpty() || reach == Reach.SOME) return leave(person, draft, now, earlier);
+        if (reach == Reach.LETTERS) return later(person);
         if (waiting.size() == MOST) return later(person);
         waiting.add(new Waiting(person, draft, now, earlier));
         return new Decision.Waiting(person);
@@ -123,6 +122,11 @@ final class Moves {
         Set<Long> lists = new LinkedHashSet<>();
         earlier.forEach(each -> lists.addAll(ChangePlanner.listsLeft(each.applied(), each.standing())));
         return lists;
+    }
+
+    /** {@return whether there are more of them than {@link #left} names} */
+    boolean areMoreLeft() {
+        return left.size() >= MOST;
     }
 
     /**

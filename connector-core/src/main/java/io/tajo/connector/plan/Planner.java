@@ -111,6 +111,11 @@ public final class Planner {
         return moves == null ? List.of() : moves.left();
     }
 
+    /** {@return whether there may be more of them} */
+    public boolean areMoreLeftBehind() {
+        return moves != null && moves.areMoreLeft();
+    }
+
     private Map<String, List<EarlierContacts.Earlier>> moved(
             List<Candidate> candidates, List<ContactKey> keys, Map<ContactKey, Fingerprint> applied) {
         if (moves == null) return Map.of();

@@ -129,7 +129,7 @@ final class JobRun {
                     passage.carrySome();
                 } else {
                     passage.carry(() -> departures.find(mirrored));
-                    tellLeftBehind(planner.leftBehind(), mode.dry());
+                    tellLeftBehind(planner, mode.dry());
                 }
                 if (!mode.dry()) settleLetters(mode);
             });
@@ -147,11 +147,13 @@ final class JobRun {
         return reader.readsEverybody() ? Reach.EVERYBODY : Reach.SOME;
     }
 
-    private void tellLeftBehind(List<String> persons, boolean dry) {
+    private void tellLeftBehind(Planner planner, boolean dry) {
+        List<String> persons = planner.leftBehind();
         if (persons.isEmpty()) return;
         if (!dry) persons.forEach(book.settings().listener()::addressChanged);
         book.report()
-                .remarks(List.of("contacts left with an earlier address of their persons: " + persons.size()
+                .remarks(List.of("contacts left with an earlier address of their persons: "
+                        + (planner.areMoreLeftBehind() ? "at least " : "") + persons.size()
                         + ". Rename or delete them in Brevo. A mapping of person_id to EXT_ID lets the connector rename "
                         + "contacts that are not blocklisted, unless the new address is a contact already."));
     }

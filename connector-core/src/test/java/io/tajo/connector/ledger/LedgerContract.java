@@ -445,8 +445,7 @@ abstract class LedgerContract {
             apply(lease, ADA, print("PLAN", 7));
             apply(lease, TWIN, print("PLAN", 8));
 
-            lease.forget(ADA);
-            lease.forget(GRACE);
+            lease.forget(List.of(ADA, GRACE));
 
             assertThat(lease.applied(List.of(ADA, TWIN, GRACE))).isEqualTo(Map.of(TWIN, print("PLAN", 8)));
         }

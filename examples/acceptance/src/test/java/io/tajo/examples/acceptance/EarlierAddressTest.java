@@ -59,16 +59,6 @@ class EarlierAddressTest {
         stage.person(ADA, Map.of("email", address, "name", "Ada"));
     }
 
-    /** The renaming is carried out, and its answer never comes. */
-    private static void loseTheRenaming(Stage stage, PersonSync job) {
-        adaIs(stage, NEW);
-        stage.sandbox
-                .faults()
-                .add(Fault.on(Service.BREVO).route(RENAMING).times(20).resetAfterProcessing());
-        assertThat(stage.connector.syncPersons(job).counts().applied()).isZero();
-        stage.sandbox.faults().clear();
-    }
-
     private static Set<Long> lists(Stage stage, String address) {
         return stage.target().contact(address).orElseThrow().listIds();
     }
@@ -164,34 +154,42 @@ class EarlierAddressTest {
     }
 
     @Test
-    void aLostRenaming_doesNotJoinAListThatWasLeft() {
-        try (Stage stage = stage(BY_PERSON)) {
-            long list = stage.target().createList("News");
-            PersonSync job = PersonSync.all().intoList(list);
-            adaIs(stage, OLD);
-            stage.connector.syncPersons(job);
-            stage.target().removeFromList(OLD, list);
-            loseTheRenaming(stage, job);
+    void aListThatWasLeft_staysLeftWhenTheEarlierContactIsDeletedOrSomebodyElses() {
+        for (boolean deleted : List.of(true, false)) {
+            try (Stage stage = stage(BY_EMAIL)) {
+                long list = stage.target().createList("News");
+                PersonSync job = PersonSync.all().intoList(list);
+                adaIs(stage, OLD);
+                stage.connector.syncPersons(job);
+                stage.target().unsubscribeFromList(OLD, list);
+                adaIs(stage, NEW);
+                stage.connector.syncPersons(job);
+                if (deleted) stage.target().deleteContact(OLD);
+                else stage.person(Map.of("email", OLD, "name", "Grace"));
 
-            stage.connector.syncPersons(job);
+                for (int run = 0; run < 2; run++) stage.connector.syncPersons(job);
 
-            assertThat(lists(stage, NEW)).doesNotContain(list);
+                assertThat(lists(stage, NEW)).doesNotContain(list);
+            }
         }
     }
 
     @Test
-    void aLostRenaming_leavesTheEarlierAddressToOthers() {
-        try (Stage stage = stage(BY_PERSON)) {
+    void aContactThatWasDeletedInBrevo_staysDeletedWhoeverMovesAway() {
+        UUID grace = new UUID(7, 8);
+        try (Stage stage = stage(BY_EMAIL)) {
+            stage.person(grace, Map.of("email", OLD, "name", "Grace"));
+            stage.sync();
             adaIs(stage, OLD);
             stage.sync();
-            loseTheRenaming(stage, PersonSync.all());
+            stage.target().deleteContact(OLD);
             stage.sync();
-            UUID grace = stage.person(Map.of("email", OLD, "name", "Grace"));
+            stage.person(grace, Map.of("email", NEWER, "name", "Grace"));
 
-            stage.sync();
+            for (int run = 0; run < 2; run++) stage.sync();
 
-            assertThat(stage.target().contact(OLD).orElseThrow().extId()).isEqualTo(grace.toString());
-            assertThat(stage.target().contact(NEW).orElseThrow().extId()).isEqualTo(ADA.toString());
+            assertThat(stage.target().contact(OLD)).isEmpty();
+            assertThat(stage.target().contact(NEWER)).isPresent();
         }
     }
 

@@ -1,0 +1,95 @@
+package io.tajo.connector.plan;
+
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.Lease;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Renamings that were carried out without anybody's seeing it: a contact is gone, and another of the same person has its
+ * external id. What is known of the lists of the one is true of the other, and somebody else may have the earlier address
+ * from now on. For one thread.
+ */
+final class LostRenamings {
+    private final Consent consent;
+    private final Map<ContactKey, Fingerprint> known;
+    private final Map<ContactKey, Fingerprint> inherited = new LinkedHashMap<>();
+    private final Set<ContactKey> gone = new LinkedHashSet<>();
+
+    /**
+     * Starts with none.
+     *
+     * @param consent how the contacts stand in Brevo, and whom the run has met
+     * @param known what the ledger knows of contacts; mended with what is found
+     */
+    LostRenamings(Consent consent, Map<ContactKey, Fingerprint> known) {
+        this.consent = consent;
+        this.known = known;
+    }
+
+    /** Looks for them among the contacts of one person. */
+    void find(Set<ContactKey> contacts) {
+        for (ContactKey contact : contacts) {
+            if (consent.of(contact).known()) continue;
+            Fingerprint before = known.getOrDefault(contact, Fingerprint.NONE);
+            heir(before, contacts).ifPresent(heir -> {
+                Fingerprint lists = lists(before, consent.of(heir));
+                inherited.merge(heir, lists, Fingerprint::after);
+                known.merge(heir, lists, Fingerprint::after);
+                known.remove(contact);
+                gone.add(contact);
+            });
+        }
+    }
+
+    private Optional<ContactKey> heir(Fingerprint before, Set<ContactKey> contacts) {
+        Optional<Long> extId = extId(before);
+        if (extId.isEmpty()) return Optional.empty();
+        return contacts.stream()
+                .filter(contact -> consent.of(contact).known())
+                .filter(contact -> extId(known.getOrDefault(contact, Fingerprint.NONE))
+                        .filter(other -> mayBeSame(extId.get(), other))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static Optional<Long> extId(Fingerprint fingerprint) {
+        return Optional.ofNullable(fingerprint.fields().get(ChangePlanner.EXT_ID))
+                .filter(mark -> mark != Fingerprint.LOST);
+    }
+
+    private static boolean mayBeSame(long one, long other) {
+        return one == other || one == Fingerprint.IN_DOUBT || other == Fingerprint.IN_DOUBT;
+    }
+
+    /** Lists that the library was taking the contact out of were not left by itself. */
+    private static Fingerprint lists(Fingerprint before, Standing heir) {
+        Set<Long> ours = new LinkedHashSet<>(before.lists());
+        ours.removeIf(
+                list -> before.leaving().contains(list) && !heir.memberOf().contains(list));
+        return new Fingerprint(Map.of(), ours, Set.of(), before.others());
+    }
+
+    /** {@return the contacts that are there under another address now} */
+    Set<ContactKey> gone() {
+        return Set.copyOf(gone);
+    }
+
+    /** Puts on record what was found, for all of them at once. */
+    void settle(Lease lease) {
+        if (inherited.isEmpty()) return;
+        long batch = lease.plan(new HashMap<>(inherited));
+        lease.attempt(batch);
+        lease.settle(batch, inherited.keySet(), List.of());
+        List<ContactKey> nobodys = new ArrayList<>(gone);
+        nobodys.removeIf(consent::hasMet);
+        lease.forget(nobodys);
+    }
+}
