@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.contacts.ContactUpdate;
 import io.tajo.connector.ConnectorBuilder;
+import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.DeadLetterQuery;
+import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
-import io.tajo.connector.mapping.ContactDraft;
-import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Misfit;
 import io.tajo.connector.mapping.Missing;
-import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
+import io.tajo.examples.sandbox.posthog.CohortRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -314,21 +313,8 @@ class EarlierAddressTest {
 
     @Test
     void aListThatTheLibraryWasTakingSomebodyOutOf_canBeJoinedAgainUnderTheNextAddress() {
-        FieldMapper news = new FieldMapper() {
-            @Override
-            public void map(Profile person, ContactDraft contact) {
-                long list = person.integer("list").orElse(0);
-                if (person.bool("news").orElse(false)) contact.joinList(list);
-                else contact.leaveList(list);
-            }
-
-            @Override
-            public FieldUse uses() {
-                return FieldUse.of(Set.of("news", "list"), Map.of());
-            }
-        };
-        try (Stage stage =
-                stage(connector -> connector.mapping(BY_PERSON.andThen(news)).ledger(Ledger.inMemory()))) {
+        try (Stage stage = stage(connector ->
+                connector.mapping(BY_PERSON.andThen(new NewsMapper())).ledger(Ledger.inMemory()))) {
             long list = stage.target().createList("News");
             Map<String, Object> wants = Map.of("email", OLD, "news", true, "list", list);
             stage.person(ADA, wants);
@@ -354,6 +340,77 @@ class EarlierAddressTest {
 
             assertThat(stage.target().contacts()).hasSize(1);
             assertThat(lists(stage, NEWER)).contains(list);
+        }
+    }
+
+    @Test
+    void whoIsToBeRenamedAndToLeaveAList_leavesItOnceTheNewAddressIsThere() {
+        try (Stage stage = stage(connector ->
+                connector.mapping(BY_PERSON.andThen(new NewsMapper())).ledger(Ledger.inMemory()))) {
+            long list = stage.target().createList("News");
+            stage.person(ADA, Map.of("email", OLD, "news", true, "list", list));
+            stage.sync();
+            stage.person(ADA, Map.of("email", NEW, "news", false, "list", list));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO).route(RENAMING).times(20).status(500));
+
+            SyncReport failed = stage.sync();
+
+            assertThat(failed.removed()).isEmpty();
+            assertThat(lists(stage, OLD)).contains(list);
+            stage.sandbox.faults().clear();
+            stage.sync();
+            assertThat(stage.sync().removed()).isEqualTo(Map.of(list, 1L));
+            assertThat(lists(stage, NEW)).doesNotContain(list);
+        }
+    }
+
+    @Test
+    void aJobThatGivesNoExternalId_leavesRenamingsToTheOneThatDoes() {
+        try (Stage stage = stage(BY_PERSON)) {
+            stage.source().add(CohortRecord.of(43, "By hand", Set.of(ADA)));
+            CohortSync cohort = CohortSync.of(43).intoListsNamedAlike();
+            adaIs(stage, OLD);
+            stage.sync();
+            adaIs(stage, NEW);
+
+            SyncReport early = stage.connector.syncCohorts(cohort);
+            stage.sync();
+            stage.connector.syncCohorts(cohort);
+
+            assertThat(early.counts().skipped()).isEqualTo(1);
+            assertThat(stage.target().contacts()).singleElement().satisfies(contact -> {
+                assertThat(contact.email()).isEqualTo(NEW);
+                assertThat(contact.listIds()).hasSize(2);
+            });
+        }
+    }
+
+    @Test
+    void aPreview_tellsNobodyAndRemembersNobody() {
+        List<String> told = new ArrayList<>();
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void addressChanged(String person) {
+                told.add(person);
+            }
+        };
+        Ledger ledger = Ledger.inMemory();
+        try (Stage stage =
+                stage(connector -> connector.mapping(BY_EMAIL).ledger(ledger).listener(listener))) {
+            adaIs(stage, OLD);
+            stage.sync();
+            adaIs(stage, NEW);
+
+            assertThat(stage.connector.preview(PersonSync.all()).created()).isEqualTo(1);
+
+            assertThat(told).isEmpty();
+            try (Lease lease = ledger.lease("a look")) {
+                long ada = lease.hash().person(ADA.toString());
+                assertThat(lease.persons().contacts(List.of(ada)).get(ada))
+                        .containsExactly(lease.hash().contact(OLD));
+            }
         }
     }
 }

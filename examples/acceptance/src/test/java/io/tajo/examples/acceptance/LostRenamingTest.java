@@ -41,11 +41,19 @@ class LostRenamingTest {
     /** The renaming is carried out, and its answer never comes. */
     private static void loseTheRenaming(Stage stage, PersonSync job) {
         adaIs(stage, NEW);
-        stage.sandbox
-                .faults()
-                .add(Fault.on(Service.BREVO).route(RENAMING).times(20).resetAfterProcessing());
+        stage.sandbox.faults().add(lost(RENAMING));
         assertThat(stage.connector.syncPersons(job).counts().applied()).isZero();
         stage.sandbox.faults().clear();
+    }
+
+    private static void loseTheAnswers(Stage stage, String route) {
+        stage.sandbox.faults().add(lost(route));
+        stage.sync();
+        stage.sandbox.faults().clear();
+    }
+
+    private static Fault lost(String route) {
+        return Fault.on(Service.BREVO).route(route).times(20).resetAfterProcessing();
     }
 
     private static Set<Long> lists(Stage stage, String address) {
@@ -119,6 +127,27 @@ class LostRenamingTest {
                     .extracting(ContactRecord::email)
                     .containsExactly(OLD);
             assertThat(stage.sync().counts().unchanged()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLostRenaming_ofSomebodyWhoWasBeingTakenOutOfAList_letsThemJoinItAgain() {
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(0),
+                connector ->
+                        connector.mapping(MAPPING.andThen(new NewsMapper())).ledger(Ledger.inMemory()))) {
+            long list = stage.target().createList("News");
+            stage.person(ADA, Map.of("email", OLD, "news", true, "list", list));
+            stage.sync();
+            stage.person(ADA, Map.of("email", OLD, "news", false, "list", list));
+            loseTheAnswers(stage, "POST /contacts/lists/{listId}/contacts/remove");
+            stage.person(ADA, Map.of("email", NEW, "news", false, "list", list));
+            loseTheAnswers(stage, RENAMING);
+            stage.person(ADA, Map.of("email", NEW, "news", true, "list", list));
+
+            for (int run = 0; run < 2; run++) stage.sync();
+
+            assertThat(lists(stage, NEW)).contains(list);
         }
     }
 }
