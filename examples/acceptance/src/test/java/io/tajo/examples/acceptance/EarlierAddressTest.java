@@ -300,8 +300,9 @@ class EarlierAddressTest {
             assertThat(stage.sync().counts().failed()).isEqualTo(1);
             stage.sandbox.faults().clear();
 
-            stage.connector.deadLetters().retry(DeadLetterQuery.all());
+            SyncReport retried = stage.connector.deadLetters().retry(DeadLetterQuery.all());
 
+            assertThat(retried.counts().rejected()).isEqualTo(1);
             assertThat(stage.connector.deadLetters().list(DeadLetterQuery.all()))
                     .hasSize(1);
             assertThat(stage.sync().outcome()).isEqualTo(SyncOutcome.FINISHED);
