@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -28,7 +29,9 @@ final class Timestamps {
             .appendPattern("[XXXXX][XXXX][XX][X]")
             .optionalEnd()
             .optionalEnd()
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            // The 30th of February is no day, rather than the 28th.
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private Timestamps() {}
 

@@ -6,7 +6,6 @@ import io.tajo.brevo.processes.RejectedRow;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.KeyedHash;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,7 @@ final class Rejects {
         int unmatched = 0;
         for (RejectedRow row : processes.rejects(process)) {
             String email = row.email();
-            ContactKey key = email == null ? null : hash.contact(email.strip().toLowerCase(Locale.ROOT));
+            ContactKey key = email == null ? null : hash.contact(email);
             if (key != null && sent.contains(key)) {
                 reasons.put(key, "Brevo rejected the row: " + row.reason());
             } else {

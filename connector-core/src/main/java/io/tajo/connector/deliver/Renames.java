@@ -13,7 +13,6 @@ import io.tajo.connector.plan.ContactChange;
 import io.tajo.connector.plan.ContactChange.Former;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +74,7 @@ final class Renames {
 
     private @Nullable ContactKey key(Contact contact) {
         String email = contact.email();
-        return email == null ? null : lease.hash().contact(email.strip().toLowerCase(Locale.ROOT));
+        return email == null ? null : lease.hash().contact(email);
     }
 
     private static ContactUpdate request(ContactChange change) {

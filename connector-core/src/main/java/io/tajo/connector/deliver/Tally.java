@@ -87,6 +87,17 @@ public final class Tally implements Receipts {
     }
 
     /**
+     * Counts persons that were left out before a row of them was read.
+     *
+     * @param persons how many
+     * @param reason why
+     */
+    public void skipped(long persons, String reason) {
+        skipped += persons;
+        if (persons > 0) increment(reasons, reason, persons);
+    }
+
+    /**
      * Counts persons who were read, and whom a failure left undecided.
      *
      * @param persons how many

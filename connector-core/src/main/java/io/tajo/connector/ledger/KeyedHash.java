@@ -1,5 +1,6 @@
 package io.tajo.connector.ledger;
 
+import io.tajo.connector.mapping.EmailAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -37,13 +38,13 @@ public final class KeyedHash {
     }
 
     /**
-     * Returns a contact's key.
+     * Returns a contact's key, which is the same for addresses that differ only in case and padding.
      *
-     * @param address the normalised address
+     * @param address the address, see {@link EmailAddress#normalize}
      * @return the key
      */
     public ContactKey contact(String address) {
-        ByteBuffer digest = digest(address);
+        ByteBuffer digest = digest(EmailAddress.normalize(address));
         return new ContactKey(digest.getLong(), digest.getLong());
     }
 

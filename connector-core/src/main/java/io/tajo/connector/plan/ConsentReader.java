@@ -6,7 +6,6 @@ import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.connector.ledger.KeyedHash;
 import io.tajo.connector.mapping.EmailAddress;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,7 +38,7 @@ public final class ConsentReader {
         for (Contact contact : contacts.list(ContactQuery.all())) {
             String email = contact.email();
             if (email == null) continue;
-            consent.add(hash.contact(email.strip().toLowerCase(Locale.ROOT)), standing(contact, booleans));
+            consent.add(hash.contact(email), standing(contact, booleans));
         }
         return consent;
     }

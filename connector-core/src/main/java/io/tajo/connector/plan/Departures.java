@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -95,7 +94,7 @@ public final class Departures {
             List<ListDeparture> members = new ArrayList<>();
             for (Contact contact : chunk) {
                 if (contact.email() == null) continue;
-                String email = contact.email().strip().toLowerCase(Locale.ROOT);
+                String email = contact.email();
                 members.add(new ListDeparture(lease.hash().contact(email), email, list));
             }
             chunk.clear();

@@ -9,18 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param events how many events
  * @param recent how many of them within the time that makes an active user; 0 if nobody asked
  * @param lastSeen when the last one was
- * @param lastDistinctId the distinct id of the last one; null if nobody asked
  */
-record Activity(
-        long events,
-        long recent,
-        @Nullable Instant lastSeen,
-        @Nullable String lastDistinctId) {
-    static final Activity NONE = new Activity(0, 0, null, null);
+record Activity(long events, long recent, @Nullable Instant lastSeen) {
+    static final Activity NONE = new Activity(0, 0, null);
 
     Activity and(Activity other) {
         boolean mine = other.lastSeen == null || (lastSeen != null && lastSeen.isAfter(other.lastSeen));
         Activity last = mine ? this : other;
-        return new Activity(events + other.events, recent + other.recent, last.lastSeen, last.lastDistinctId);
+        return new Activity(events + other.events, recent + other.recent, last.lastSeen);
     }
 }

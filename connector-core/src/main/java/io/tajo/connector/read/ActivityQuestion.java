@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param since the beginning of the window, included
  * @param until its end, excluded
  * @param recently from when on an event counts as recent; null if nobody asks
- * @param distinctIds whether the distinct id of the last event is asked for
  */
 record ActivityQuestion(
-        Instant since, Instant until, @Nullable Instant recently, boolean distinctIds) {
+        Instant since, Instant until, @Nullable Instant recently) {
 
     ActivityQuestion between(Instant from, Instant to) {
-        return new ActivityQuestion(from, to, recently, distinctIds);
+        return new ActivityQuestion(from, to, recently);
     }
 
     String text() {
         return "SELECT person_id AS id, count() AS total_events, max(timestamp) AS last_seen"
                 + (recently == null ? "" : ", countIf(timestamp >= toDateTime({recently})) AS recent_events")
-                + (distinctIds ? ", argMax(distinct_id, timestamp) AS last_distinct_id" : "")
                 + " FROM events WHERE timestamp >= toDateTime({since}) AND timestamp < toDateTime({until}) "
                 + "GROUP BY person_id";
     }

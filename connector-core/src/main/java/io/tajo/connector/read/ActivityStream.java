@@ -28,7 +28,6 @@ final class ActivityStream {
         return new Activity(
                 row.integer("total_events").orElse(0),
                 row.integer("recent_events").orElse(0),
-                row.instant("last_seen").orElse(null),
-                row.text("last_distinct_id").orElse(null));
+                row.instant("last_seen").orElse(null));
     }
 }

@@ -7,18 +7,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The smallest distinct id of each person: the one to go by where no event names a later one. Rows of an activity
- * overwrite it. For one thread.
+ * The distinct id that decides each person's flags: of the ids that the application gave the smallest, and only where
+ * there is none the smallest of the anonymous ids, which are UUIDs. It changes only when the person's ids do. For one
+ * thread.
  */
 final class DistinctIds implements Companion {
     /** Under which a profile holds the distinct id that flags are decided for. */
     static final String FIELD = "distinct_id";
 
+    private static final String ANONYMOUS = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+
     private final SortedRows<JsonObject> rows;
 
     DistinctIds(QueryApi query) {
-        HogQl text = HogQl.of("SELECT person_id AS id, min(distinct_id) AS distinct_id FROM person_distinct_ids "
-                        + "GROUP BY person_id")
+        HogQl text = HogQl.of(
+                        "SELECT person_id AS id, argMin(distinct_id, (match(distinct_id, {anonymous}), distinct_id)) "
+                                + "AS distinct_id FROM person_distinct_ids GROUP BY person_id")
+                .bind("anonymous", ANONYMOUS)
                 .keyset("id")
                 .named("distinct ids by person")
                 .aggregate();

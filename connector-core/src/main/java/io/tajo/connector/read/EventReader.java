@@ -4,6 +4,7 @@ import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.posthog.query.HogQl;
+import io.tajo.posthog.query.RawProperty;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -99,7 +100,7 @@ public final class EventReader {
         StringBuilder text = new StringBuilder("SELECT uuid, event, timestamp, person_id");
         for (int i = 0; i < properties.size(); i++) {
             text.append(", ")
-                    .append(HogQl.property(properties.get(i)))
+                    .append(RawProperty.select(properties.get(i)))
                     .append(" AS p")
                     .append(i);
         }

@@ -3,7 +3,7 @@ package io.tajo.connector.read;
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.SourceEvent;
-import io.tajo.posthog.query.PropertyText;
+import io.tajo.posthog.query.RawProperty;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -56,7 +56,8 @@ final class EventRows implements Iterator<SourceEvent> {
     private SourceEvent event(JsonObject row, Map<String, String> known) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < properties.size(); i++) {
-            values.put(properties.get(i), PropertyText.decode(row.value("p" + i).orElse(null)));
+            Object selected = row.value("p" + i).orElse(null);
+            if (RawProperty.isPresent(selected)) values.put(properties.get(i), RawProperty.decode(selected));
         }
         return new SourceEvent(
                 row.text("uuid").orElseThrow(() -> lacks("uuid")),

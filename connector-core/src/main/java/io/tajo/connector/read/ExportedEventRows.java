@@ -2,7 +2,6 @@ package io.tajo.connector.read;
 
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
-import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.posthog.exports.ExportedEvent;
 import io.tajo.posthog.exports.JsonLines;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an export that a job names. For one thread. */
@@ -24,7 +22,7 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
     private final ExportedRows<Optional<SourceEvent>> rows;
     private final Set<String> wanted;
     private final List<String> properties;
-    private final List<String> addresses;
+    private final AddressColumn address;
     private final BiConsumer<String, String> odd;
     private @Nullable SourceEvent ready;
 
@@ -37,8 +35,7 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
         this.rows = new ExportedRows<>(files, "uuid", this::event);
         this.wanted = wanted;
         this.properties = properties;
-        this.addresses = Stream.concat(Stream.of(address), Profile.standIn(address).stream())
-                .toList();
+        this.address = new AddressColumn(address);
         this.odd = odd;
     }
 
@@ -86,11 +83,9 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
         ExportedEvent row = ExportedEvent.of(columns);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String name : properties)
-            values.put(name, row.properties().value(name).orElse(null));
-        Optional<String> address = addresses.stream()
-                .flatMap(name -> row.personProperties().text(name).stream())
-                .filter(text -> !text.isBlank())
-                .findFirst();
+            if (row.properties().has(name))
+                values.put(name, row.properties().value(name).orElse(null));
+        Optional<String> address = this.address.of(row.personProperties().toMap());
         Instant timestamp = row.timestamp();
         if (timestamp == null) throw new DecodingException("the event has no timestamp that can be read");
         return Optional.of(new SourceEvent(row.uuid(), row.event(), timestamp, address, values));

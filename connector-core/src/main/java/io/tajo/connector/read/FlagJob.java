@@ -154,8 +154,6 @@ final class FlagJob implements JobReader {
         List<Companion> companions = new ArrayList<>();
         companions.add(new DistinctIds(sources.postHog().query()));
         if (!named.isEmpty()) companions.add(new CohortMembers(sources.postHog().query(), named));
-        return new PersonReader(sources.postHog(), uses(), sources.now())
-                .distinctIds()
-                .open(companions);
+        return new PersonReader(sources.postHog(), uses(), sources.now()).open(companions);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the addresses that persons have now. An event holds what was known when it came in: nothing, for somebody who was
+ * Finds the addresses that persons have now. An event holds what was known when it came in: nothing, for a person who was
  * identified later.
  */
 final class PersonAddresses {
@@ -27,10 +27,7 @@ final class PersonAddresses {
     Map<String, String> of(Collection<String> persons) {
         Map<String, String> addresses = new HashMap<>();
         if (persons.isEmpty()) return addresses;
-        HogQl text = HogQl.of(columns.query().text() + " WHERE id IN {persons}")
-                .bind("persons", List.copyOf(persons))
-                .keyset("id")
-                .named("addresses of events");
+        HogQl text = columns.withAddress(List.copyOf(persons)).named("addresses of events");
         for (JsonObject row : query.rows(text)) {
             String id = row.text("id").orElse("");
             columns.address(columns.read(row)).ifPresent(address -> addresses.put(id, address));

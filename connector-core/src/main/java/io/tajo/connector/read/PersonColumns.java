@@ -5,7 +5,7 @@ import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.posthog.query.HogQl;
-import io.tajo.posthog.query.PropertyText;
+import io.tajo.posthog.query.RawProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a query for persons: what a mapper reads, under names that can't clash. */
+/** The columns of a query for persons: the properties that a mapper reads, as the JSON that was sent. Immutable. */
 final class PersonColumns {
     private final List<String> properties;
-    private final String address;
+    private final AddressColumn address;
 
-    private PersonColumns(List<String> properties, String address) {
+    private PersonColumns(List<String> properties, AddressColumn address) {
         this.properties = properties;
         this.address = address;
     }
@@ -35,50 +35,59 @@ final class PersonColumns {
             if (name.indexOf('.') > 0) names.add(name.substring(0, name.indexOf('.')));
         });
         names.removeIf(ComputedField::isComputed);
-        return new PersonColumns(new ArrayList<>(names), use.address());
+        return new PersonColumns(new ArrayList<>(names), new AddressColumn(use.address()));
     }
 
-    HogQl query() {
+    /** Returns the query for every person with an address. */
+    HogQl withAddress() {
+        return query(address.expression() + " != ''").named("persons");
+    }
+
+    /** Returns the query for some of the persons with an address. */
+    HogQl withAddress(List<String> ids) {
+        return query("id IN {persons} AND " + address.expression() + " != ''").bind("persons", ids);
+    }
+
+    private HogQl query(String condition) {
         StringBuilder text = new StringBuilder("SELECT id, created_at");
         for (int i = 0; i < properties.size(); i++) {
             text.append(", ")
-                    .append(HogQl.property(properties.get(i)))
+                    .append(RawProperty.select(properties.get(i)))
                     .append(" AS ")
                     .append(column(i));
         }
-        return HogQl.of(text.append(" FROM persons").toString()).keyset("id").named("persons");
+        text.append(" FROM persons WHERE ").append(condition);
+        return address.bind(HogQl.of(text.toString()).keyset("id"));
     }
 
     /** Takes the columns out of a person that came with all properties. */
     Map<String, @Nullable Object> readWhole(JsonObject person) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (String property : properties)
-            values.put(property, person.value(property).orElse(null));
-        return values;
-    }
-
-    Map<String, @Nullable Object> read(JsonObject row) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < properties.size(); i++) {
-            values.put(
-                    properties.get(i), PropertyText.decode(row.value(column(i)).orElse(null)));
+        for (String property : properties) {
+            if (person.has(property))
+                values.put(property, person.value(property).orElse(null));
         }
         return values;
     }
 
-    /** Returns the address, or its stand-in where it is not set. */
-    Optional<String> address(Map<String, @Nullable Object> values) {
-        JsonObject fields = JsonObject.of(values);
-        return filled(fields, address).or(() -> Profile.standIn(address).flatMap(standIn -> filled(fields, standIn)));
+    /** Reads the properties that a person has: one that is absent is left out, one that is null is null. */
+    Map<String, @Nullable Object> read(JsonObject row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < properties.size(); i++) {
+            Object selected = row.value(column(i)).orElse(null);
+            if (RawProperty.isPresent(selected)) values.put(properties.get(i), RawProperty.decode(selected));
+        }
+        return values;
+    }
+
+    /** Returns the address as it was typed. */
+    Optional<String> address(Map<String, ? extends @Nullable Object> values) {
+        return address.of(values);
     }
 
     /** Returns the properties that are selected. */
     List<String> properties() {
         return properties;
-    }
-
-    private static Optional<String> filled(JsonObject fields, String name) {
-        return fields.text(name).filter(text -> !text.isBlank());
     }
 
     private static String column(int index) {

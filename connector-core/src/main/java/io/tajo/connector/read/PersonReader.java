@@ -31,7 +31,6 @@ final class PersonReader {
     private final Instant now;
     private Duration eventsSince = Duration.ofDays(365);
     private @Nullable Instant recently;
-    private boolean distinctIds;
 
     /**
      * Creates a reader.
@@ -59,43 +58,37 @@ final class PersonReader {
         return this;
     }
 
-    /** Asks for the distinct id that each person was seen under last. */
-    PersonReader distinctIds() {
-        distinctIds = true;
-        return this;
-    }
-
     Reading open(List<Companion> companions) {
-        Map<String, Integer> shared = new SharedAddresses(query).read(use.address());
-        boolean counted = isCounted(shared);
+        SharedAddresses shared = SharedAddresses.read(query, use.address());
+        boolean counted = isCounted();
         List<ActivityStream> activities = counted ? new ActivityReader(query).open(question()) : List.of();
-        Iterator<JsonObject> persons = query.rows(columns.query()).iterator();
+        Iterator<JsonObject> persons = query.rows(columns.withAddress()).iterator();
         PersonRows rows = new PersonRows(persons, columns, activities, companions);
-        return reading(new AddressGroups(rows, shared), companions, counted);
+        return reading(new AddressGroups(rows, shared.persons()), companions, counted, shared.without());
     }
 
     Reading openByRest() {
-        Map<String, Integer> shared = new SharedAddresses(query).read(use.address());
-        boolean counted = isCounted(shared);
+        SharedAddresses shared = SharedAddresses.read(query, use.address());
+        boolean counted = isCounted();
         Map<String, Activity> activities = new HashMap<>();
         if (counted) new ActivityReader(query).open(question()).forEach(stream -> stream.drainInto(activities));
         var persons =
                 postHog.persons().list(PersonQuery.all().pageSize(REST_PAGE)).iterator();
-        return reading(new AddressGroups(new RestRows(persons, columns, activities), shared), List.of(), counted);
+        // The list holds the persons without an address too.
+        return reading(
+                new AddressGroups(new RestRows(persons, columns, activities), shared.persons()), List.of(), counted, 0);
     }
 
-    /** Who speaks for a shared address is who was seen last. */
-    private boolean isCounted(Map<String, Integer> shared) {
-        boolean asked = use.reads().stream().anyMatch(FROM_EVENTS::contains);
-        return asked || recently != null || distinctIds || !shared.isEmpty();
+    private boolean isCounted() {
+        return recently != null || use.reads().stream().anyMatch(FROM_EVENTS::contains);
     }
 
     private ActivityQuestion question() {
-        return new ActivityQuestion(now.minus(eventsSince), now, recently, distinctIds);
+        return new ActivityQuestion(now.minus(eventsSince), now, recently);
     }
 
-    private Reading reading(AddressGroups groups, List<Companion> companions, boolean counted) {
+    private Reading reading(AddressGroups groups, List<Companion> companions, boolean counted, long without) {
         SyncReport.Window window = counted ? new SyncReport.Window(now.minus(eventsSince), now) : null;
-        return new PersonReading(groups, columns.properties(), companions, window);
+        return new PersonReading(groups, columns.properties(), companions, window, without);
     }
 }

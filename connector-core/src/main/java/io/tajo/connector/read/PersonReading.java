@@ -14,14 +14,17 @@ final class PersonReading implements Reading {
     private final AddressGroups groups;
     private final Set<String> readable;
     private final SyncReport.@Nullable Window window;
+    private final long without;
     private long persons;
 
     PersonReading(
             AddressGroups groups,
             List<String> properties,
             List<Companion> companions,
-            SyncReport.@Nullable Window window) {
+            SyncReport.@Nullable Window window,
+            long without) {
         this.groups = groups;
+        this.without = without;
         this.readable = new LinkedHashSet<>(properties);
         this.window = window;
         readable.addAll(List.of(
@@ -49,12 +52,17 @@ final class PersonReading implements Reading {
 
     @Override
     public long read() {
-        return persons + groups.merged();
+        return persons + groups.merged() + without;
     }
 
     @Override
     public long merged() {
         return groups.merged();
+    }
+
+    @Override
+    public long withoutAddress() {
+        return without;
     }
 
     @Override

@@ -32,10 +32,9 @@ record PersonRow(
         Map<String, @Nullable Object> properties,
         Map<String, Object> companions) {
 
-    /** Who speaks for a shared address: seen last, then created last, then the larger id. */
-    static final Comparator<PersonRow> BY_SAY = Comparator.comparing(
-                    (PersonRow row) -> row.activity().lastSeen(), Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(PersonRow::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+    /** The primary person of a shared address comes last: created last, then the larger id. Neither ever changes. */
+    static final Comparator<PersonRow> BY_PRECEDENCE = Comparator.comparing(
+                    PersonRow::createdAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
             .thenComparing(PersonRow::id, ClickHouseUuid::compare);
 
     Optional<EmailAddress> validAddress() {
@@ -43,17 +42,17 @@ record PersonRow(
     }
 
     /**
-     * Makes one person of several: properties by who has the most say, gaps filled by the next; events added up; the
-     * latest sight and the earliest creation.
+     * Makes one person of several: the primary person's properties, with the others supplying missing values; events
+     * added up; the latest sight and the earliest creation.
      */
     static PersonRow merge(List<PersonRow> rows) {
-        List<PersonRow> bySay = rows.stream().sorted(BY_SAY.reversed()).toList();
-        PersonRow speaker = bySay.get(0);
+        List<PersonRow> ordered = rows.stream().sorted(BY_PRECEDENCE.reversed()).toList();
+        PersonRow primary = ordered.get(0);
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         Map<String, Object> companions = new LinkedHashMap<>();
         Activity activity = Activity.NONE;
-        Instant created = speaker.createdAt();
-        for (PersonRow row : bySay) {
+        Instant created = primary.createdAt();
+        for (PersonRow row : ordered) {
             fillGaps(properties, row.properties());
             row.companions().forEach((field, value) -> companions.merge(field, value, PersonRow::both));
             activity = activity.and(row.activity());
@@ -61,25 +60,25 @@ record PersonRow(
                 created = row.createdAt();
             }
         }
-        return new PersonRow(speaker.id(), created, activity, speaker.address(), properties, companions);
+        return new PersonRow(primary.id(), created, activity, primary.address(), properties, companions);
     }
 
-    /** Lists are united, numbers added up, of times the later counts; otherwise the one with more say is right. */
-    private static Object both(Object spoken, Object other) {
-        if (spoken instanceof List<?> some && other instanceof List<?> more) {
+    /** Lists are united, numbers added up, of times the later counts; otherwise the primary person's counts. */
+    private static Object both(Object first, Object other) {
+        if (first instanceof List<?> some && other instanceof List<?> more) {
             return Stream.concat(some.stream(), more.stream()).distinct().toList();
         }
-        if (spoken instanceof Long some && other instanceof Long more) return some + more;
-        if (spoken instanceof Instant some && other instanceof Instant more) return some.isAfter(more) ? some : more;
-        return spoken;
+        if (first instanceof Long some && other instanceof Long more) return some + more;
+        if (first instanceof Instant some && other instanceof Instant more) return some.isAfter(more) ? some : more;
+        return first;
     }
 
-    /** A gap is what neither the name nor its stand-in fills: "$name" of one person does not outdo another's "name". */
+    /** A value is missing if neither the name nor its fallback has one: "$name" of one person does not replace another's "name". */
     private static void fillGaps(Map<String, @Nullable Object> properties, Map<String, @Nullable Object> others) {
-        Map<String, @Nullable Object> spoken = new HashMap<>(properties);
+        Map<String, @Nullable Object> before = new HashMap<>(properties);
         others.forEach((name, value) -> {
-            boolean standsIn = Profile.standIn(name).map(spoken::get).isPresent();
-            if (spoken.get(name) == null && !standsIn) properties.put(name, value);
+            boolean hasFallback = Profile.standIn(name).map(before::get).isPresent();
+            if (before.get(name) == null && !hasFallback) properties.put(name, value);
         });
     }
 

@@ -42,7 +42,6 @@ final class PersonRows implements Iterator<PersonRow> {
         for (ActivityStream stream : activities) activity = activity.and(stream.of(id));
         Map<String, Object> known = new LinkedHashMap<>();
         for (Companion companion : companions) known.putAll(companion.of(id));
-        if (activity.lastDistinctId() != null) known.put(DistinctIds.FIELD, activity.lastDistinctId());
         Map<String, @Nullable Object> properties = columns.read(row);
         return new PersonRow(
                 id, row.instant("created_at").orElse(null), activity, columns.address(properties), properties, known);

@@ -4,6 +4,7 @@ import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.posthog.query.HogQlRows.RowIterator;
+import io.tajo.posthog.query.RawProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -38,7 +39,15 @@ final class QueryReading implements Reading {
         fields.remove(QueryJob.ROW);
         Optional<String> address = row.text(contactColumn).filter(text -> !text.isBlank());
         Profile profile = Profile.of("row " + read, JsonObject.of(fields));
-        return new Person(profile, address.isPresent(), address.flatMap(EmailAddress::parse));
+        return new Person(profile, address.isPresent(), address.flatMap(QueryReading::parse));
+    }
+
+    /**
+     * A text that HogQL reads out of JSON may come with its escapes. No valid address holds a backslash, so that one
+     * which is not valid as it came may be so without them.
+     */
+    private static Optional<EmailAddress> parse(String text) {
+        return EmailAddress.parse(text).or(() -> RawProperty.unescape(text).flatMap(EmailAddress::parse));
     }
 
     @Override

@@ -37,6 +37,11 @@ public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
         return 0;
     }
 
+    /** {@return how many of the rows were only counted, since they have no address} */
+    default long withoutAddress() {
+        return 0;
+    }
+
     /** {@return the window that events were counted over, if they were} */
     default Optional<SyncReport.Window> window() {
         return Optional.empty();

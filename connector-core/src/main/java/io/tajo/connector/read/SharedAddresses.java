@@ -1,33 +1,28 @@
 package io.tajo.connector.read;
 
 import io.tajo.client.JsonObject;
-import io.tajo.connector.mapping.Profile;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.QueryApi;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Finds the addresses that several persons share, before the first person is read. */
-final class SharedAddresses {
-    /**
-     * Blanks, tabs and line breaks, the latter two as PostHog selects them: the way JSON writes them. HogQL's trim takes
-     * blanks only.
-     */
-    private static final String PADDING = "^(\\s|\\\\[tnrf])+|(\\s|\\\\[tnrf])+$";
-
-    private final QueryApi query;
-
-    SharedAddresses(QueryApi query) {
-        this.query = query;
+/**
+ * The addresses that several persons share, found before the first person is read.
+ *
+ * @param persons each shared address, normalised, with the number of its persons
+ * @param without how many persons have no address
+ */
+record SharedAddresses(Map<String, Integer> persons, long without) {
+    SharedAddresses {
+        persons = Map.copyOf(persons);
     }
 
-    /** Returns each shared address, trimmed and in lower case, with the number of its persons. */
-    Map<String, Integer> read(String addressProperty) {
+    static SharedAddresses read(QueryApi query, String addressField) {
+        AddressColumn address = new AddressColumn(addressField);
+        String text = "SELECT address, count() AS persons FROM (SELECT " + address.expression()
+                + " AS address FROM persons) GROUP BY address HAVING count() > 1 OR address = ''";
         Map<String, Integer> shared = new HashMap<>();
-        for (JsonObject row : query.rows(HogQl.of(text(addressProperty))
-                .bind("padding", PADDING)
+        for (JsonObject row : query.rows(address.bind(HogQl.of(text))
                 .keyset("address")
                 .named("shared addresses")
                 .aggregate())) {
@@ -35,18 +30,7 @@ final class SharedAddresses {
                     row.text("address").orElse(""),
                     Math.toIntExact(row.integer("persons").orElse(0)));
         }
-        return shared;
-    }
-
-    private static String text(String addressProperty) {
-        List<String> candidates = new ArrayList<>();
-        candidates.add(filled(addressProperty));
-        Profile.standIn(addressProperty).ifPresent(standIn -> candidates.add(filled(standIn)));
-        return "SELECT address, count() AS persons FROM (SELECT lower(coalesce(" + String.join(", ", candidates)
-                + ", '')) AS address FROM persons) WHERE address != '' GROUP BY address HAVING count() > 1";
-    }
-
-    private static String filled(String property) {
-        return "nullIf(replaceRegexpAll(" + HogQl.property(property) + ", {padding}, ''), '')";
+        Integer without = shared.remove("");
+        return new SharedAddresses(shared, without == null ? 0 : without);
     }
 }

@@ -6,6 +6,7 @@ import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.report.CheckReport.Finding;
 import io.tajo.posthog.query.HogQl;
+import io.tajo.posthog.query.RawProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,11 +71,14 @@ public final class SourceCheck {
         return findings;
     }
 
+    /** Typed properties can't be compared with text: whether one is filled is read off the JSON that was sent. */
     private static String isSet(String field) {
         String root = field.indexOf('.') > 0 ? field.substring(0, field.indexOf('.')) : field;
-        String own = "(" + HogQl.property(field) + " IS NOT NULL AND " + HogQl.property(field) + " != '')";
         String other = Profile.standIn(field).orElse(root);
-        if (other.equals(field)) return own;
-        return "(" + own + " OR (" + HogQl.property(other) + " IS NOT NULL AND " + HogQl.property(other) + " != ''))";
+        return other.equals(field) ? isFilled(field) : "(" + isFilled(field) + " OR " + isFilled(other) + ")";
+    }
+
+    private static String isFilled(String property) {
+        return RawProperty.select(property) + " NOT IN ('', 'null', '\"\"')";
     }
 }

@@ -139,6 +139,7 @@ final class JobRun {
         }
         book.report().remarks(departures.remarks());
         book.tally().merged(reading.merged());
+        book.tally().skipped(reading.withoutAddress(), "no address");
         book.tally().writeTo(reading.read(), book.report());
     }
 

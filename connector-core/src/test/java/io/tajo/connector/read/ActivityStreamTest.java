@@ -26,7 +26,7 @@ class ActivityStreamTest {
         ActivityStream stream = new ActivityStream(List.of(row(IDS.get(0), 1), row(IDS.get(1), 2), row(IDS.get(3), 4))
                 .iterator());
 
-        assertThat(stream.of(IDS.get(1))).isEqualTo(new Activity(2, 0, Instant.parse("2026-01-02T00:00:00Z"), null));
+        assertThat(stream.of(IDS.get(1))).isEqualTo(new Activity(2, 0, Instant.parse("2026-01-02T00:00:00Z")));
         assertThat(stream.of(IDS.get(2))).isEqualTo(Activity.NONE);
         assertThat(stream.of(IDS.get(3)).events()).isEqualTo(4);
         assertThat(stream.of("00000000-0000-0000-0000-000000000009")).isEqualTo(Activity.NONE);

@@ -137,13 +137,25 @@ public final class HogQl {
     }
 
     /**
-     * Returns the text under which a property is selected: the one way for a property's name into HogQL.
+     * Returns the text under which a property is selected as the type that PostHog guessed for it, which loses values of
+     * other types; {@link RawProperty#select} selects what was sent.
      *
      * @param property the property's name, as PostHog spells it
      * @return for example {@code properties.`$browser`}
      */
     public static String property(String property) {
         return "properties." + quote(property);
+    }
+
+    /**
+     * Returns a text in single quotes, whatever characters it holds. Values of a query go into placeholders instead, see
+     * {@link #bind}; this is for what is part of the query, such as the name of a property.
+     *
+     * @param text the text
+     * @return the literal
+     */
+    public static String literal(String text) {
+        return "'" + escaped(text, '\'', "\\'") + "'";
     }
 
     /**
@@ -159,20 +171,23 @@ public final class HogQl {
             throw new IllegalArgumentException("HogQL does not take the percent sign in the name \"" + identifier
                     + "\"; copy the property under another name in PostHog");
         }
-        StringBuilder quoted = new StringBuilder("`");
-        for (int i = 0; i < identifier.length(); i++) {
-            char c = identifier.charAt(i);
+        return "`" + escaped(identifier, '`', "``") + "`";
+    }
+
+    private static String escaped(String text, char quote, String quoted) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
-                case '`' -> quoted.append("``");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                case '\0' -> quoted.append("\\0");
-                default -> quoted.append(c);
+                case '\\' -> escaped.append("\\\\");
+                case '\n' -> escaped.append("\\n");
+                case '\r' -> escaped.append("\\r");
+                case '\t' -> escaped.append("\\t");
+                case '\0' -> escaped.append("\\0");
+                default -> escaped.append(c == quote ? quoted : String.valueOf(c));
             }
         }
-        return quoted.append('`').toString();
+        return escaped.toString();
     }
 
     /** {@return the text} */

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -34,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(Builder settings) throws IOException {
         this.settings = settings;
         SandboxClock clock = settings.clock;
-        postHog = new PostHogState();
+        postHog = new PostHogState(settings.zone);
         Seeder seeder = new Seeder(settings.seed, clock.now(), settings.eventsPerPerson);
         seeder.fill(postHog, settings.persons, settings.untidy);
         if (settings.world) seeder.fillWorld(postHog);
@@ -131,6 +133,7 @@ public final class Sandbox implements AutoCloseable {
         private Duration importTakes = Duration.ofMillis(300);
         private Duration eventsSettleAfter = Duration.ofSeconds(20);
         private SandboxClock clock = SandboxClock.real();
+        private ZoneId zone = ZoneOffset.UTC;
 
         private Builder() {}
 
@@ -274,6 +277,17 @@ public final class Sandbox implements AutoCloseable {
          */
         public Builder clock(SandboxClock time) {
             clock = time;
+            return this;
+        }
+
+        /**
+         * Sets the time zone of PostHog's project.
+         *
+         * @param value the time zone, UTC by default
+         * @return this builder
+         */
+        public Builder timeZone(ZoneId value) {
+            zone = value;
             return this;
         }
 

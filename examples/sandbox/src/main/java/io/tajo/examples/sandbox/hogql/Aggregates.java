@@ -22,6 +22,7 @@ final class Aggregates {
             "countif",
             "maxif",
             "argmax",
+            "argmin",
             "any",
             "grouparray",
             "groupuniqarray");
@@ -43,7 +44,8 @@ final class Aggregates {
             case "min" -> new Extreme(-1, false);
             case "max" -> new Extreme(1, false);
             case "maxif" -> new Extreme(1, true);
-            case "argmax" -> new ArgMax();
+            case "argmax" -> new ArgExtreme(1);
+            case "argmin" -> new ArgExtreme(-1);
             case "any" -> new First();
             case "grouparray" -> new Gathered(new ArrayList<>());
             case "groupuniqarray" -> new Gathered(new LinkedHashSet<>());
@@ -173,14 +175,19 @@ final class Aggregates {
         }
     }
 
-    private static final class ArgMax implements Accumulator {
+    private static final class ArgExtreme implements Accumulator {
+        private final int sign;
         private @Nullable Object best;
         private @Nullable Object result;
+
+        ArgExtreme(int sign) {
+            this.sign = sign;
+        }
 
         @Override
         public void take(List<@Nullable Object> arguments) {
             Object by = arguments.get(1);
-            if (by == null || (best != null && Values.compare(by, best) <= 0)) return;
+            if (by == null || (best != null && Values.compare(by, best) * sign <= 0)) return;
             best = by;
             result = arguments.get(0);
         }

@@ -1,5 +1,7 @@
 package io.tajo.examples.sandbox.hogql;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -31,8 +33,8 @@ final class Comparisons {
         return NAMES.contains(function);
     }
 
-    static boolean compare(String function, @Nullable Object left, @Nullable Object right) {
-        if (left != null && right != null) return known(function, left, right);
+    static boolean compare(String function, @Nullable Object left, @Nullable Object right, ZoneId zone) {
+        if (left != null && right != null) return known(function, moment(left, right, zone), moment(right, left, zone));
         boolean neither = left == null && right == null;
         return switch (function) {
             case "equals", "lessOrEquals", "greaterOrEquals" -> neither;
@@ -40,6 +42,11 @@ final class Comparisons {
             case "notIn", "notLike", "notILike" -> true;
             default -> false;
         };
+    }
+
+    /** A text that is compared with a moment is a time of day in the project's time zone. */
+    private static Object moment(Object value, Object other, ZoneId zone) {
+        return value instanceof String && other instanceof Instant ? Values.instant(value, zone) : value;
     }
 
     private static boolean known(String function, Object left, Object right) {
@@ -75,14 +82,14 @@ final class Comparisons {
     }
 
     private static boolean like(Object value, Object pattern, int flags) {
-        String wanted = Functions.text(pattern);
+        String wanted = String.valueOf(pattern);
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < wanted.length(); i++) {
             char c = wanted.charAt(i);
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL | flags)
-                .matcher(Functions.text(value))
+                .matcher(String.valueOf(value))
                 .matches();
     }
 }

@@ -1,6 +1,5 @@
 package io.tajo.examples.sandbox.hogql;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,11 +12,11 @@ final class Folding {
     private static final Set<String> OF_ROWS = Set.of("inCohort");
 
     private final Map<String, @Nullable Object> values;
-    private final Instant now;
+    private final QueryTime time;
 
-    Folding(Map<String, @Nullable Object> values, Instant now) {
+    Folding(Map<String, @Nullable Object> values, QueryTime time) {
         this.values = values;
-        this.now = now;
+        this.time = time;
     }
 
     Select fold(Select select) {
@@ -59,7 +58,7 @@ final class Folding {
         Expr.Call folded = new Expr.Call(call.function(), all(call.arguments()), call.distinct());
         boolean ofRows = call.isAggregate() || OF_ROWS.contains(call.function());
         if (ofRows || !isConstant(folded.arguments())) return folded;
-        return new Expr.Literal(Functions.call(call.function(), constants(folded.arguments()), now));
+        return new Expr.Literal(Functions.call(call.function(), constants(folded.arguments()), time));
     }
 
     private static boolean isConstant(List<Expr> expressions) {

@@ -4,22 +4,22 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.Period;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAmount;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of one row. Most answer null where an argument is null. */
 final class Functions {
     private Functions() {}
 
-    static @Nullable Object call(String function, List<@Nullable Object> arguments, Instant now) {
+    static @Nullable Object call(String function, List<@Nullable Object> arguments, QueryTime time) {
         if (Comparisons.isOne(function)) {
-            return Comparisons.compare(function, arguments.get(0), arguments.get(1));
+            return Comparisons.compare(function, arguments.get(0), arguments.get(1), time.zone());
         }
         return switch (function) {
             case "and" -> all(arguments, false);
@@ -34,8 +34,8 @@ final class Functions {
             case "nullIf" -> nullIf(arguments.get(0), arguments.get(1));
             case "empty" -> isEmpty(arguments.get(0));
             case "notEmpty" -> !isEmpty(arguments.get(0));
-            case "now" -> now;
-            default -> anyNull(arguments) ? null : strict(function, arguments);
+            case "now" -> time.now();
+            default -> anyNull(arguments) ? null : strict(function, arguments, time.zone());
         };
     }
 
@@ -81,32 +81,37 @@ final class Functions {
         return Boolean.TRUE.equals(value);
     }
 
-    private static @Nullable Object strict(String function, List<?> arguments) {
+    private static @Nullable Object strict(String function, List<?> arguments, ZoneId zone) {
         Object first = arguments.isEmpty() ? "" : arguments.get(0);
         Object second = arguments.size() > 1 ? arguments.get(1) : "";
         return switch (function) {
-            case "lower" -> text(first).toLowerCase(Locale.ROOT);
-            case "upper" -> text(first).toUpperCase(Locale.ROOT);
-            case "trim" -> trim(text(first));
-            case "replaceRegexpAll" -> text(first).replaceAll(text(second), text(arguments.get(2)));
-            case "length" -> (long) text(first).length();
-            case "concat" -> concat(arguments);
+            case "lower" -> lower(text(first, zone));
+            case "upper" -> upper(text(first, zone));
+            case "trim" -> trim(text(first, zone));
+            case "replaceRegexpAll" -> text(first, zone).replaceAll(text(second, zone), text(arguments.get(2), zone));
+            case "match" ->
+                Pattern.compile(text(second, zone)).matcher(text(first, zone)).find();
+            case "length" -> (long) text(first, zone).length();
+            case "concat" -> concat(arguments, zone);
+            case "JSONExtractRaw" -> JsonPaths.raw(first, arguments.subList(1, arguments.size()));
+            case "JSONExtractString" -> JsonPaths.string(first, arguments.subList(1, arguments.size()));
+            case "JSONHas" -> JsonPaths.has(first, arguments.subList(1, arguments.size()));
             case "has" -> Comparisons.contains(first, second);
-            case "toString" -> text(first);
+            case "toString" -> text(first, zone);
             case "toInt" -> Values.number(first).longValue();
             case "toFloat" -> Values.number(first);
-            case "toDateTime" -> Values.instant(first);
-            case "toUUID" -> UUID.fromString(text(first));
-            case "interval" -> interval(Values.number(first).longValue(), text(second));
-            case "plus", "minus", "multiply", "divide" -> arithmetic(function, first, second);
+            case "toDateTime" -> Values.instant(first, zone);
+            case "toUUID" -> UUID.fromString(text(first, zone));
+            case "interval" -> interval(Values.number(first).longValue(), text(second, zone));
+            case "plus", "minus", "multiply", "divide" -> arithmetic(function, first, second, zone);
             default -> throw new HogQlException("Unsupported function call '" + function + "(...)'");
         };
     }
 
-    private static Object arithmetic(String function, Object a, Object b) {
+    private static Object arithmetic(String function, Object a, Object b, ZoneId zone) {
         if (a instanceof Instant time && b instanceof TemporalAmount step) {
-            // Months have no length of their own, but on a calendar.
-            OffsetDateTime moment = time.atOffset(ZoneOffset.UTC);
+            // Days and months have no length of their own, but on the project's calendar.
+            ZonedDateTime moment = time.atZone(zone);
             return (function.equals("plus") ? moment.plus(step) : moment.minus(step)).toInstant();
         }
         BigDecimal x = Values.number(a);
@@ -119,6 +124,25 @@ final class Functions {
         };
     }
 
+    /** ClickHouse's lower and upper know ASCII letters only. */
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') lower.setCharAt(i, (char) (c + 'a' - 'A'));
+        }
+        return lower.toString();
+    }
+
+    private static String upper(String text) {
+        StringBuilder upper = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'a' && c <= 'z') upper.setCharAt(i, (char) (c + 'A' - 'a'));
+        }
+        return upper.toString();
+    }
+
     /** ClickHouse trims blanks, and no other white space. */
     private static String trim(String text) {
         int begin = 0;
@@ -128,9 +152,9 @@ final class Functions {
         return text.substring(begin, end);
     }
 
-    private static String concat(List<?> arguments) {
+    private static String concat(List<?> arguments, ZoneId zone) {
         StringBuilder text = new StringBuilder();
-        arguments.forEach(argument -> text.append(text(argument)));
+        arguments.forEach(argument -> text.append(text(argument, zone)));
         return text.toString();
     }
 
@@ -139,8 +163,8 @@ final class Functions {
             case "second" -> Duration.ofSeconds(amount);
             case "minute" -> Duration.ofMinutes(amount);
             case "hour" -> Duration.ofHours(amount);
-            case "day" -> Duration.ofDays(amount);
-            case "week" -> Duration.ofDays(7 * amount);
+            case "day" -> Period.ofDays(Math.toIntExact(amount));
+            case "week" -> Period.ofWeeks(Math.toIntExact(amount));
             case "month" -> Period.ofMonths(Math.toIntExact(amount));
             case "quarter" -> Period.ofMonths(Math.toIntExact(3 * amount));
             case "year" -> Period.ofYears(Math.toIntExact(amount));
@@ -148,7 +172,7 @@ final class Functions {
         };
     }
 
-    static String text(Object value) {
-        return String.valueOf(Values.shown(value));
+    static String text(Object value, ZoneId zone) {
+        return String.valueOf(Values.shown(value, zone));
     }
 }

@@ -1,6 +1,6 @@
 package io.tajo.examples.sandbox.hogql;
 
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,20 +50,20 @@ public final class QueryEngine {
      *
      * @param text the query
      * @param values the values of its placeholders
-     * @param now what {@code now()} is
+     * @param time when and where it is asked
      * @return the answer, with at most 50,000 rows, or 100 where the query names no limit
      * @throws HogQlException if PostHog would refuse it
      */
-    public Result run(String text, Map<String, @Nullable Object> values, Instant now) {
-        Select select = new Folding(values, now).fold(Parser.parse(text));
+    public Result run(String text, Map<String, @Nullable Object> values, QueryTime time) {
+        Select select = new Folding(values, time).fold(Parser.parse(text));
         int limit = select.limit() == null ? DEFAULT_LIMIT : Math.min(select.limit(), MAX_LIMIT);
         Optional<KeysetPage> page = KeysetPage.of(select);
         if (page.isPresent()) {
             Select inner = page.get().inner();
-            return kept.get(page.get(), version.getAsLong(), () -> limited(inner))
+            return kept.get(page.get(), version.getAsLong(), () -> limited(inner, time))
                     .page(page.get(), limit);
         }
-        Result result = run(select);
+        Result result = run(select, time);
         return new Result(result.columns(), result.types(), head(result.rows(), limit));
     }
 
@@ -77,9 +77,9 @@ public final class QueryEngine {
         return Parser.parse(text).limit() != null;
     }
 
-    private Result run(Select select) {
-        Table source = source(select.from());
-        Scope scope = new Scope(select, source.columns(), cohorts);
+    private Result run(Select select, QueryTime time) {
+        Table source = source(select.from(), time);
+        Scope scope = new Scope(select, source.columns(), cohorts, time);
         List<Row> rows = new ArrayList<>();
         for (Row row : source.rows()) {
             if (select.where() == null || Functions.truth(scope.evaluate(select.where(), row, Map.of()))) rows.add(row);
@@ -92,31 +92,34 @@ public final class QueryEngine {
             if (star) source.columns().forEach(name -> outputs.add(new Expr.Column(List.of(name))));
             else outputs.add(item.expression());
         }
-        Types types = types(source, scope);
+        Types types = types(source, scope, time.zone());
         return new Result(
                 columns,
                 outputs.stream().map(types::of).toList(),
                 output(select, scope, groups(select, scope, rows), outputs));
     }
 
-    private static Types types(Table source, Scope scope) {
-        return new Types(path -> {
+    private static Types types(Table source, Scope scope, ZoneId zone) {
+        Function<List<String>, String> ofColumn = path -> {
             Expr alias = scope.alias(new Expr.Column(path));
-            return alias == null ? source.type(path) : types(source, scope).of(alias);
-        });
+            return alias == null
+                    ? source.type(path)
+                    : types(source, scope, zone).of(alias);
+        };
+        return new Types(ofColumn, zone);
     }
 
     /** Answers a nested query. */
-    private Result limited(Select select) {
-        Result answer = run(select);
+    private Result limited(Select select, QueryTime time) {
+        Result answer = run(select, time);
         Integer limit = select.limit();
         return limit == null ? answer : new Result(answer.columns(), answer.types(), head(answer.rows(), limit));
     }
 
-    private Table source(Select.@Nullable Source from) {
-        if (from == null) return new Table("nothing", Map.of(), List.of(NO_ROW));
+    private Table source(Select.@Nullable Source from, QueryTime time) {
+        if (from == null) return new Table("nothing", Map.of(), path -> Types.TEXT, List.of(NO_ROW));
         if (from instanceof Select.Source.Nested nested)
-            return limited(nested.select()).asTable();
+            return limited(nested.select(), time).asTable();
         String name = ((Select.Source.Named) from).table();
         Table table = tables.apply(name);
         if (table == null) throw new HogQlException("Unknown table `" + name + "`.");

@@ -33,6 +33,10 @@ public record Result(List<String> columns, List<String> types, List<@Nullable Ob
                 return row[position];
             });
         }
-        return new Table("subquery", typed, tableRows);
+        return new Table(
+                "subquery",
+                typed,
+                path -> typed.getOrDefault(String.join(".", path), Types.nullable(Types.TEXT)),
+                tableRows);
     }
 }

@@ -1,6 +1,5 @@
 package io.tajo.examples.sandbox.hogql;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What names mean inside one SELECT: columns of its source first, then the aliases of its own items. */
 final class Scope {
     private final Cohorts cohorts;
+    private final QueryTime time;
     private final Map<List<@Nullable Object>, Long> rowNumbers = new HashMap<>();
     private final IdentityHashMap<Expr.Call, Boolean> isAggregate = new IdentityHashMap<>();
     private final Set<String> columns;
     private final Map<String, Expr> aliases = new HashMap<>();
 
-    Scope(Select select, List<String> columns, Cohorts cohorts) {
+    Scope(Select select, List<String> columns, Cohorts cohorts, QueryTime time) {
         this.cohorts = cohorts;
+        this.time = time;
         this.columns = new HashSet<>(columns);
         for (Select.Item item : select.items()) {
             // A column that nobody gave another name is no alias of itself.
@@ -61,7 +62,7 @@ final class Scope {
     private @Nullable Object call(String function, List<@Nullable Object> arguments) {
         return switch (function) {
             case "inCohort" -> cohorts.holds(Values.number(arguments.get(1)).longValue(), arguments.get(0));
-            default -> Functions.call(function, arguments, Instant.EPOCH);
+            default -> Functions.call(function, arguments, time);
         };
     }
 

@@ -4,15 +4,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A table that can be asked.
  *
  * @param name its name
  * @param types its columns in their order, each with the type that ClickHouse calls it by
+ * @param nested finds the type of what is asked for inside a column
  * @param rows its rows
  */
-public record Table(String name, Map<String, String> types, Iterable<? extends Row> rows) {
+public record Table(
+        String name, Map<String, String> types, Function<List<String>, String> nested, Iterable<? extends Row> rows) {
 
     /** Copies the columns. */
     public Table {
@@ -26,10 +29,7 @@ public record Table(String name, Map<String, String> types, Iterable<? extends R
 
     /** Returns the type of a column, or of what is asked for inside it. */
     String type(List<String> path) {
-        String last = path.get(path.size() - 1);
-        boolean ofPerson = path.size() == 2 && path.get(0).equals("person");
-        if (ofPerson && last.equals("id")) return Types.UUID;
-        if (ofPerson && last.equals("created_at")) return Types.TIME;
-        return types.getOrDefault(String.join(".", path), Types.nullable(Types.TEXT));
+        String own = path.size() == 1 ? types.get(path.get(0)) : null;
+        return own == null ? nested.apply(path) : own;
     }
 }

@@ -2,6 +2,8 @@ package io.tajo.examples.sandbox.hogql;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -13,25 +15,43 @@ public final class Types {
     public static final String TEXT = "String";
     /** An id of a person or an event. */
     public static final String UUID = "UUID";
-    /** A moment. */
-    public static final String TIME = "DateTime64(6, 'UTC')";
     /** A whole number. */
     public static final String WHOLE = "Int64";
     /** True or false. */
     public static final String BOOL = "Bool";
 
+    /** A floating-point number. */
+    public static final String FLOAT = "Float64";
+
     private static final String COUNT = "UInt64";
-    private static final String FLOAT = "Float64";
     private static final String NOTHING = "Nullable(Nothing)";
 
     private final Function<List<String>, String> columns;
 
-    Types(Function<List<String>, String> columns) {
+    private final ZoneId zone;
+
+    Types(Function<List<String>, String> columns, ZoneId zone) {
         this.columns = columns;
+        this.zone = zone;
     }
 
-    /** Returns the type of a value that may also be missing. */
-    static String nullable(String type) {
+    /**
+     * Returns the type of a moment.
+     *
+     * @param zone the time zone that it is shown in
+     * @return the type
+     */
+    public static String time(ZoneId zone) {
+        return "DateTime64(6, '" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + "')";
+    }
+
+    /**
+     * Returns the type of a value that may also be missing.
+     *
+     * @param type the type of the value
+     * @return the type
+     */
+    public static String nullable(String type) {
         return type.startsWith("Nullable(") || type.startsWith("Array(") ? type : "Nullable(" + type + ")";
     }
 
@@ -46,9 +66,9 @@ public final class Types {
         return expression instanceof Expr.Call call ? call(call) : TEXT;
     }
 
-    private static String literal(@Nullable Object value) {
+    private String literal(@Nullable Object value) {
         if (value == null) return NOTHING;
-        if (value instanceof Instant) return TIME;
+        if (value instanceof Instant) return time(zone);
         if (value instanceof Boolean) return BOOL;
         if (value instanceof java.util.UUID) return UUID;
         if (value instanceof BigDecimal || value instanceof Double) return FLOAT;
@@ -72,25 +92,32 @@ public final class Types {
         };
     }
 
-    private static String strict(String function, List<String> arguments) {
+    private String strict(String function, List<String> arguments) {
         return switch (function) {
-            case "lower", "upper", "trim", "replaceRegexpAll", "concat", "toString" -> TEXT;
+            case "JSONExtractRaw",
+                    "JSONExtractString",
+                    "lower",
+                    "upper",
+                    "trim",
+                    "replaceRegexpAll",
+                    "concat",
+                    "toString" -> TEXT;
             case "length" -> COUNT;
             case "toInt" -> WHOLE;
             case "toFloat", "divide" -> FLOAT;
-            case "toDateTime" -> TIME;
+            case "toDateTime" -> time(zone);
             case "toUUID" -> UUID;
             case "plus", "minus", "multiply" -> number(arguments);
             default -> BOOL;
         };
     }
 
-    private static String number(List<String> arguments) {
-        if (arguments.stream().anyMatch(type -> type.contains("DateTime"))) return TIME;
+    private String number(List<String> arguments) {
+        if (arguments.stream().anyMatch(type -> type.contains("DateTime"))) return time(zone);
         return arguments.stream().allMatch(type -> type.contains("Int")) ? WHOLE : FLOAT;
     }
 
-    private static String aggregate(String function, List<String> arguments) {
+    private String aggregate(String function, List<String> arguments) {
         return switch (function) {
             case "count", "countif", "uniq" -> COUNT;
             case "sum" -> number(arguments);

@@ -1,11 +1,9 @@
 package io.tajo.examples.sandbox.posthog;
 
-import io.tajo.examples.sandbox.hogql.HogQlException;
-import io.tajo.examples.sandbox.hogql.Row;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param event its name
  * @param personId whose it is
  * @param distinctId the id it was sent under
- * @param timestamp when it happened
+ * @param timestamp when it happened, by the clock of the device
+ * @param createdAt when PostHog took it in
  * @param properties any JSON
  */
 public record EventRecord(
@@ -26,24 +25,43 @@ public record EventRecord(
         UUID personId,
         String distinctId,
         Instant timestamp,
-        Map<String, @Nullable Object> properties)
-        implements Row {
+        Instant createdAt,
+        Map<String, @Nullable Object> properties) {
 
-    /** Copies the properties. */
+    /** Copies the properties, and keeps microseconds as ClickHouse does. */
     public EventRecord {
+        timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
-    @Override
-    public @Nullable Object get(List<String> path) {
-        return switch (path.get(0)) {
-            case "uuid" -> uuid;
-            case "event" -> event;
-            case "person_id" -> personId;
-            case "distinct_id" -> distinctId;
-            case "timestamp" -> timestamp;
-            case "properties" -> PropertyJson.select(properties, path.subList(1, path.size()));
-            default -> throw new HogQlException("Unable to resolve field: " + String.join(".", path));
-        };
+    /**
+     * Creates an event that PostHog took in when it happened.
+     *
+     * @param uuid the event's id
+     * @param event its name
+     * @param personId the person's id
+     * @param distinctId the id it was sent under
+     * @param timestamp when it happened
+     * @param properties any JSON
+     */
+    public EventRecord(
+            UUID uuid,
+            String event,
+            UUID personId,
+            String distinctId,
+            Instant timestamp,
+            Map<String, @Nullable Object> properties) {
+        this(uuid, event, personId, distinctId, timestamp, timestamp, properties);
+    }
+
+    /**
+     * Returns the event as one that arrived later.
+     *
+     * @param moment when PostHog took it in
+     * @return the changed copy
+     */
+    public EventRecord arrivedAt(Instant moment) {
+        return new EventRecord(uuid, event, personId, distinctId, timestamp, moment, properties);
     }
 }

@@ -41,7 +41,7 @@ record ExportRows(Instant from, Instant to) {
     /** Returns the events of the interval. */
     List<Map<String, @Nullable Object>> events(PostHogState state, List<?> include, List<?> exclude) {
         return state.events().stream()
-                .filter(event -> isInside(event.timestamp()))
+                .filter(event -> isInside(event.createdAt()))
                 .filter(event -> include.isEmpty() || include.contains(event.event()))
                 .filter(event -> !exclude.contains(event.event()))
                 .map(event -> row(state, event))
@@ -60,8 +60,8 @@ record ExportRows(Instant from, Instant to) {
                 state.person(event.personId()).map(PersonRecord::properties).orElse(Map.of()));
         row.put("elements_chain", "");
         row.put("timestamp", event.timestamp().toString());
-        row.put("created_at", event.timestamp().toString());
-        row.put("_inserted_at", event.timestamp().toString());
+        row.put("created_at", event.createdAt().toString());
+        row.put("_inserted_at", event.createdAt().toString());
         return row;
     }
 

@@ -3,6 +3,8 @@ package io.tajo.examples.sandbox.posthog;
 import io.tajo.examples.sandbox.hogql.HogQlException;
 import io.tajo.examples.sandbox.hogql.Table;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,10 +31,62 @@ public final class PostHogState {
     private final List<InsightRecord> insights = new ArrayList<>();
     private final List<RecordingRecord> recordings = new ArrayList<>();
     private final Set<String> queries = new LinkedHashSet<>();
+    private final PropertyTypes personTypes = new PropertyTypes();
+    private final PropertyTypes eventTypes = new PropertyTypes();
+    private final ZoneId zone;
     private long version;
 
-    /** Creates a state without persons. */
-    public PostHogState() {}
+    /** Creates a state without persons, of a project in UTC. */
+    public PostHogState() {
+        this(ZoneOffset.UTC);
+    }
+
+    /**
+     * Creates a state without persons.
+     *
+     * @param zone the project's time zone
+     */
+    public PostHogState(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** {@return the project's time zone} */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Sets the type that PostHog guessed for a property of persons; by default the first value that arrives decides.
+     *
+     * @param property the property's name
+     * @param type its type
+     */
+    public synchronized void definePersonProperty(String property, PropertyType type) {
+        personTypes.define(property, type);
+        version++;
+    }
+
+    /**
+     * Sets the type that PostHog guessed for a property of events; by default the first value that arrives decides.
+     *
+     * @param property the property's name
+     * @param type its type
+     */
+    public synchronized void defineEventProperty(String property, PropertyType type) {
+        eventTypes.define(property, type);
+        version++;
+    }
+
+    /**
+     * Gives a person one more distinct id.
+     *
+     * @param person the person's id
+     * @param distinctId the id
+     */
+    public synchronized void addDistinctId(UUID person, String distinctId) {
+        byDistinctId.put(distinctId, person);
+        version++;
+    }
 
     /**
      * Adds a person, or replaces the one with the same id.
@@ -42,6 +96,7 @@ public final class PostHogState {
     public synchronized void add(PersonRecord person) {
         persons.put(person.id(), person);
         byDistinctId.put(person.distinctId(), person.id());
+        personTypes.notice(person.properties());
         versions.merge(person.id(), 1L, Long::sum);
         version++;
     }
@@ -72,6 +127,7 @@ public final class PostHogState {
      */
     public synchronized void addEvents(Collection<EventRecord> more) {
         events.addAll(more);
+        more.forEach(event -> eventTypes.notice(event.properties()));
         version++;
     }
 
@@ -205,12 +261,21 @@ public final class PostHogState {
 
     /** Returns a table that HogQL knows, or null. */
     synchronized @Nullable Table table(String name) {
+        Tables tables = new Tables(
+                new PropertyColumns(personTypes.all(), zone), new PropertyColumns(eventTypes.all(), zone), zone);
         return switch (name) {
-            case "persons" -> Tables.persons(persons());
-            case "events" -> Tables.events(events(), persons);
-            case "person_distinct_ids" -> Tables.distinctIds(persons());
-            case "session_replay_events" -> Tables.recordings(recordings());
+            case "persons" -> tables.persons(List.copyOf(persons.values()));
+            case "events" -> tables.events(List.copyOf(events), persons);
+            case "person_distinct_ids" -> tables.distinctIds(distinctIds());
+            case "session_replay_events" -> tables.recordings(recordings());
             default -> null;
         };
+    }
+
+    /** Returns the distinct ids of the persons that are there. */
+    private Map<String, UUID> distinctIds() {
+        Map<String, UUID> ids = new LinkedHashMap<>(byDistinctId);
+        ids.values().retainAll(persons.keySet());
+        return ids;
     }
 }

@@ -3,6 +3,7 @@ package io.tajo.examples.sandbox.posthog;
 import io.tajo.examples.sandbox.control.SandboxClock;
 import io.tajo.examples.sandbox.hogql.HogQlException;
 import io.tajo.examples.sandbox.hogql.QueryEngine;
+import io.tajo.examples.sandbox.hogql.QueryTime;
 import io.tajo.examples.sandbox.hogql.Result;
 import io.tajo.examples.sandbox.hogql.Values;
 import io.tajo.examples.sandbox.http.Json;
@@ -116,10 +117,12 @@ final class QueryRoutes {
     }
 
     private Map<String, @Nullable Object> compute(String text, Map<String, @Nullable Object> values) {
-        Result result = engine.run(text, values, clock.now());
+        Result result = engine.run(text, values, new QueryTime(clock.now(), state.zone()));
         List<List<@Nullable Object>> rows = new ArrayList<>(result.rows().size());
         for (@Nullable Object[] row : result.rows()) {
-            rows.add(Arrays.stream(row).<@Nullable Object>map(Values::shown).toList());
+            rows.add(Arrays.stream(row)
+                    .<@Nullable Object>map(value -> Values.shown(value, state.zone()))
+                    .toList());
         }
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("columns", result.columns());

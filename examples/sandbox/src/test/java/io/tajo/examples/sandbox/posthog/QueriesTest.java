@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.examples.sandbox.hogql.HogQlException;
 import io.tajo.examples.sandbox.hogql.QueryEngine;
+import io.tajo.examples.sandbox.hogql.QueryTime;
 import io.tajo.examples.sandbox.hogql.Result;
 import io.tajo.examples.sandbox.hogql.Values;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueriesTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+    private static final QueryTime TIME = new QueryTime(NOW, ZoneOffset.UTC);
     private static final UUID LOW = UUID.fromString("ffffffff-0000-0000-0000-000000000001");
     private static final UUID HIGH = UUID.fromString("00000000-0000-0000-8000-000000000001");
 
@@ -47,9 +50,11 @@ class QueriesTest {
     }
 
     private List<List<Object>> ask(String text, Map<String, Object> values) {
-        Result result = engine.run(text, values, NOW);
+        Result result = engine.run(text, values, TIME);
         return result.rows().stream()
-                .map(row -> Arrays.stream(row).map(Values::shown).toList())
+                .map(row -> Arrays.stream(row)
+                        .map(value -> Values.shown(value, ZoneOffset.UTC))
+                        .toList())
                 .toList();
     }
 
@@ -62,7 +67,11 @@ class QueriesTest {
             delimiter = '|',
             value = {
                 "SELECT count() FROM persons | 2",
-                "SELECT properties.score FROM persons WHERE properties.score IS NOT NULL | 7",
+                "SELECT properties.score FROM persons WHERE properties.score IS NOT NULL | 7.0",
+                "SELECT JSONExtractRaw(properties, 'score') FROM persons ORDER BY id DESC | 7",
+                "SELECT JSONExtractRaw(properties, 'deep') FROM persons ORDER BY id DESC | {\"er\":true}",
+                "SELECT JSONExtractRaw(properties, 'gone') FROM persons ORDER BY id DESC | null",
+                "SELECT JSONExtractRaw(properties, 'none') = '' FROM persons | true",
                 "SELECT properties.`tags` FROM persons WHERE properties.tags IS NOT NULL | [\"a\",1]",
                 "SELECT properties.deep.er FROM persons WHERE properties.deep IS NOT NULL | true",
                 "SELECT properties.bio FROM persons WHERE notEmpty(properties.bio) | says \\\"hi\\\"\\nand \\\\o/",
@@ -115,7 +124,7 @@ class QueriesTest {
                 + "groupArray(id) AS ids, lower(toString(id)) AS t, coalesce(properties.plan, '') AS p, "
                 + "toInt(properties.score) AS s, is_identified AS i FROM persons GROUP BY id";
 
-        assertThat(engine.run("SELECT * FROM (" + text + ")", Map.of(), NOW).types())
+        assertThat(engine.run("SELECT * FROM (" + text + ")", Map.of(), TIME).types())
                 .containsExactly(
                         "UUID",
                         "DateTime64(6, 'UTC')",
