@@ -80,7 +80,7 @@ class ContactChangesTest extends BrevoServerTest {
 
         assertThat(onlyCall().getUrl()).isEqualTo("/v3/contacts/7?identifierType=contact_id");
         assertBody(onlyCall(), """
-                {"attributes":{"PLAN":"pro","SCORE":null,"EMAIL":"new@example.com"},"ext_id":"u-2",
+                {"attributes":{"PLAN":"pro","SCORE":"","EMAIL":"new@example.com"},"ext_id":"u-2",
                  "listIds":[3,4],"unlinkListIds":[5],"emailBlacklisted":false,"smsBlacklisted":true}
                 """);
     }

@@ -69,7 +69,7 @@ class ContactsTest extends BrevoServerTest {
 
         assertBody(onlyCall(), """
                 {"email":"ada@example.com","ext_id":"u-1",
-                 "attributes":{"PLAN":"pro","SCORE":null,"PAYING":false,"TAGS":["a","b"]},
+                 "attributes":{"PLAN":"pro","SCORE":"","PAYING":false,"TAGS":["a","b"]},
                  "listIds":[3,4,5],"emailBlacklisted":true,"smsBlacklisted":false,"updateEnabled":true}
                 """);
     }

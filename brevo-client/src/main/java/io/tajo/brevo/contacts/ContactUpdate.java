@@ -110,11 +110,12 @@ public final class ContactUpdate {
     }
 
     private ContactUpdate withAttribute(String name, @Nullable Object value) {
-        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        Map<String, Object> attributes = new LinkedHashMap<>();
         if (changes.get("attributes") instanceof Map<?, ?> set) {
             set.forEach((key, old) -> attributes.put(String.valueOf(key), old));
         }
-        attributes.put(name, value);
+        // Null is not in Brevo's contract: an empty text clears an attribute.
+        attributes.put(name, value == null ? "" : value);
         return with("attributes", Collections.unmodifiableMap(attributes));
     }
 

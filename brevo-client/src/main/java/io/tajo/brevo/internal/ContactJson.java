@@ -24,7 +24,7 @@ final class ContactJson {
         Map<String, Object> body = new LinkedHashMap<>();
         put(body, "email", contact.email());
         put(body, "ext_id", contact.extId());
-        if (!contact.attributes().isEmpty()) body.put("attributes", contact.attributes());
+        if (!contact.attributes().isEmpty()) body.put("attributes", cleared(contact.attributes()));
         if (!contact.lists().isEmpty()) body.put("listIds", contact.lists());
         put(body, "emailBlacklisted", contact.emailBlacklisted());
         put(body, "smsBlacklisted", contact.smsBlacklisted());
@@ -55,6 +55,13 @@ final class ContactJson {
         body.writeBytes("],".getBytes(StandardCharsets.UTF_8));
         body.write(tail, 1, tail.length - 1);
         return body.toByteArray();
+    }
+
+    /** Null is not in Brevo's contract: an empty text clears an attribute. */
+    static Map<String, Object> cleared(Map<String, ? extends @Nullable Object> attributes) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> values.put(name, value == null ? "" : value));
+        return values;
     }
 
     static Contact read(JsonObject json) {

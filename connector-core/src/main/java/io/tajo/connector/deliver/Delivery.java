@@ -3,76 +3,89 @@ package io.tajo.connector.deliver;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
+import io.tajo.connector.destination.CarrierList;
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.SnapshotReader;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.ContactChange;
+import io.tajo.connector.plan.ContactChange.Way;
 import io.tajo.connector.plan.ListDeparture;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers the changes of one run: by import what is many, by upsert what is few or can't be imported. For one thread.
+ * Delivers the changes of one run: many by import, few by upsert. Attributes travel first, and name no mailing list; lists
+ * are joined once the contacts have their attributes. For one thread.
  */
 public final class Delivery implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-
     /** So many imports are followed with one look; more would only keep more rows in memory. */
     private static final int MOST_UNDER_WAY = 4;
 
     private static final int MOST_BYTES_OPEN = 8_000_000;
+    private static final int MOST_ADOPTED = 1_000;
 
-    private final Costs costs;
+    private final RouteCost costs;
     private final Upserts upserts;
     private final Losses losses;
     private final Joins joins;
+    private final MembershipSender memberships;
     private final Imports imports;
     private final Removals removals;
-    private final EarlierImports earlier;
-    private final Receipts receipts;
+    private final PartOutcomes outcomes;
     private final ReadBack readBack;
+    private final Lease lease;
+    private final CarrierList carrier;
+    private final ContactSnapshot snapshot;
     private final Sample cleared;
     private final Instant started;
-    private final Map<Kind, Segment> open = new LinkedHashMap<>();
-
-    /** What may go out together. */
-    record Kind(Set<Long> lists, boolean joinsOnly) {
-        static Kind of(ContactChange change) {
-            return new Kind(change.lists(), change.joinsOnly());
-        }
-    }
+    private final Map<ImportKind, ImportBatch> open = new LinkedHashMap<>();
+    private final Map<ContactKey, Fingerprint> adopted = new LinkedHashMap<>();
 
     /**
      * Creates the delivery of one run.
      *
-     * @param brevo where to
-     * @param lease the run's book of changes
-     * @param receipts told what became of each change
+     * @param brevo the Brevo client to send with
+     * @param lease the run's record of changes
+     * @param receipts receives the outcome of each change
      * @param readBack looks whether Brevo holds what it was sent
+     * @param carrier the list that imports name
+     * @param reader looks at contacts again before they join lists
+     * @param snapshot what Brevo held when the run began
      */
-    public Delivery(BrevoClient brevo, Lease lease, Receipts receipts, ReadBack readBack) {
+    public Delivery(
+            BrevoClient brevo,
+            Lease lease,
+            Receipts receipts,
+            ReadBack readBack,
+            CarrierList carrier,
+            SnapshotReader reader,
+            ContactSnapshot snapshot) {
         this.readBack = readBack;
+        this.lease = lease;
+        this.carrier = carrier;
+        this.snapshot = snapshot;
         this.cleared = readBack.sample();
         this.started = readBack.now();
-        this.costs = new Costs(brevo);
-        this.upserts = new Upserts(brevo.contacts(), lease, receipts);
+        this.costs = new RouteCost(brevo);
+        this.outcomes = new PartOutcomes(receipts);
+        this.upserts = new Upserts(brevo.contacts(), lease, outcomes);
         this.losses = new Losses(lease);
-        this.joins = new Joins(brevo.lists(), upserts, lease, receipts);
-        this.imports = new Imports(brevo, lease, receipts, upserts, readBack, losses);
+        this.joins = new Joins(reader, snapshot, outcomes);
+        this.memberships = new MembershipSender(brevo.lists(), lease, outcomes);
+        this.imports = new Imports(brevo, lease, outcomes, upserts, readBack, losses, carrier);
         this.removals = new Removals(brevo.lists(), lease, receipts);
-        this.earlier = new EarlierImports(brevo.processes(), lease, receipts, readBack.isOff());
-        this.receipts = receipts;
-    }
-
-    @Override
-    public void resume() {
-        earlier.settle();
     }
 
     @Override
@@ -81,34 +94,136 @@ public final class Delivery implements Changes {
     }
 
     @Override
+    public void adopt(ContactKey contact, Fingerprint held) {
+        adopted.put(contact, held);
+        if (adopted.size() >= MOST_ADOPTED) recordAdopted();
+    }
+
+    private void recordAdopted() {
+        if (adopted.isEmpty()) return;
+        long batch = lease.plan(new LinkedHashMap<>(adopted));
+        lease.attempt(batch);
+        lease.settle(batch, List.copyOf(adopted.keySet()), List.of());
+        adopted.clear();
+    }
+
+    @Override
     public void take(ContactChange change) {
-        if (change.way() != ContactChange.Way.ANY || losses.concern(change)) {
-            boolean applied = upserts.send(change);
-            if (applied && change.attributes().containsValue(null)) cleared.offer(change);
-            return;
-        }
-        Kind kind = Kind.of(change);
-        Segment segment = segment(kind);
-        if (!segment.offer(change)) {
-            sendToMakeRoom(kind, change);
-            segment = segment(kind);
-            if (!segment.offer(change)) {
-                receipts.settle(change.person(), new Outcome.Failed("larger than Brevo takes in one import"));
-                return;
-            }
+        boolean whole = change.way() == Way.RENAME
+                || change.way() == Way.DELETE
+                || (change.way() == Way.UPSERT && change.isNew());
+        if (whole) {
+            send(change);
+        } else if (change.way() == Way.UPSERT || losses.concern(change) || hasLeftCarrier(change)) {
+            outcomes.expect(change.person(), 1 + change.joins().size());
+            send(change.withoutJoins());
+            joins.take(change);
+        } else {
+            takeParts(change);
         }
         keepMemoryFlat();
     }
 
+    /** An import would put the contact back into the list that it names. */
+    private boolean hasLeftCarrier(ContactChange change) {
+        Set<Long> left = snapshot.of(change.key()).left();
+        if (left.isEmpty()) return false;
+        OptionalLong list = carrier.find();
+        return list.isPresent() && left.contains(list.getAsLong());
+    }
+
+    private void send(ContactChange change) {
+        boolean applied = upserts.send(change);
+        if (applied && change.attributes().containsValue(null)) cleared.offer(change);
+    }
+
+    private void takeParts(ContactChange change) {
+        boolean hasValues =
+                change.isNew() || change.attributes().size() > change.cleared().size();
+        boolean clears = !change.cleared().isEmpty() && !change.isNew();
+        outcomes.expect(
+                change.person(),
+                (hasValues ? 1 : 0) + (clears ? 1 : 0) + change.joins().size());
+        if (hasValues) take(new ImportKind.Values(), ImportKind.values(change));
+        if (clears) take(new ImportKind.Clears(change.cleared()), ImportKind.clears(change));
+        joins.take(change);
+    }
+
+    private void take(ImportKind kind, ContactChange part) {
+        ImportBatch batch = batch(kind);
+        if (batch.offer(part)) return;
+        sendToMakeRoom(kind, part);
+        if (batch(kind).offer(part)) return;
+        outcomes.settle(part.person(), new Outcome.Failed("larger than Brevo takes in one import"));
+    }
+
+    private void sendToMakeRoom(ImportKind full, ContactChange waiting) {
+        try {
+            send(full);
+        } catch (RuntimeException e) {
+            outcomes.settle(waiting.person(), new Outcome.Pending());
+            throw e;
+        }
+    }
+
+    private ImportBatch batch(ImportKind kind) {
+        return open.computeIfAbsent(kind, key -> new ImportBatch(key, costs.fewestForAnImport(key), readBack.sample()));
+    }
+
+    private void keepMemoryFlat() {
+        if (joins.isFull()) {
+            sendAll();
+            return;
+        }
+        long bytes = open.values().stream().mapToLong(ImportBatch::size).sum();
+        if (bytes <= MOST_BYTES_OPEN) return;
+        open.entrySet().stream()
+                .max(Comparator.comparingInt(each -> each.getValue().size()))
+                .ifPresent(largest -> send(largest.getKey()));
+    }
+
     @Override
     public void finish() {
-        while (!open.isEmpty()) send(open.keySet().iterator().next());
-        imports.settle();
+        recordAdopted();
+        sendAll();
         removals.finish();
         lookAtClearedFields();
     }
 
-    /** That a field can be cleared with null is nowhere documented. */
+    /** Sends attributes and, once they have arrived, memberships. */
+    private void sendAll() {
+        sendOpen();
+        imports.settle();
+        joins.release((list, change) -> take(new ImportKind.Members(list), change));
+        sendOpen();
+        imports.settle();
+    }
+
+    private void sendOpen() {
+        while (!open.isEmpty()) send(open.keySet().iterator().next());
+    }
+
+    /** Takes a batch off the open ones only once it is sent, so that a failure leaves it to {@link #abandon}. */
+    private void send(ImportKind kind) {
+        ImportBatch batch = batch(kind);
+        if (batch.isSmall()) {
+            sendOneByOne(batch);
+        } else {
+            if (imports.underWay() == MOST_UNDER_WAY) imports.settle();
+            imports.send(batch);
+        }
+        open.remove(kind);
+    }
+
+    private void sendOneByOne(ImportBatch batch) {
+        if (batch.kind() instanceof ImportKind.Members members) {
+            while (!batch.isEmpty()) memberships.send(members.list(), batch.removeFirst(MembershipSender.BATCH));
+        } else {
+            while (!batch.isEmpty()) send(batch.removeFirst(1).get(0));
+        }
+    }
+
+    /** How an attribute is cleared is documented for imports only. */
     private void lookAtClearedFields() {
         Map<String, Integer> kept = new TreeMap<>();
         List<ContactChange> sample = cleared.changes();
@@ -122,7 +237,7 @@ public final class Delivery implements Changes {
             // Everything is delivered: a look that fails does not make the run fail.
             LOG.warn("cleared fields could not be read back: {}", e.getMessage());
         }
-        kept.forEach((name, contacts) -> receipts.remark("Brevo still holds " + name + " of " + contacts + " of "
+        kept.forEach((name, contacts) -> outcomes.remark("Brevo still holds " + name + " of " + contacts + " of "
                 + sample.size() + " contacts that were read back after it was cleared. Clear it by hand in Brevo."));
     }
 
@@ -130,45 +245,10 @@ public final class Delivery implements Changes {
     public void abandon() {
         imports.abandon();
         removals.abandon();
-        for (Segment segment : open.values()) {
-            segment.persons().values().forEach(person -> receipts.settle(person, new Outcome.Pending()));
+        for (ImportBatch batch : open.values()) {
+            batch.persons().values().forEach(person -> outcomes.settle(person, new Outcome.Pending()));
         }
         open.clear();
-    }
-
-    private void sendToMakeRoom(Kind full, ContactChange waiting) {
-        try {
-            send(full);
-        } catch (RuntimeException e) {
-            receipts.settle(waiting.person(), new Outcome.Pending());
-            throw e;
-        }
-    }
-
-    private Segment segment(Kind kind) {
-        return open.computeIfAbsent(
-                kind, key -> new Segment(key.lists(), costs.fewestForAnImport(key), readBack.sample()));
-    }
-
-    private void keepMemoryFlat() {
-        long bytes = open.values().stream().mapToLong(Segment::size).sum();
-        if (bytes <= MOST_BYTES_OPEN) return;
-        open.entrySet().stream()
-                .max(Comparator.comparingInt(each -> each.getValue().size()))
-                .ifPresent(largest -> send(largest.getKey()));
-    }
-
-    /** Takes a segment off the open ones only once it is sent, so that a failure leaves it to {@link #abandon}. */
-    private void send(Kind kind) {
-        Segment segment = segment(kind);
-        if (!segment.isSmall()) {
-            if (imports.underWay() == MOST_UNDER_WAY) imports.settle();
-            imports.send(segment);
-        } else if (kind.joinsOnly()) {
-            while (!segment.isEmpty()) joins.send(segment.removeFirst(Joins.BATCH));
-        } else {
-            while (!segment.isEmpty()) upserts.sendAll(segment.removeFirst(1));
-        }
-        open.remove(kind);
+        joins.abandon();
     }
 }

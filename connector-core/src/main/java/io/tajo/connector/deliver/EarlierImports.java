@@ -7,6 +7,11 @@ import io.tajo.client.NotFoundException;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.OpenImport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,37 +21,81 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles the imports whose end an earlier run did not see. They are waited for, so that none of them overwrites what is
- * sent now; what they have brought is sent again, because nobody has read it back, unless Brevo is trusted. For one thread.
+ * Settles the imports whose end an earlier run did not see, before anything is read: what Brevo holds after them is compared
+ * like everything else. For one thread.
  */
-final class EarlierImports {
+public final class EarlierImports {
+    private static final Duration ONE_LOOK = Duration.ofSeconds(2);
+    private static final Duration LOST_AFTER = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(EarlierImports.class);
 
     private final ProcessesApi processes;
     private final Lease lease;
     private final Receipts receipts;
-    private final boolean trusted;
     private final Rejects rejects;
+    private final Clock clock;
 
-    EarlierImports(ProcessesApi processes, Lease lease, Receipts receipts, boolean trusted) {
-        this.trusted = trusted;
+    /**
+     * Prepares to settle them.
+     *
+     * @param processes Brevo's processes
+     * @param lease the run's record of changes
+     * @param receipts receives remarks
+     * @param clock tells the time
+     */
+    public EarlierImports(ProcessesApi processes, Lease lease, Receipts receipts, Clock clock) {
+        this.clock = clock;
         this.processes = processes;
         this.lease = lease;
         this.receipts = receipts;
         this.rejects = new Rejects(processes, lease.hash());
     }
 
-    /** Waits for them. Those that take longer stay in doubt, and their contacts are sent again. */
-    void settle() {
+    /**
+     * Waits for them, as long as a run waits for an import of its own. One that Brevo no longer knows has ended; one that
+     * has not ended within a day counts as lost. What is lost stays in doubt until the contacts are compared.
+     *
+     * @return the contacts of those that are still under way, which must not be sent meanwhile
+     */
+    public Set<ContactKey> settle() {
         Map<Long, OpenImport> open = new LinkedHashMap<>();
         lease.imports().forEach(each -> open.put(each.process(), each));
-        if (open.isEmpty()) return;
+        if (open.isEmpty()) return Set.of();
+        Map<Long, BackgroundProcess> seen;
         try {
-            settle(processes.await(open.keySet(), Imports.PATIENCE), open);
+            seen = processes.await(open.keySet(), timeout(open.keySet()));
         } catch (WaitCutShortException e) {
             settle(e.seen(), open);
             throw e.failure();
         }
+        settle(seen, open);
+        Set<ContactKey> underWay = new HashSet<>();
+        open.forEach((id, each) -> {
+            BackgroundProcess process = seen.get(id);
+            if (process == null || (!process.status().ended() && age(id).compareTo(LOST_AFTER) > 0)) giveUp(each);
+            else if (!process.status().ended()) underWay.addAll(each.contacts());
+        });
+        ImportAge.keepOnly(lease.notes(), lease.imports());
+        return underWay;
+    }
+
+    /** An import that has been waited for already gets one more look. */
+    private Duration timeout(Set<Long> imports) {
+        Duration youngest =
+                imports.stream().map(this::age).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        Duration left = Imports.PATIENCE.minus(youngest);
+        return left.compareTo(ONE_LOOK) > 0 ? left : ONE_LOOK;
+    }
+
+    private Duration age(long process) {
+        Instant now = clock.instant();
+        return Duration.between(ImportAge.of(lease.notes().all(), process, now), now);
+    }
+
+    private void giveUp(OpenImport each) {
+        lease.settle(each.batch(), List.of(), List.of());
+        receipts.remark("Import " + each.process() + " of an earlier run is lost: Brevo does not say how it ended. Its "
+                + each.contacts().size() + " contacts are compared with what Brevo holds.");
     }
 
     private void settle(Map<Long, BackgroundProcess> seen, Map<Long, OpenImport> open) {
@@ -62,15 +111,14 @@ final class EarlierImports {
         if (process.status().succeeded()) {
             try {
                 rejected.addAll(rejects.of(process, open.contacts()).keySet());
-                if (trusted) applied.addAll(open.contacts());
+                applied.addAll(open.contacts());
                 applied.removeAll(rejected);
             } catch (NotFoundException e) {
-                LOG.warn("a reject file is gone: its import's contacts are sent again [process={}]", process.id());
+                LOG.warn("a reject file is gone: its import's contacts are compared [process={}]", process.id());
             }
         }
         lease.settle(open.batch(), applied, List.copyOf(rejected));
         receipts.remark("Import " + process.id() + " of an earlier run ended as "
-                + process.status().value() + ". Of its " + open.contacts().size() + " contacts "
-                + (open.contacts().size() - applied.size()) + " are sent again.");
+                + process.status().value() + ".");
     }
 }

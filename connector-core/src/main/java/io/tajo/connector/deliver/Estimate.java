@@ -3,8 +3,10 @@ package io.tajo.connector.deliver;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.brevo.contacts.ImportRows;
 import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.ContactChange;
+import io.tajo.connector.plan.ContactChange.Way;
 import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.report.SyncPlan;
 import java.util.LinkedHashMap;
@@ -16,10 +18,13 @@ public final class Estimate implements Changes {
     /** One looks whether the contact is still the one that is meant. */
     private static final int CALLS_FOR_A_RENAMING = 2;
 
-    private final Costs costs;
+    /** An address and what stands around it in a row. */
+    private static final long ROW_OF_ADDRESS = 60;
+
+    private final RouteCost costs;
     private final SyncPlan.Builder plan;
     private final Receipts receipts;
-    private final Map<Delivery.Kind, Bulk> bulks = new LinkedHashMap<>();
+    private final Map<ImportKind, Bulk> bulks = new LinkedHashMap<>();
     private final Map<Long, Long> removals = new TreeMap<>();
     private long contactCalls;
     private long fingerprint;
@@ -37,30 +42,48 @@ public final class Estimate implements Changes {
      * @param receipts told that each change is left open
      */
     public Estimate(BrevoClient brevo, SyncPlan.Builder plan, Receipts receipts) {
-        this.costs = new Costs(brevo);
+        this.costs = new RouteCost(brevo);
         this.plan = plan;
         this.receipts = receipts;
     }
 
     @Override
-    public void resume() {
-        // Nothing is settled by looking: what is under way counts as in doubt.
+    public void adopt(ContactKey contact, Fingerprint held) {
+        // A preview records nothing.
     }
 
     @Override
     public void take(ContactChange change) {
-        plan.change(change.person(), change.isNew(), change.attributes().keySet(), change.lists());
+        plan.change(change.person(), change.isNew(), change.attributes().keySet(), change.joins());
         receipts.settle(change.person(), new Outcome.Pending());
         mix(
                 change.key(),
                 change.fingerprint().hashCode() * 31L + change.way().name().hashCode());
-        if (change.way() != ContactChange.Way.ANY) {
+        boolean whole = change.way() == Way.RENAME
+                || change.way() == Way.DELETE
+                || (change.way() == Way.UPSERT && change.isNew());
+        if (whole) {
             contactCalls += change.former().isPresent() ? CALLS_FOR_A_RENAMING : 1;
             return;
         }
-        Bulk bulk = bulks.computeIfAbsent(Delivery.Kind.of(change), key -> new Bulk());
+        if (change.way() == Way.UPSERT) contactCalls++;
+        else takeParts(change);
+        for (Long list : change.joins()) add(new ImportKind.Members(list), ROW_OF_ADDRESS);
+    }
+
+    private void takeParts(ContactChange change) {
+        if (change.isNew() || change.attributes().size() > change.cleared().size()) {
+            add(new ImportKind.Values(), size(ImportKind.values(change)));
+        }
+        if (!change.cleared().isEmpty() && !change.isNew()) {
+            add(new ImportKind.Clears(change.cleared()), ROW_OF_ADDRESS);
+        }
+    }
+
+    private void add(ImportKind kind, long bytes) {
+        Bulk bulk = bulks.computeIfAbsent(kind, key -> new Bulk());
         bulk.rows++;
-        bulk.bytes += size(change);
+        bulk.bytes += bytes;
     }
 
     @Override
@@ -72,22 +95,21 @@ public final class Estimate implements Changes {
     @Override
     public void finish() {
         long imports = 0;
-        for (Map.Entry<Delivery.Kind, Bulk> each : bulks.entrySet()) {
-            Delivery.Kind kind = each.getKey();
+        for (Map.Entry<ImportKind, Bulk> each : bulks.entrySet()) {
+            ImportKind kind = each.getKey();
             Bulk bulk = each.getValue();
             if (bulk.rows >= costs.fewestForAnImport(kind)) {
                 imports += 1 + bulk.bytes / ImportRows.MAX_BYTES;
-            } else if (kind.joinsOnly()) {
-                contactCalls += kind.lists().size() * batches(bulk.rows, Joins.BATCH);
             } else {
-                contactCalls += bulk.rows;
+                contactCalls +=
+                        kind instanceof ImportKind.Members ? batches(bulk.rows, MembershipSender.BATCH) : bulk.rows;
             }
         }
         long removalCalls = removals.values().stream()
                 .mapToLong(contacts -> batches(contacts, Removals.BATCH))
                 .sum();
         plan.removals(removals)
-                .calls(contactCalls + imports + removalCalls, imports * Costs.LOOKS)
+                .calls(contactCalls + imports + removalCalls, imports * RouteCost.LOOKS)
                 .fingerprint(fingerprint);
     }
 

@@ -8,6 +8,7 @@ import io.tajo.brevo.processes.ProcessesApi;
 import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.NotFoundException;
+import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
@@ -39,9 +40,17 @@ final class Imports {
     private final ReadBack readBack;
     private final Rejects rejects;
     private final Losses losses;
+    private final CarrierList carrier;
     private final Map<Long, Sent> underWay = new LinkedHashMap<>();
 
-    Imports(BrevoClient brevo, Lease lease, Receipts receipts, Upserts upserts, ReadBack readBack, Losses losses) {
+    Imports(
+            BrevoClient brevo,
+            Lease lease,
+            Receipts receipts,
+            Upserts upserts,
+            ReadBack readBack,
+            Losses losses,
+            CarrierList carrier) {
         this.contacts = brevo.contacts();
         this.processes = brevo.processes();
         this.lease = lease;
@@ -49,6 +58,7 @@ final class Imports {
         this.upserts = upserts;
         this.readBack = readBack;
         this.losses = losses;
+        this.carrier = carrier;
         this.rejects = new Rejects(processes, lease.hash());
     }
 
@@ -64,33 +74,37 @@ final class Imports {
         return underWay.size();
     }
 
-    void send(Segment segment) {
-        long batch = lease.plan(segment.fingerprints());
+    void send(ImportBatch rows) {
+        long list = rows.kind() instanceof ImportKind.Members members ? members.list() : carrier.id();
+        long batch = lease.plan(rows.fingerprints());
         lease.attempt(batch);
-        ContactImport rows = ContactImport.builder()
-                .rows(segment.rows())
-                .lists(segment.lists())
+        ContactImport request = rows.body()
+                .into(ContactImport.builder())
+                .lists(List.of(list))
                 // Importing the same values twice leaves the contacts as importing them once.
                 .mayRepeat(true)
                 .build();
         Instant at = readBack.now();
         long process;
         try {
-            process = contacts.importContacts(rows);
+            process = contacts.importContacts(request);
         } catch (InvalidRequestException e) {
-            lease.settle(batch, List.of(), segment.persons().keySet());
-            fail(segment.persons(), "Brevo refused the import: " + e.failure().detail());
+            lease.settle(batch, List.of(), rows.persons().keySet());
+            fail(rows.persons(), "Brevo refused the import: " + e.failure().detail());
             return;
         }
         lease.accept(batch, OptionalLong.of(process));
-        underWay.put(process, new Sent(batch, segment.persons(), segment.byFields(), segment.sample(), at));
+        ImportAge.note(lease, process, at);
+        underWay.put(process, new Sent(batch, rows.persons(), rows.byFields(), rows.sample(), at));
     }
 
     /** Waits for every import that is under way. */
     void settle() {
         if (underWay.isEmpty()) return;
         try {
-            settle(processes.await(underWay.keySet(), PATIENCE));
+            Map<Long, BackgroundProcess> seen = processes.await(underWay.keySet(), PATIENCE);
+            settle(seen);
+            forget(seen.keySet());
         } catch (WaitCutShortException e) {
             // What has ended is settled now: the next run would have to ask for it again.
             settle(e.seen());
@@ -102,6 +116,18 @@ final class Imports {
     private void settle(Map<Long, BackgroundProcess> seen) {
         for (BackgroundProcess process : seen.values()) {
             if (process.status().ended()) settleOrLeave(process);
+        }
+    }
+
+    /** An import that Brevo no longer knows has ended, and how is not known: its contacts are compared by the next run. */
+    private void forget(Set<Long> known) {
+        for (Long process : List.copyOf(underWay.keySet())) {
+            if (known.contains(process)) continue;
+            Sent sent = underWay.remove(process);
+            if (sent == null) continue;
+            lease.settle(sent.batch(), List.of(), List.of());
+            sent.persons().values().forEach(person -> receipts.settle(person, new Outcome.Pending()));
+            receipts.remark("Brevo no longer knows import " + process + ": the next run compares its contacts.");
         }
     }
 
@@ -134,21 +160,46 @@ final class Imports {
         underWay.remove(process.id());
         Set<ContactKey> again =
                 differences.keySet().stream().map(ContactChange::key).collect(Collectors.toSet());
-        Set<String> fields =
-                differences.values().stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
         Set<ContactKey> applied = new LinkedHashSet<>(sent.persons().keySet());
         applied.removeAll(rejected.keySet());
         applied.removeAll(again);
-        Losses.Suspects suspects = losses.suspect(fields, sent.byFields(), applied);
         lease.settle(sent.batch(), applied, rejected.keySet());
-        suspects.confirm();
         losses.expectClashes(rejected);
+        rejected.forEach(
+                (key, reason) -> receipts.settle(String.valueOf(sent.persons().get(key)), new Outcome.Failed(reason)));
+        Losses.Suspects suspects = suspects(process, sent, differences, applied);
         sent.persons().forEach((key, person) -> {
-            String reason = rejected.get(key);
-            if (reason != null) receipts.settle(person, new Outcome.Failed(reason));
-            if (applied.contains(key)) receipts.settle(person, new Outcome.Applied());
+            boolean open = suspects.contains(key);
+            if (applied.contains(key)) receipts.settle(person, open ? new Outcome.Pending() : new Outcome.Applied());
         });
-        if (!fields.isEmpty()) sendAgain(process, differences.keySet(), fields, suspects.size());
+    }
+
+    /** Finds the contacts whose fields the import may have lost, like those of the sample. */
+    private Losses.Suspects suspects(
+            BackgroundProcess process,
+            Sent sent,
+            Map<ContactChange, Set<String>> differences,
+            Set<ContactKey> applied) {
+        Set<String> lost;
+        try {
+            lost = differences.isEmpty()
+                    ? Set.of()
+                    : sendAgain(process, differences, sent.persons().size());
+        } catch (RuntimeException e) {
+            // Whether they hold everything is not known: the next run compares them.
+            for (ContactKey key : applied)
+                receipts.settle(String.valueOf(sent.persons().get(key)), new Outcome.Pending());
+            throw e;
+        }
+        Losses.Suspects suspects = losses.suspect(lost, sent.byFields(), applied);
+        suspects.confirm();
+        if (!lost.isEmpty()) {
+            receipts.remark("import " + process.id() + " did not apply " + String.join(", ", lost) + " to "
+                    + differences.size()
+                    + " of the contacts that were read back. They were sent again one by one; the next "
+                    + "run does so for the other " + suspects.size() + " contacts of the import.");
+        }
+        return suspects;
     }
 
     private Map<ContactChange, Set<String>> differences(Sent sent, Map<ContactKey, String> rejected) {
@@ -158,12 +209,30 @@ final class Imports {
         return readBack.differences(sample, sent.persons().size(), sent.at());
     }
 
-    private void sendAgain(BackgroundProcess process, Set<ContactChange> changes, Set<String> fields, int suspects) {
-        receipts.remark("import " + process.id() + " did not apply " + String.join(", ", fields) + " to "
-                + changes.size()
-                + " of the contacts that were read back. They were sent again one by one, as is every contact with these "
-                + "fields from here on; the next run sends them again to the other " + suspects + " of the import.");
-        upserts.sendAll(changes);
+    /**
+     * Sends contacts one by one that do not hold what the import brought, and looks again: the import is to blame for a
+     * field only if Brevo holds it now. Otherwise Brevo writes the value in a form of its own.
+     *
+     * @return the fields that the import has lost
+     */
+    private Set<String> sendAgain(
+            BackgroundProcess process, Map<ContactChange, Set<String>> differences, int contactsOfImport) {
+        Instant at = readBack.now();
+        upserts.sendAll(differences.keySet());
+        Map<ContactChange, Set<String>> still =
+                readBack.differences(List.copyOf(differences.keySet()), contactsOfImport, at);
+        Set<String> lost = new TreeSet<>();
+        Set<String> otherForms = new TreeSet<>();
+        differences.forEach((change, fields) -> {
+            Set<String> unchanged = still.getOrDefault(change, Set.of());
+            for (String field : fields) (unchanged.contains(field) ? otherForms : lost).add(field);
+        });
+        otherForms.removeAll(lost);
+        if (!otherForms.isEmpty()) {
+            receipts.remark("Brevo holds " + String.join(", ", otherForms) + " of some contacts of import "
+                    + process.id() + " in another form than it was sent, by either route.");
+        }
+        return lost;
     }
 
     private void fail(Map<ContactKey, String> persons, String reason) {

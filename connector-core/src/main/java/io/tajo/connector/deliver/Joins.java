@@ -1,79 +1,99 @@
 package io.tajo.connector.deliver;
 
-import io.tajo.brevo.contacts.ContactId;
-import io.tajo.brevo.lists.ListsApi;
-import io.tajo.brevo.lists.Membership;
-import io.tajo.client.InvalidRequestException;
-import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.SnapshotReader;
 import io.tajo.connector.ledger.Fingerprint;
-import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 
-/** Puts contacts that Brevo holds, and that change in nothing else, into lists, 150 at a time. For one thread. */
+/**
+ * The contacts that are to join lists, until their attributes have arrived. Directly before lists are named, the contacts
+ * that have changed in Brevo are looked at again: one that has opted out meanwhile joins nothing. For one thread.
+ */
 final class Joins {
-    /** As many as Brevo takes at once. */
-    static final int BATCH = 150;
+    /** Some six megabytes of addresses. */
+    static final int MOST_WAITING = 50_000;
 
-    private final ListsApi lists;
-    private final Upserts upserts;
-    private final Lease lease;
-    private final Receipts receipts;
+    private final SnapshotReader reader;
+    private final ContactSnapshot snapshot;
+    private final PartOutcomes outcomes;
+    private final Map<Long, Deque<ContactChange>> waiting = new LinkedHashMap<>();
+    private int size;
+    private boolean mustLook;
 
-    Joins(ListsApi lists, Upserts upserts, Lease lease, Receipts receipts) {
-        this.lists = lists;
-        this.upserts = upserts;
-        this.lease = lease;
-        this.receipts = receipts;
+    Joins(SnapshotReader reader, ContactSnapshot snapshot, PartOutcomes outcomes) {
+        this.reader = reader;
+        this.snapshot = snapshot;
+        this.outcomes = outcomes;
     }
 
-    /** Sends changes that name the same lists, {@link #BATCH} at the most. */
-    void send(List<ContactChange> joining) {
-        Map<ContactKey, Fingerprint> changes = new LinkedHashMap<>();
-        joining.forEach(change -> changes.put(change.key(), change.fingerprint()));
-        long batch = lease.plan(changes);
-        lease.attempt(batch);
-        Map<ContactId, String> failed = new LinkedHashMap<>();
-        try {
-            for (Long list : joining.get(0).lists()) failed.putAll(add(list, joining));
-        } catch (InvalidRequestException e) {
-            // One of them may be the reason: by itself it fails alone. One of several lists may have been joined.
-            lease.settle(batch, List.of(), List.of());
-            upserts.sendAll(joining);
-            return;
-        } catch (RuntimeException e) {
-            joining.forEach(change -> receipts.settle(change.person(), new Outcome.Pending()));
-            throw e;
+    /** Takes the lists that a change joins. */
+    void take(ContactChange change) {
+        for (Long list : change.joins()) {
+            waiting.computeIfAbsent(list, key -> new ArrayDeque<>()).add(joining(change, list));
+            size++;
         }
-        lease.accept(batch, OptionalLong.empty());
-        Set<ContactKey> refused = joining.stream()
-                .filter(change -> failed.containsKey(id(change)))
-                .map(ContactChange::key)
-                .collect(Collectors.toSet());
-        Set<ContactKey> applied = new LinkedHashSet<>(changes.keySet());
-        applied.removeAll(refused);
-        lease.settle(batch, applied, refused);
-        for (ContactChange change : joining) {
-            String reason = failed.get(id(change));
-            receipts.settle(change.person(), reason == null ? new Outcome.Applied() : new Outcome.Failed(reason));
+        mustLook |= !change.isNew() && !change.joins().isEmpty();
+    }
+
+    private static ContactChange joining(ContactChange change, Long list) {
+        Fingerprint member = new Fingerprint(Map.of(), Set.of(list), Set.of());
+        return new ContactChange(
+                change.key(),
+                change.person(),
+                change.email(),
+                Map.of(),
+                Set.of(list),
+                ContactChange.Way.ANY,
+                change.isNew(),
+                member);
+    }
+
+    boolean isFull() {
+        return size >= MOST_WAITING;
+    }
+
+    /** Counts the lists that were not joined as left to the next run. */
+    void abandon() {
+        waiting.values()
+                .forEach(changes -> changes.forEach(change -> outcomes.settle(change.person(), new Outcome.Pending())));
+        waiting.clear();
+        size = 0;
+    }
+
+    /** Hands out the contacts that may join, with the list of each. What is not handed out when that fails stays. */
+    void release(BiConsumer<Long, ContactChange> taker) {
+        if (mustLook) reader.refresh(snapshot);
+        mustLook = false;
+        while (!waiting.isEmpty()) {
+            Long list = waiting.keySet().iterator().next();
+            Deque<ContactChange> changes = waiting.getOrDefault(list, new ArrayDeque<>());
+            while (!changes.isEmpty()) {
+                ContactChange change = changes.remove();
+                size--;
+                if (mayJoin(change)) taker.accept(list, change);
+            }
+            waiting.remove(list);
         }
     }
 
-    private Map<ContactId, String> add(long list, List<ContactChange> joining) {
-        Membership became = lists.add(list, joining.stream().map(Joins::id).toList());
-        Map<ContactId, String> failed = new LinkedHashMap<>();
-        became.refused().forEach(id -> failed.put(id, "Brevo did not put the contact into list " + list));
-        became.unknown().forEach(id -> failed.put(id, "Brevo no longer has the contact"));
-        return failed;
-    }
-
-    private static ContactId id(ContactChange change) {
-        return ContactId.email(change.email());
+    private boolean mayJoin(ContactChange change) {
+        long list = change.joins().iterator().next();
+        if (change.isNew()) {
+            // A contact that could not be created is in no list either.
+            Optional<Outcome> trouble = outcomes.trouble(change.person());
+            trouble.ifPresent(outcome -> outcomes.settle(change.person(), outcome));
+            return trouble.isEmpty();
+        }
+        if (!snapshot.of(change.key()).left().contains(list)) return true;
+        outcomes.withheld(list);
+        outcomes.settle(change.person(), new Outcome.Applied());
+        return false;
     }
 }

@@ -71,6 +71,10 @@ final class Losses {
             return contacts.size();
         }
 
+        boolean contains(ContactKey contact) {
+            return contacts.contains(contact);
+        }
+
         void confirm() {
             batch.ifPresent(open -> lease.settle(open, contacts, List.of()));
         }

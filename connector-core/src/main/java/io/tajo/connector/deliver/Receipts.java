@@ -21,6 +21,13 @@ public interface Receipts {
     void left(long list, int contacts, Outcome outcome);
 
     /**
+     * Takes a list that a contact does not join, because it has left the list since it was read.
+     *
+     * @param list the list
+     */
+    void withheld(long list);
+
+    /**
      * Takes a value that a contact went without.
      *
      * @param attribute its attribute

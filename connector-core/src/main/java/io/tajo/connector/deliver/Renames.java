@@ -44,7 +44,7 @@ final class Renames {
             return Optional.of(CHANGED);
         }
         boolean mayChange = !contact.get().emailBlacklisted()
-                && Collections.disjoint(contact.get().listUnsubscribed(), change.lists());
+                && Collections.disjoint(contact.get().listUnsubscribed(), change.joins());
         if (!mayChange) return Optional.of(CHANGED);
         try {
             contacts.update(id, request(change));
@@ -83,6 +83,6 @@ final class Renames {
             boolean isExtId = value.getKey().equals(BuiltIn.EXT_ID.name());
             if (!isExtId) request = request.attribute(value.getKey(), value.getValue());
         }
-        return change.lists().isEmpty() ? request : request.join(change.lists());
+        return change.joins().isEmpty() ? request : request.join(change.joins());
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Counts what a run decides and what becomes of it. For one thread. */
@@ -36,6 +37,7 @@ public final class Tally implements Receipts {
     private final Map<Long, Long> removed = new HashMap<>();
     private final Map<Long, Long> notRemoved = new HashMap<>();
     private long removalsPending;
+    private final Map<String, Long> otherForms = new TreeMap<>();
 
     /**
      * Creates a tally.
@@ -64,6 +66,9 @@ public final class Tally implements Receipts {
             unchanged++;
             arrives(same.person());
             count(same.remarks());
+        } else if (decision instanceof Decision.UnderWay) {
+            planned++;
+            pending++;
         } else if (decision instanceof Decision.Merged) {
             merged++;
             arrives(decision.person());
@@ -164,6 +169,11 @@ public final class Tally implements Receipts {
     }
 
     @Override
+    public void withheld(long list) {
+        withheld++;
+    }
+
+    @Override
     public void refused(String attribute, String reason) {
         increment(refusedFields, attribute + ": " + reason, 1);
     }
@@ -187,11 +197,15 @@ public final class Tally implements Receipts {
                 .notRemoved(notRemoved)
                 .withheldListJoins(withheld)
                 .remarks(remarks);
+        otherForms.forEach((name, contacts) -> report.remarks(List.of("Brevo holds " + name + " of " + contacts
+                + " contacts in another form than it was sent, and did so again after it was sent anew: such values count "
+                + "as unchanged.")));
     }
 
     private void count(Decision.Remarks remarks) {
         remarks.refusedFields().forEach(this::refused);
         withheld += remarks.withheldLists().size();
+        remarks.otherForms().forEach(name -> otherForms.merge(name, 1L, Long::sum));
     }
 
     private void lose(String id, String reason) {

@@ -158,7 +158,7 @@ final class Upserts {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(change.attributes());
         Object extId = values.remove(BuiltIn.EXT_ID.name());
         ContactUpsert.Builder request =
-                ContactUpsert.builder().email(change.email()).attributes(values).lists(change.lists());
+                ContactUpsert.builder().email(change.email()).attributes(values).lists(change.joins());
         if (extId != null) request.extId(extId.toString());
         return request.build();
     }

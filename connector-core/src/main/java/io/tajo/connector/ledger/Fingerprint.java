@@ -24,6 +24,17 @@ public record Fingerprint(
     /** Stands for the value of a field that an import was seen to lose: it has to go by an upsert. */
     public static final long LOST = 1;
 
+    /** After an attribute's name: stands for a value that Brevo has turned into a form of its own. */
+    public static final String OTHER_FORM = "~";
+
+    /** Among the fields of a contact that held its values before the library sent any: it is not the library's to delete. */
+    public static final String ADOPTED = "+adopted";
+
+    /** Among the fields of a contact that the library has created or changed. */
+    public static final String FILLED = "+filled";
+
+    private static final long MARKED = 2;
+
     /** Nothing is known of the contact: a ledger keeps no such fingerprint. */
     public static final Fingerprint NONE = new Fingerprint(Map.of(), Set.of(), Set.of());
 
@@ -84,6 +95,35 @@ public record Fingerprint(
                 || fields.values().stream().anyMatch(hash -> hash != IN_DOUBT && hash != LOST);
     }
 
+    /** {@return whether the library has created the contact or changed it} */
+    public boolean isFilled() {
+        return isProven() && (!fields.containsKey(ADOPTED) || fields.containsKey(FILLED));
+    }
+
+    /**
+     * Returns this fingerprint with a mark among its fields.
+     *
+     * @param mark {@link #ADOPTED} or {@link #FILLED}
+     * @return the changed copy
+     */
+    public Fingerprint with(String mark) {
+        Map<String, Long> more = new TreeMap<>(fields);
+        more.put(mark, MARKED);
+        return new Fingerprint(more, lists, leaving, others, joining);
+    }
+
+    /**
+     * Returns this fingerprint without some lists that the library has put the contact into.
+     *
+     * @param left the lists
+     * @return what is left
+     */
+    public Fingerprint withoutLists(Set<Long> left) {
+        Set<Long> rest = new LinkedHashSet<>(lists);
+        rest.removeAll(left);
+        return new Fingerprint(fields, rest, leaving, others, joining);
+    }
+
     /**
      * Returns this fingerprint while it is not known whether a change of it has come to pass: the fields of the change are
      * in doubt, and its lists may have been joined. Lists that were joined before stay.
@@ -120,8 +160,26 @@ public record Fingerprint(
      */
     public Fingerprint without(Set<String> left) {
         Map<String, Long> rest = new TreeMap<>(fields);
-        rest.keySet().removeAll(left);
+        for (String name : left) {
+            rest.remove(name);
+            rest.remove(name + OTHER_FORM);
+        }
         return new Fingerprint(rest, lists, leaving, others, joining);
+    }
+
+    /**
+     * Returns what of this fingerprint some attributes and what belongs to them make.
+     *
+     * @param wanted the attributes
+     * @return the part
+     */
+    public Fingerprint only(Set<String> wanted) {
+        Map<String, Long> part = new TreeMap<>();
+        fields.forEach((name, print) -> {
+            String attribute = name.endsWith(OTHER_FORM) ? name.substring(0, name.length() - 1) : name;
+            if (wanted.contains(attribute)) part.put(name, print);
+        });
+        return new Fingerprint(part, Set.of(), Set.of(), Set.of());
     }
 
     private static Set<Long> union(Set<Long> some, Set<Long> more) {

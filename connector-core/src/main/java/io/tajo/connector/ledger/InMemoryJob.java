@@ -11,6 +11,7 @@ final class InMemoryJob {
     private final Map<Long, Map<ContactKey, Integer>> absences = new ConcurrentHashMap<>();
     private final InMemoryEventBook events;
     private final InMemoryDeadLetters letters;
+    private final InMemoryNotes notes = new InMemoryNotes();
     private volatile @Nullable String checkpoint;
 
     InMemoryJob(String name) {
@@ -23,6 +24,7 @@ final class InMemoryJob {
         return checkpoint == null
                 && open.isEmpty()
                 && absences.isEmpty()
+                && notes.all().isEmpty()
                 && events.isEmpty()
                 && letters.all().isEmpty();
     }
@@ -37,6 +39,10 @@ final class InMemoryJob {
 
     InMemoryEventBook events() {
         return events;
+    }
+
+    InMemoryNotes notes() {
+        return notes;
     }
 
     InMemoryDeadLetters letters() {

@@ -22,6 +22,7 @@ final class InMemoryLease implements Lease {
     private final Map<ContactKey, Fingerprint> proven;
     private final PersonBook persons;
     private final InMemoryJob job;
+    private final Notes sharedNotes;
     private final AtomicLong batches;
     private final Runnable release;
     private final Set<Long> earlier;
@@ -31,12 +32,14 @@ final class InMemoryLease implements Lease {
             Map<ContactKey, Fingerprint> proven,
             PersonBook persons,
             InMemoryJob job,
+            Notes sharedNotes,
             AtomicLong batches,
             Runnable release) {
         this.hash = hash;
         this.proven = proven;
         this.persons = persons;
         this.job = job;
+        this.sharedNotes = sharedNotes;
         this.batches = batches;
         this.release = release;
         this.earlier = Set.copyOf(job.open().keySet());
@@ -113,6 +116,16 @@ final class InMemoryLease implements Lease {
             }
         });
         return imports;
+    }
+
+    @Override
+    public Notes notes() {
+        return job.notes();
+    }
+
+    @Override
+    public Notes sharedNotes() {
+        return sharedNotes;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class InMemoryLedger implements Ledger {
     private final Map<String, InMemoryJob> jobs = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong batches = new AtomicLong();
+    private final InMemoryNotes notes = new InMemoryNotes();
 
     InMemoryLedger() {
         new SecureRandom().nextBytes(key);
@@ -29,7 +30,7 @@ final class InMemoryLedger implements Ledger {
                             + "over. Wait for it, or give one of the two another name with named(...).");
         }
         InMemoryJob known = jobs.computeIfAbsent(job, name -> new InMemoryJob(name));
-        return new InMemoryLease(KeyedHash.of(key), proven, persons, known, batches, () -> release(job, known));
+        return new InMemoryLease(KeyedHash.of(key), proven, persons, known, notes, batches, () -> release(job, known));
     }
 
     /** Contacts by hand run under a name of their own each time. */

@@ -36,6 +36,8 @@ final class JdbcLease implements Lease {
     private final AbsenceTable absences;
     private final DeadLetterTable letters;
     private final CheckpointTable checkpoints;
+    private final NoteTable notes;
+    private final NoteTable sharedNotes;
     private final Map<Long, BatchState> open = new LinkedHashMap<>();
     private final Map<Long, Map<ContactKey, Fingerprint>> planned = new HashMap<>();
     private final Set<Long> earlier;
@@ -55,6 +57,8 @@ final class JdbcLease implements Lease {
         this.absences = new AbsenceTable(held);
         this.letters = new DeadLetterTable(held);
         this.checkpoints = new CheckpointTable(held);
+        this.notes = new NoteTable(held, held.job());
+        this.sharedNotes = new NoteTable(held, "");
         this.open.putAll(taken.imports());
         this.earlier = Set.copyOf(open.keySet());
     }
@@ -159,6 +163,16 @@ final class JdbcLease implements Lease {
             }
         });
         return imports;
+    }
+
+    @Override
+    public Notes notes() {
+        return notes;
+    }
+
+    @Override
+    public Notes sharedNotes() {
+        return sharedNotes;
     }
 
     @Override

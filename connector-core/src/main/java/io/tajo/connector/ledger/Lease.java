@@ -86,6 +86,12 @@ public interface Lease extends AutoCloseable {
      */
     void checkpoint(String mark);
 
+    /** {@return what this job remembers besides} */
+    Notes notes();
+
+    /** {@return what all jobs of this ledger remember together} */
+    Notes sharedNotes();
+
     /** {@return the events that this job has sent} */
     EventBook events();
 

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Brings the tables of a ledger up to date, however many processes start at once. */
 final class Schema {
-    private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__persons.sql");
+    private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__persons.sql", "V3__notes.sql");
     /** H2 has no lock for a whole migration: who comes second may fail on the first one's rows, and finds them then. */
     private static final int TRIES = 3;
 

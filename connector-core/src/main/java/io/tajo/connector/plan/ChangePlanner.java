@@ -1,19 +1,18 @@
 package io.tajo.connector.plan;
 
 import io.tajo.brevo.attributes.BuiltIn;
-import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.destination.ContactStatus;
+import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.KeyedHash;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.plan.ContactChange.Way;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a draft with what Brevo holds. For one thread. */
@@ -26,36 +25,22 @@ final class ChangePlanner {
 
     private final TargetAttributes attributes;
     private final KeyedHash hash;
-    private final Vehicle vehicle;
-
-    ChangePlanner(TargetAttributes attributes, KeyedHash hash, Vehicle vehicle) {
-        this.attributes = attributes;
-        this.hash = hash;
-        this.vehicle = vehicle;
-    }
+    private final ValueMarks marks;
+    private final boolean createsContacts;
 
     /**
-     * A contact as it is.
+     * Creates a planner.
      *
-     * @param key the contact in the ledger
-     * @param applied what the ledger proves of it
-     * @param standing how it stands in Brevo
-     * @param leftBefore lists that it has left under another address
-     * @param former who it is in Brevo until it is renamed
+     * @param attributes what Brevo's attributes take
+     * @param hash hashes values
+     * @param marks compares values with what Brevo holds
+     * @param createsContacts whether every person becomes a contact, even one of which there is nothing to say
      */
-    record Held(
-            ContactKey key,
-            Fingerprint applied,
-            Standing standing,
-            Set<Long> leftBefore,
-            Optional<ContactChange.Former> former) {
-        Held(ContactKey key, Fingerprint applied, Standing standing) {
-            this(key, applied, standing, Set.of(), Optional.empty());
-        }
-
-        Held without(Set<Long> lists) {
-            return new Held(key, applied, standing, lists, former);
-        }
+    ChangePlanner(TargetAttributes attributes, KeyedHash hash, ValueMarks marks, boolean createsContacts) {
+        this.attributes = attributes;
+        this.hash = hash;
+        this.marks = marks;
+        this.createsContacts = createsContacts;
     }
 
     /** Returns the external id that a draft gives, if Brevo may hold just that of a contact. */
@@ -67,108 +52,98 @@ final class ChangePlanner {
         return isSame ? Optional.of(extId.toString()) : Optional.empty();
     }
 
-    /**
-     * Returns the lists that a contact has left: either Brevo says so, or the library had put the contact in and it is no longer
-     * there, without our doing.
-     */
-    static Set<Long> listsLeft(Fingerprint applied, Standing standing) {
-        Set<Long> left = new LinkedHashSet<>(applied.memberships());
-        left.removeAll(applied.leaving());
-        left.removeAll(standing.memberOf());
-        left.addAll(standing.left());
-        return left;
-    }
-
     Decision plan(String person, ContactDraft draft, Held held) {
         if (draft.isDeleted()) return deletion(person, draft, held);
         Map<String, String> refused = new LinkedHashMap<>(draft.leftOut());
         Map<String, @Nullable Object> values = coerced(draft, held.applied(), refused);
         for (String required : draft.required()) {
             String reason = refused.get(required);
-            // What only another contact keeps from this one is nobody's mistake.
+            // What only another contact keeps from this one is no mistake of the person's data.
             if (reason != null && !reason.equals(KEPT)) return new Decision.Rejected(person, required + ": " + reason);
         }
-        Map<String, @Nullable Object> differing = new LinkedHashMap<>();
-        Map<String, Long> prints = new LinkedHashMap<>();
-        values.forEach((name, value) -> {
-            long print = hash.field(name, canonical(value));
-            if (Long.valueOf(print).equals(held.applied().fields().get(name))) return;
-            differing.put(name, value);
-            prints.put(name, print);
-        });
-
-        Set<Long> withheld = new LinkedHashSet<>(draft.joins());
-        Set<Long> left = listsLeft(held.applied(), held.standing());
-        left.addAll(held.leftBefore());
-        withheld.retainAll(left);
-        Set<Long> joins = new LinkedHashSet<>(draft.joins());
-        joins.removeAll(withheld);
-
-        Decision.Remarks remarks = new Decision.Remarks(refused, withheld, departures(draft, held));
-        boolean joined = held.standing().memberOf().containsAll(joins)
-                && held.applied().memberships().containsAll(joins);
-        boolean exists = held.standing().known() || !vehicle.makesContacts();
+        FieldComparison fields = new FieldComparison(hash, marks, held).take(values);
+        ContactStatus status = held.status();
+        Set<Long> left = held.listsLeft();
+        Set<Long> withheld = intersection(draft.joins(), left);
+        Set<Long> wanted = difference(draft.joins(), left);
+        Set<Long> joins = difference(wanted, status.memberOf());
+        Fingerprint after = fingerprint(fields, wanted, withheld, held);
+        boolean isNew = !status.known();
+        boolean mustExist = isNew && createsContacts;
         if (held.former().isPresent()) {
-            Fingerprint moved = moved(held, fingerprint(prints, joins, withheld, held));
-            ContactChange renaming = new ContactChange(
-                    held.key(), person, draft.email(), differing, joins, Way.RENAME, false, moved, held.former());
-            // Nobody leaves a list under an address that the contact may not have yet.
-            return new Decision.Changed(renaming, new Decision.Remarks(refused, withheld, List.of()));
+            // No list is left under an address that the contact may not have yet.
+            Decision.Remarks remarks = new Decision.Remarks(refused, withheld, List.of(), fields.otherForms());
+            return changed(person, draft, held, fields, joins, Way.RENAME, moved(held, after), remarks);
         }
-        if (differing.isEmpty() && joined && exists) return new Decision.Unchanged(person, remarks);
+        Decision.Remarks remarks = new Decision.Remarks(refused, withheld, removals(draft, held), fields.otherForms());
+        if (fields.differing().isEmpty() && joins.isEmpty() && !mustExist) {
+            return new Decision.Unchanged(person, held.key(), adoption(after, held), remarks);
+        }
+        Way way = fields.needsUpsert() ? Way.UPSERT : Way.ANY;
+        return changed(person, draft, held, fields, joins, way, after, remarks);
+    }
 
-        Set<Long> lists = joins.isEmpty() && withheld.isEmpty() ? carriers(held, left) : joins;
-        boolean alone = lists.isEmpty() || differing.entrySet().stream().anyMatch(field -> needsUpsert(field, held));
-        return new Decision.Changed(
-                new ContactChange(
-                        held.key(),
-                        person,
-                        draft.email(),
-                        differing,
-                        lists,
-                        alone ? Way.UPSERT : Way.ANY,
-                        !held.standing().known(),
-                        fingerprint(prints, lists, withheld, held)),
-                remarks);
+    private static Decision changed(
+            String person,
+            ContactDraft draft,
+            Held held,
+            FieldComparison fields,
+            Set<Long> joins,
+            Way way,
+            Fingerprint after,
+            Decision.Remarks remarks) {
+        boolean isNew = way != Way.RENAME && !held.status().known();
+        boolean marked = isNew || held.applied().fields().containsKey(Fingerprint.ADOPTED);
+        Fingerprint applied = marked ? after.with(Fingerprint.FILLED) : after;
+        ContactChange change = new ContactChange(
+                held.key(), person, draft.email(), fields.differing(), joins, way, isNew, applied, held.former());
+        return new Decision.Changed(change, remarks);
     }
 
     /** What is known of the contact moves to its new address with it. */
     private static Fingerprint moved(Held held, Fingerprint change) {
         Fingerprint after = held.applied().after(change);
-        Set<Long> ours = new LinkedHashSet<>(held.applied().ours());
-        ours.retainAll(held.standing().memberOf());
+        ContactStatus status = held.status();
+        Set<Long> ours = intersection(held.applied().ours(), status.memberOf());
         // Lists that it has left by itself stay known as such; those that the library took it out of do not.
         ours.addAll(after.lists());
-        after.leaving().stream()
-                .filter(list -> !held.standing().memberOf().contains(list))
-                .forEach(ours::remove);
+        ours.removeAll(difference(after.leaving(), status.memberOf()));
         return new Fingerprint(after.fields(), ours, Set.of(), after.others());
     }
 
     /**
-     * Who was in a list before the library came is not its own to take out again; and what was left under another address is
-     * remembered as if it had been a list of this one.
+     * Returns what the ledger knows once the change is applied. A contact that was in a list before the library came is not
+     * its own to take out again; and what was left under another address is remembered as a list of this one.
      */
-    private static Fingerprint fingerprint(Map<String, Long> prints, Set<Long> lists, Set<Long> withheld, Held held) {
-        Set<Long> others = new LinkedHashSet<>(lists);
-        others.retainAll(held.standing().memberOf());
+    private static Fingerprint fingerprint(FieldComparison fields, Set<Long> lists, Set<Long> withheld, Held held) {
+        Map<String, Long> prints = new LinkedHashMap<>(fields.prints());
+        prints.putAll(fields.adopted());
+        Set<Long> others = intersection(lists, held.status().memberOf());
         others.removeAll(held.applied().ours());
-        Set<Long> ours = new LinkedHashSet<>(lists);
-        ours.removeAll(others);
-        withheld.stream().filter(held.leftBefore()::contains).forEach(others::add);
+        Set<Long> ours = difference(lists, others);
+        others.addAll(intersection(withheld, held.listsLeftBefore()));
         return new Fingerprint(prints, ours, Set.of(), others);
     }
 
-    /** Only what this library has filled before is its to delete, and only who may be written to. */
+    /** Returns what of an unchanged contact the ledger does not know yet, or nothing. */
+    private static Optional<Fingerprint> adoption(Fingerprint after, Held held) {
+        Fingerprint applied = held.applied();
+        boolean known = applied.fields().entrySet().containsAll(after.fields().entrySet())
+                && applied.lists().containsAll(after.lists())
+                && applied.others().containsAll(after.others());
+        if (known) return Optional.empty();
+        return Optional.of(applied.isProven() ? after : after.with(Fingerprint.ADOPTED));
+    }
+
+    /** Only what this library has filled before is its to delete, and only while the contact may be written to. */
     private static Decision deletion(String person, ContactDraft draft, Held held) {
-        if (!held.applied().isProven()) return new Decision.Skipped(person, "not a contact of ours");
+        if (!held.applied().isFilled()) return new Decision.Skipped(person, "not a contact of ours");
         // With the contact, Brevo would forget what it has opted out of.
-        boolean optedOut =
-                held.standing().blocklisted() || !held.standing().left().isEmpty();
+        boolean optedOut = held.status().blocklisted() || !held.status().left().isEmpty();
         if (optedOut) return new Decision.Skipped(person, "opted out: kept so that it stays so");
         ContactChange change = new ContactChange(
                 held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, Fingerprint.NONE);
-        return new Decision.Changed(change, new Decision.Remarks(Map.of(), Set.of(), List.of()));
+        return new Decision.Changed(change, Decision.Remarks.NONE);
     }
 
     private Map<String, @Nullable Object> coerced(
@@ -189,42 +164,25 @@ final class ChangePlanner {
         return coerced;
     }
 
-    /**
-     * Returns the list that carries the attributes of a contact that joins none. One that is in a list of ours already
-     * joins nothing by it; one that has left any list is put into no other.
-     */
-    private Set<Long> carriers(Held held, Set<Long> left) {
-        Set<Long> ours = new LinkedHashSet<>(held.applied().lists());
-        ours.retainAll(held.standing().memberOf());
-        if (!ours.isEmpty()) return Set.of(ours.stream().min(Long::compare).orElseThrow());
-        return left.isEmpty() ? Set.of(vehicle.list()) : Set.of();
-    }
-
-    private static List<ListDeparture> departures(ContactDraft draft, Held held) {
-        Set<Long> leaves =
-                new LinkedHashSet<>(draft.leavesAllLists() ? held.applied().ours() : draft.leaves());
-        leaves.retainAll(held.applied().ours());
-        leaves.retainAll(held.standing().memberOf());
+    private static List<ListDeparture> removals(ContactDraft draft, Held held) {
+        Set<Long> ours = held.applied().ours();
+        Set<Long> leaves = intersection(
+                draft.leavesAllLists() ? ours : intersection(draft.leaves(), ours),
+                held.status().memberOf());
         return leaves.stream()
                 .map(list -> new ListDeparture(held.key(), draft.email(), list))
                 .toList();
     }
 
-    /** An import can't clear a single field, and is known to lose a false over a true, or was seen to. */
-    private static boolean needsUpsert(Map.Entry<String, @Nullable Object> field, Held held) {
-        Object value = field.getValue();
-        if (value == null) return true;
-        if (Long.valueOf(Fingerprint.LOST).equals(held.applied().fields().get(field.getKey()))) return true;
-        return Boolean.FALSE.equals(value) && held.standing().trueAttributes().contains(field.getKey());
+    private static Set<Long> intersection(Set<Long> some, Set<Long> others) {
+        Set<Long> both = new LinkedHashSet<>(some);
+        both.retainAll(others);
+        return both;
     }
 
-    private static String canonical(@Nullable Object value) {
-        if (value == null) return "\0";
-        if (value instanceof BigDecimal number)
-            return number.stripTrailingZeros().toString();
-        if (value instanceof List<?> many) {
-            return many.stream().map(String::valueOf).collect(Collectors.joining("\0"));
-        }
-        return value.toString();
+    private static Set<Long> difference(Set<Long> some, Set<Long> others) {
+        Set<Long> rest = new LinkedHashSet<>(some);
+        rest.removeAll(others);
+        return rest;
     }
 }

@@ -1,10 +1,10 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+
 /** Takes what a plan decides: delivers it, or only counts what it would cost. For one thread. */
 public interface Changes {
-
-    /** Settles what an earlier run left under way, before anything is planned. */
-    void resume();
 
     /**
      * Takes a change; it is sent now or with others later.
@@ -19,6 +19,14 @@ public interface Changes {
      * @param departure who leaves which list
      */
     void take(ListDeparture departure);
+
+    /**
+     * Takes what Brevo holds of a contact that need not change, and the ledger did not know.
+     *
+     * @param contact the contact
+     * @param held what Brevo holds
+     */
+    void adopt(ContactKey contact, Fingerprint held);
 
     /** Sends what is left and waits until Brevo has carried out all of it. */
     void finish();

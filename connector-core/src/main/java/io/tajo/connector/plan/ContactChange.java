@@ -4,6 +4,7 @@ import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param person PostHog's id of the person
  * @param email the contact's address
  * @param attributes the attributes that differ; null clears
- * @param lists the lists that the request names; none where the contact has left them
+ * @param joins the lists that the contact joins now
  * @param way how the change goes out
  * @param isNew whether Brevo does not hold the contact yet
  * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
@@ -27,7 +28,7 @@ public record ContactChange(
         String person,
         String email,
         Map<String, @Nullable Object> attributes,
-        Set<Long> lists,
+        Set<Long> joins,
         Way way,
         boolean isNew,
         Fingerprint fingerprint,
@@ -66,7 +67,7 @@ public record ContactChange(
      * @param person PostHog's id of the person
      * @param email the contact's address
      * @param attributes the attributes that differ; null clears
-     * @param lists the lists that the request names; none where the contact has left them
+     * @param joins the lists that the contact joins now
      * @param way how the change goes out
      * @param isNew whether Brevo does not hold the contact yet
      * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
@@ -74,7 +75,7 @@ public record ContactChange(
      */
     public ContactChange {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-        lists = Set.copyOf(lists);
+        joins = Set.copyOf(joins);
     }
 
     /**
@@ -84,7 +85,7 @@ public record ContactChange(
      * @param person PostHog's id of the person
      * @param email the contact's address
      * @param attributes the attributes that differ; null clears
-     * @param lists the lists that the request names; none where the contact has left them
+     * @param joins the lists that the contact joins now
      * @param way how the change goes out
      * @param isNew whether Brevo does not hold the contact yet
      * @param fingerprint what Brevo holds more, or otherwise, once the change is applied
@@ -94,11 +95,11 @@ public record ContactChange(
             String person,
             String email,
             Map<String, @Nullable Object> attributes,
-            Set<Long> lists,
+            Set<Long> joins,
             Way way,
             boolean isNew,
             Fingerprint fingerprint) {
-        this(key, person, email, attributes, lists, way, isNew, fingerprint, Optional.empty());
+        this(key, person, email, attributes, joins, way, isNew, fingerprint, Optional.empty());
     }
 
     /**
@@ -110,17 +111,39 @@ public record ContactChange(
     public ContactChange without(Set<String> left) {
         Map<String, @Nullable Object> rest = new LinkedHashMap<>(attributes);
         rest.keySet().removeAll(left);
-        return new ContactChange(key, person, email, rest, lists, way, isNew, fingerprint.without(left), former);
+        return new ContactChange(key, person, email, rest, joins, way, isNew, fingerprint.without(left), former);
     }
 
     /** {@return whether there is nothing to send} */
     public boolean isEmpty() {
-        return !isNew && attributes.isEmpty() && lists.isEmpty() && former.isEmpty();
+        return !isNew && attributes.isEmpty() && joins.isEmpty() && former.isEmpty();
     }
 
-    /** {@return whether Brevo holds the contact, and nothing of it changes but its lists} */
-    public boolean joinsOnly() {
-        return !isNew && attributes.isEmpty() && !lists.isEmpty();
+    /** {@return the attributes that the change clears} */
+    public Set<String> cleared() {
+        Set<String> cleared = new LinkedHashSet<>();
+        attributes.forEach((name, value) -> {
+            if (value == null) cleared.add(name);
+        });
+        return cleared;
+    }
+
+    /**
+     * Returns this change without all but some attributes.
+     *
+     * @param wanted the attributes that are kept
+     * @return a part of the change
+     */
+    public ContactChange only(Set<String> wanted) {
+        Map<String, @Nullable Object> part = new LinkedHashMap<>(attributes);
+        part.keySet().retainAll(wanted);
+        return new ContactChange(key, person, email, part, joins, way, isNew, fingerprint.only(wanted), former);
+    }
+
+    /** {@return this change without the lists that the contact joins} */
+    public ContactChange withoutJoins() {
+        return new ContactChange(
+                key, person, email, attributes, Set.of(), way, isNew, fingerprint.withoutLists(joins), former);
     }
 
     /** {@return PostHog's id of the person only} */

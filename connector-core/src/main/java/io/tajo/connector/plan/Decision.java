@@ -1,7 +1,10 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a plan makes of one row: a person, or an event. */
@@ -40,9 +43,12 @@ public sealed interface Decision {
      * Brevo holds already what it should.
      *
      * @param person PostHog's id of the person
+     * @param contact the contact in the ledger
+     * @param adoption what Brevo holds that the ledger did not know
      * @param remarks what was left out
      */
-    record Unchanged(String person, Remarks remarks) implements Decision {}
+    record Unchanged(String person, ContactKey contact, Optional<Fingerprint> adoption, Remarks remarks)
+            implements Decision {}
 
     /**
      * The person's address has changed: everybody must have been read before it is known whether the contact can be renamed.
@@ -50,6 +56,13 @@ public sealed interface Decision {
      * @param person PostHog's id of the person
      */
     record Waiting(String person) implements Decision {}
+
+    /**
+     * An import of an earlier run carries the contact, and has not ended.
+     *
+     * @param person PostHog's id of the person
+     */
+    record UnderWay(String person) implements Decision {}
 
     /**
      * The address was met before in this run.
@@ -80,19 +93,38 @@ public sealed interface Decision {
      * @param refusedFields attributes that could not take their value, each with the reason
      * @param withheldLists lists that the contact has left and is not put back into
      * @param departures lists that the contact is taken out of
+     * @param otherForms attributes that Brevo holds in a form of its own, which stay as they are
      */
-    record Remarks(Map<String, String> refusedFields, Set<Long> withheldLists, List<ListDeparture> departures) {
+    record Remarks(
+            Map<String, String> refusedFields,
+            Set<Long> withheldLists,
+            List<ListDeparture> departures,
+            Set<String> otherForms) {
+        /** Nothing was left out. */
+        public static final Remarks NONE = new Remarks(Map.of());
+
+        /**
+         * Returns remarks on attributes only.
+         *
+         * @param refusedFields attributes that could not take their value, each with the reason
+         */
+        public Remarks(Map<String, String> refusedFields) {
+            this(refusedFields, Set.of(), List.of(), Set.of());
+        }
+
         /**
          * Copies the collections.
          *
          * @param refusedFields attributes that could not take their value, each with the reason
          * @param withheldLists lists that the contact has left and is not put back into
          * @param departures lists that the contact is taken out of
+         * @param otherForms attributes that Brevo holds in a form of its own
          */
         public Remarks {
             refusedFields = Map.copyOf(refusedFields);
             withheldLists = Set.copyOf(withheldLists);
             departures = List.copyOf(departures);
+            otherForms = Set.copyOf(otherForms);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tajo.connector.plan;
 import io.tajo.brevo.contacts.Contact;
 import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.brevo.contacts.ContactsApi;
+import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -23,7 +24,7 @@ public final class Departures {
     private final ContactsApi contacts;
     private final Lease lease;
     private final Brakes brakes;
-    private final Consent consent;
+    private final ContactSnapshot snapshot;
     private final List<ListDeparture> departures = new ArrayList<>();
     private final Map<Long, Map<ContactKey, Integer>> absences = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
@@ -34,13 +35,13 @@ public final class Departures {
      * @param contacts Brevo's contacts
      * @param lease what the library has put where
      * @param brakes what holds removals back
-     * @param consent whom the run has met
+     * @param snapshot which contacts the run has met
      */
-    public Departures(ContactsApi contacts, Lease lease, Brakes brakes, Consent consent) {
+    public Departures(ContactsApi contacts, Lease lease, Brakes brakes, ContactSnapshot snapshot) {
         this.contacts = contacts;
         this.lease = lease;
         this.brakes = brakes;
-        this.consent = consent;
+        this.snapshot = snapshot;
     }
 
     /**
@@ -110,7 +111,7 @@ public final class Departures {
 
         /** Who was not read may be hidden for a while; who was read and does not belong is not. */
         private boolean graceIsOver(ContactKey member) {
-            if (consent.hasMet(member)) return true;
+            if (snapshot.hasMet(member)) return true;
             int runs = before.getOrDefault(member, 0) + 1;
             absent.put(member, runs);
             return runs > mirrored.mirror().grace();

@@ -1,5 +1,7 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.ContactStatus;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -14,18 +16,18 @@ import java.util.Set;
 /** Finds the contacts that the persons of a run have been under earlier addresses. For one thread. */
 final class EarlierContacts {
     private final Lease lease;
-    private final Consent consent;
+    private final ContactSnapshot snapshot;
     private final boolean dry;
     private final Map<Long, Set<ContactKey>> parted = new HashMap<>();
 
-    EarlierContacts(Lease lease, Consent consent, boolean dry) {
+    EarlierContacts(Lease lease, ContactSnapshot snapshot, boolean dry) {
         this.lease = lease;
-        this.consent = consent;
+        this.snapshot = snapshot;
         this.dry = dry;
     }
 
     /** A contact under an earlier address, as it is known and as it stands. */
-    record Earlier(ContactKey key, Fingerprint applied, Standing standing) {}
+    record Earlier(ContactKey key, Fingerprint applied, ContactStatus status) {}
 
     /** Somebody who has been other contacts than now. */
     private record Moved(String person, ContactKey now, Set<ContactKey> before) {}
@@ -59,7 +61,7 @@ final class EarlierContacts {
         moved.forEach(one -> keys.addAll(one.before()));
         Map<ContactKey, Fingerprint> known = new HashMap<>(lease.applied(keys));
         moved.forEach(one -> known.put(one.now(), applied.getOrDefault(one.now(), Fingerprint.NONE)));
-        LostRenamings lost = new LostRenamings(consent, known);
+        LostRenamings lost = new LostRenamings(snapshot, known);
         Map<String, List<Earlier>> earlier = new LinkedHashMap<>();
         for (Moved one : moved) {
             Set<ContactKey> all = new LinkedHashSet<>(one.before());
@@ -68,8 +70,8 @@ final class EarlierContacts {
             List<Earlier> there = new ArrayList<>();
             Set<ContactKey> gone = new LinkedHashSet<>();
             for (ContactKey key : one.before()) {
-                Earlier before = new Earlier(key, known.getOrDefault(key, Fingerprint.NONE), consent.of(key));
-                if (before.standing().known()) there.add(before);
+                Earlier before = new Earlier(key, known.getOrDefault(key, Fingerprint.NONE), snapshot.of(key));
+                if (before.status().known()) there.add(before);
                 else gone.add(key);
             }
             if (!there.isEmpty()) earlier.put(one.person(), there);

@@ -3,6 +3,7 @@ package io.tajo.connector.plan;
 import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.events.ContactEvent;
 import io.tajo.client.ConfigurationException;
+import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.ledger.EventBook;
 import io.tajo.connector.ledger.Lease;
@@ -22,7 +23,7 @@ public final class EventPlanner {
     private final EventSync job;
     private final Map<String, String> names;
     private final TargetAttributes attributes;
-    private final Consent consent;
+    private final ContactSnapshot snapshot;
     private final Lease lease;
 
     /**
@@ -30,15 +31,14 @@ public final class EventPlanner {
      *
      * @param job which events, and what of them
      * @param attributes what Brevo's attributes take
-     * @param consent the contacts that Brevo holds
+     * @param snapshot the contacts that Brevo holds
      * @param lease which events were sent before
      */
-    public EventPlanner(EventSync job, TargetAttributes attributes, Consent consent, Lease lease) {
+    public EventPlanner(EventSync job, TargetAttributes attributes, ContactSnapshot snapshot, Lease lease) {
         this.job = job;
         this.names = validNames(job);
-        refuseBooleans(job, attributes);
         this.attributes = attributes;
-        this.consent = consent;
+        this.snapshot = snapshot;
         this.lease = lease;
     }
 
@@ -58,17 +58,6 @@ public final class EventPlanner {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("The job \"" + job.name() + "\": " + e.getMessage());
         }
-    }
-
-    /** Brevo takes no boolean along with a batch of events: told before the first one, not at it. */
-    private static void refuseBooleans(EventSync job, TargetAttributes attributes) {
-        List<String> booleans = job.attributes().keySet().stream()
-                .filter(name -> attributes.booleans().contains(attributes.nameOf(name)))
-                .toList();
-        if (booleans.isEmpty()) return;
-        throw new ConfigurationException("The job \"" + job.name() + "\" writes " + String.join(", ", booleans)
-                + " along with its events, which is boolean in Brevo: batches of events take no booleans. Write to a "
-                + "text attribute, or let another job write this one.");
     }
 
     /**
@@ -97,15 +86,14 @@ public final class EventPlanner {
         if (address.isEmpty()) {
             return new Decision.Rejected(event.uuid(), "the address is not one that Brevo accepts");
         }
-        if (!consent.of(lease.hash().contact(address.get().value())).known()) {
+        if (!snapshot.of(lease.hash().contact(address.get().value())).known()) {
             return new Decision.Skipped(event.uuid(), "no contact in Brevo");
         }
         Map<String, String> refused = new LinkedHashMap<>();
         try {
             ContactEvent planned = withAttributes(contactEvent(event, address.get()), event, refused);
             return new Decision.Event(
-                    new PlannedEvent(event.uuid(), event.timestamp(), planned),
-                    new Decision.Remarks(refused, Set.of(), List.of()));
+                    new PlannedEvent(event.uuid(), event.timestamp(), planned), new Decision.Remarks(refused));
         } catch (IllegalArgumentException unfit) {
             return new Decision.Rejected(event.uuid(), String.valueOf(unfit.getMessage()));
         }

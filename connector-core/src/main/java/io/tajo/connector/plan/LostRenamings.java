@@ -1,5 +1,7 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.ContactStatus;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -18,7 +20,7 @@ import java.util.Set;
  * from now on. For one thread.
  */
 final class LostRenamings {
-    private final Consent consent;
+    private final ContactSnapshot snapshot;
     private final Map<ContactKey, Fingerprint> known;
     private final Map<ContactKey, Fingerprint> inherited = new LinkedHashMap<>();
     private final Set<ContactKey> gone = new LinkedHashSet<>();
@@ -26,21 +28,21 @@ final class LostRenamings {
     /**
      * Starts with none.
      *
-     * @param consent how the contacts stand in Brevo, and whom the run has met
+     * @param snapshot what Brevo holds, and which contacts the run has met
      * @param known what the ledger knows of contacts; mended with what is found
      */
-    LostRenamings(Consent consent, Map<ContactKey, Fingerprint> known) {
-        this.consent = consent;
+    LostRenamings(ContactSnapshot snapshot, Map<ContactKey, Fingerprint> known) {
+        this.snapshot = snapshot;
         this.known = known;
     }
 
     /** Looks for them among the contacts of one person. */
     void find(Set<ContactKey> contacts) {
         for (ContactKey contact : contacts) {
-            if (consent.of(contact).known()) continue;
+            if (snapshot.of(contact).known()) continue;
             Fingerprint before = known.getOrDefault(contact, Fingerprint.NONE);
             heir(before, contacts).ifPresent(heir -> {
-                Fingerprint lists = lists(before, consent.of(heir));
+                Fingerprint lists = lists(before, snapshot.of(heir));
                 inherited.merge(heir, lists, Fingerprint::after);
                 known.merge(heir, lists, Fingerprint::after);
                 known.remove(contact);
@@ -53,7 +55,7 @@ final class LostRenamings {
         Optional<Long> extId = extId(before);
         if (extId.isEmpty()) return Optional.empty();
         return contacts.stream()
-                .filter(contact -> consent.of(contact).known())
+                .filter(contact -> snapshot.of(contact).known())
                 .filter(contact -> extId(known.getOrDefault(contact, Fingerprint.NONE))
                         .filter(other -> mayBeSame(extId.get(), other))
                         .isPresent())
@@ -70,7 +72,7 @@ final class LostRenamings {
     }
 
     /** Lists that the library was taking the contact out of were not left by itself. */
-    private static Fingerprint lists(Fingerprint before, Standing heir) {
+    private static Fingerprint lists(Fingerprint before, ContactStatus heir) {
         Set<Long> ours = new LinkedHashSet<>(before.lists());
         ours.removeIf(
                 list -> before.leaving().contains(list) && !heir.memberOf().contains(list));
@@ -89,7 +91,7 @@ final class LostRenamings {
         lease.attempt(batch);
         lease.settle(batch, inherited.keySet(), List.of());
         List<ContactKey> nobodys = new ArrayList<>(gone);
-        nobodys.removeIf(consent::hasMet);
+        nobodys.removeIf(snapshot::hasMet);
         lease.forget(nobodys);
     }
 }

@@ -1,5 +1,6 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.destination.KeyTable;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.mapping.ContactDraft;

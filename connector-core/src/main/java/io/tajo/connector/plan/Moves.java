@@ -1,10 +1,10 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.ContactDraft;
-import io.tajo.connector.plan.ChangePlanner.Held;
 import io.tajo.connector.plan.EarlierContacts.Earlier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ final class Moves {
     private static final int MOST = 10_000;
 
     private final ChangePlanner changes;
-    private final Consent consent;
+    private final ContactSnapshot snapshot;
     private final Reach reach;
     private final EarlierContacts earlierContacts;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -36,15 +36,15 @@ final class Moves {
      *
      * @param changes plans what becomes of a contact
      * @param lease knows which contacts each person has become
-     * @param consent how the contacts stand in Brevo, and whom the run has met
+     * @param snapshot what Brevo holds, and which contacts the run has met
      * @param reach which persons the run meets
      * @param dry whether nothing may be written
      */
-    Moves(ChangePlanner changes, Lease lease, Consent consent, Reach reach, boolean dry) {
+    Moves(ChangePlanner changes, Lease lease, ContactSnapshot snapshot, Reach reach, boolean dry) {
         this.changes = changes;
-        this.consent = consent;
+        this.snapshot = snapshot;
         this.reach = reach;
-        this.earlierContacts = new EarlierContacts(lease, consent, dry);
+        this.earlierContacts = new EarlierContacts(lease, snapshot, dry);
     }
 
     private record Waiting(String person, ContactDraft draft, Held now, List<Earlier> earlier) {}
@@ -58,8 +58,8 @@ final class Moves {
 
     /** Decides about somebody who has moved, or lets it wait. */
     Decision plan(String person, ContactDraft draft, Held now, List<Earlier> earlier) {
-        boolean isNew = !now.standing().known();
-        if (isNew && earlier.stream().anyMatch(each -> each.standing().blocklisted())) {
+        boolean isNew = !now.status().known();
+        if (isNew && earlier.stream().anyMatch(each -> each.status().blocklisted())) {
             return new Decision.Skipped(person, "opted out under an earlier address");
         }
         if (!isNew || draft.isDeleted()) return leave(person, draft, now, earlier);
@@ -100,13 +100,13 @@ final class Moves {
 
     private Decision plan(Waiting one) {
         Earlier holder = holder(one.draft(), one.earlier()).orElseThrow();
-        if (consent.hasMet(holder.key())) return leave(one.person(), one.draft(), one.now(), one.earlier());
+        if (snapshot.hasMet(holder.key())) return leave(one.person(), one.draft(), one.now(), one.earlier());
         List<Earlier> others =
                 one.earlier().stream().filter(each -> !each.equals(holder)).toList();
         if (!others.isEmpty()) left.put(one.person(), new Left(others, false));
         Optional<ContactChange.Former> former = changes.extIdHeld(one.draft(), holder.applied())
                 .map(extId -> new ContactChange.Former(holder.key(), extId));
-        Held held = new Held(one.now().key(), holder.applied(), holder.standing(), listsLeft(others), former);
+        Held held = new Held(one.now().key(), holder.applied(), snapshot, listsLeft(others), former);
         return changes.plan(one.person(), one.draft(), held);
     }
 
@@ -115,12 +115,12 @@ final class Moves {
         boolean keepsId = holder(draft, earlier).isPresent();
         if (reach == Reach.EVERYBODY && left.size() < MOST) left.put(person, new Left(earlier, keepsId));
         if (keepsId) draft.leaveOut(ChangePlanner.EXT_ID, ChangePlanner.KEPT);
-        return changes.plan(person, draft, now.without(listsLeft(earlier)));
+        return changes.plan(person, draft, now.leftBefore(listsLeft(earlier)));
     }
 
     private static Set<Long> listsLeft(List<Earlier> earlier) {
         Set<Long> lists = new LinkedHashSet<>();
-        earlier.forEach(each -> lists.addAll(ChangePlanner.listsLeft(each.applied(), each.standing())));
+        earlier.forEach(each -> lists.addAll(Held.listsLeft(each.applied(), each.status())));
         return lists;
     }
 
@@ -137,7 +137,7 @@ final class Moves {
         List<String> behind = new ArrayList<>();
         left.forEach((person, those) -> {
             Set<ContactKey> taken = new LinkedHashSet<>();
-            for (Earlier each : those.earlier()) if (consent.hasMet(each.key())) taken.add(each.key());
+            for (Earlier each : those.earlier()) if (snapshot.hasMet(each.key())) taken.add(each.key());
             if (taken.size() < those.earlier().size()) behind.add(person);
             if (!those.keepsId()) earlierContacts.part(person, taken);
         });

@@ -1,5 +1,6 @@
 package io.tajo.connector.plan;
 
+import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -7,12 +8,12 @@ import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.Profile;
-import io.tajo.connector.plan.ChangePlanner.Held;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,10 @@ public final class Planner {
 
     private final FieldMapper mapper;
     private final ChangePlanner changes;
-    private final Consent consent;
+    private final ContactSnapshot snapshot;
     private final Lease lease;
     private final Mirrors mirrors;
+    private final Set<ContactKey> underWay;
     private @Nullable Moves moves;
 
     /**
@@ -34,21 +36,24 @@ public final class Planner {
      *
      * @param mapper maps persons to contacts
      * @param attributes what Brevo's attributes take
-     * @param consent how the contacts stand in Brevo
+     * @param snapshot what Brevo holds
      * @param lease what Brevo was last proven to hold
      * @param mirrors told who belongs in which mirrored list
-     * @param vehicle how contacts travel that join no list
+     * @param createsContacts whether every person becomes a contact
+     * @param underWay contacts that an import of an earlier run carries
      */
     public Planner(
             FieldMapper mapper,
             TargetAttributes attributes,
-            Consent consent,
+            ContactSnapshot snapshot,
             Lease lease,
             Mirrors mirrors,
-            Vehicle vehicle) {
+            boolean createsContacts,
+            Set<ContactKey> underWay) {
+        this.underWay = Set.copyOf(underWay);
         this.mapper = mapper;
-        this.changes = new ChangePlanner(attributes, lease.hash(), vehicle);
-        this.consent = consent;
+        this.changes = new ChangePlanner(attributes, lease.hash(), snapshot.marks(), createsContacts);
+        this.snapshot = snapshot;
         this.lease = lease;
         this.mirrors = mirrors;
     }
@@ -60,7 +65,7 @@ public final class Planner {
      * @param dry whether nothing may be written
      */
     public void followPersons(Reach reach, boolean dry) {
-        moves = new Moves(changes, lease, consent, reach, dry);
+        moves = new Moves(changes, lease, snapshot, reach, dry);
     }
 
     /**
@@ -126,16 +131,20 @@ public final class Planner {
     }
 
     private Held held(ContactKey key, Map<ContactKey, Fingerprint> applied) {
-        return new Held(key, applied.getOrDefault(key, Fingerprint.NONE), consent.of(key));
+        return new Held(key, applied.getOrDefault(key, Fingerprint.NONE), snapshot);
     }
 
     private Decision decide(Candidate candidate, Held held, @Nullable List<EarlierContacts.Earlier> earlier) {
         String person = candidate.profile().id();
         ContactKey key = held.key();
-        if (held.applied().isProven() && !held.standing().known()) {
+        if (held.applied().isProven() && !held.status().known()) {
             return new Decision.Skipped(person, "the contact was deleted in Brevo");
         }
-        if (!consent.meet(key)) return new Decision.Merged(person);
+        if (!snapshot.meet(key)) return new Decision.Merged(person);
+        if (underWay.contains(key)) {
+            mirrors.keep(key);
+            return new Decision.UnderWay(person);
+        }
         ContactDraft draft = ContactDraft.of(candidate.address().value());
         Optional<String> failure = map(candidate.profile(), draft);
         if (failure.isPresent()) {

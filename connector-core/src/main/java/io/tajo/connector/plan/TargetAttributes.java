@@ -73,12 +73,16 @@ public final class TargetAttributes {
                 .collect(Collectors.toSet());
     }
 
-    /** {@return the names of the boolean attributes, which imports are known to mistreat} */
-    Set<String> booleans() {
-        return byName.values().stream()
-                .filter(attribute -> attribute.type().equals(AttributeType.BOOLEAN))
-                .map(attribute -> capitals(attribute.name()))
-                .collect(Collectors.toSet());
+    /**
+     * Returns what this account calls some attributes, and what they take.
+     *
+     * @param names the attributes
+     * @return their types by their names in this account
+     */
+    public Map<String, AttributeType> types(Set<String> names) {
+        Map<String, AttributeType> types = new LinkedHashMap<>();
+        for (String name : names) find(name).ifPresent(found -> types.put(capitals(found.name()), found.type()));
+        return types;
     }
 
     /** Returns the name under which this account has an attribute: FIRSTNAME is PRENOM in a French one. */

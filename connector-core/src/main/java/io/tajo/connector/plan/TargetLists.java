@@ -7,6 +7,7 @@ import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TransportException;
+import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.job.ListTarget;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,11 +20,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the lists that a job fills, and creates those that it may. For one run. */
-public final class TargetLists {
+public final class TargetLists implements CarrierList {
     private static final int CREATIONS = 3;
 
     private final BrevoClient brevo;
-    private final String holdingList;
+    private final String carrier;
     private final boolean dry;
     private final Map<ListTarget, Long> ids = new HashMap<>();
     private final List<String> created = new ArrayList<>();
@@ -33,12 +34,12 @@ public final class TargetLists {
      * Creates the finder.
      *
      * @param brevo where the lists are
-     * @param holdingList the name of the list, and of its folder, for jobs without one of their own
+     * @param carrier the name of the list that imports name, and of its folder
      * @param dry whether nothing may be written: what would be created gets a number below zero
      */
-    public TargetLists(BrevoClient brevo, String holdingList, boolean dry) {
+    public TargetLists(BrevoClient brevo, String carrier, boolean dry) {
         this.brevo = brevo;
-        this.holdingList = holdingList;
+        this.carrier = carrier;
         this.dry = dry;
     }
 
@@ -58,7 +59,7 @@ public final class TargetLists {
             } else if (target instanceof ListTarget.Named named) {
                 ids.put(target, findOrCreate(named.name(), named.folder()));
             } else {
-                ids.put(target, findOrCreate(holdingList, holdingList));
+                ids.put(target, id());
             }
         }
         if (missing.isEmpty()) return;
@@ -78,6 +79,21 @@ public final class TargetLists {
         Long id = ids.get(target);
         if (id == null) throw new IllegalStateException(target.label() + " was not resolved");
         return id;
+    }
+
+    @Override
+    public long id() {
+        return ids.computeIfAbsent(new ListTarget.Holding(), target -> findOrCreate(carrier, carrier));
+    }
+
+    @Override
+    public OptionalLong find() {
+        OptionalLong folder = findFolder(carrier);
+        return known().stream()
+                .filter(list ->
+                        list.name().equals(carrier) && folder.isPresent() && list.folderId() == folder.getAsLong())
+                .mapToLong(ContactList::id)
+                .findFirst();
     }
 
     /** {@return the names of the lists that were created} */

@@ -35,6 +35,11 @@ final class CheckedReading implements Reading {
     }
 
     @Override
+    public long withoutAddress() {
+        return rows.withoutAddress();
+    }
+
+    @Override
     public Optional<SyncReport.Window> window() {
         return rows.window();
     }

@@ -4,14 +4,15 @@ import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.connector.deliver.EventDelivery;
 import io.tajo.connector.deliver.EventDoubts;
 import io.tajo.connector.deliver.Outcome;
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.SnapshotReader;
+import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.SourceEvent;
-import io.tajo.connector.plan.Consent;
-import io.tajo.connector.plan.ConsentReader;
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.PlannedEvent;
@@ -102,8 +103,10 @@ final class EventRun {
         TargetAttributes attributes = TargetAttributes.prepare(
                 book.brevo().attributes(), writes, book.settings().missingAttributes(), dry);
         book.report().createdAttributes(attributes.created());
-        Consent consent = new ConsentReader(book.brevo().contacts()).read(lease.hash(), attributes);
-        EventPlanner planner = new EventPlanner(job, attributes, consent, lease);
+        SnapshotReader snapshots = new SnapshotReader(
+                book.brevo().contacts(), lease.hash(), book.settings().clock());
+        ContactSnapshot snapshot = snapshots.read(new ValueMarks(Map.of(), 0));
+        EventPlanner planner = new EventPlanner(job, attributes, snapshot, lease);
         EventDelivery delivery = new EventDelivery(
                 book.brevo().events(),
                 lease.events(),

@@ -1,25 +1,28 @@
 package io.tajo.connector.run;
 
 import io.tajo.connector.deliver.Delivery;
+import io.tajo.connector.deliver.EarlierImports;
 import io.tajo.connector.deliver.Estimate;
 import io.tajo.connector.deliver.ReadBack;
+import io.tajo.connector.destination.CarrierList;
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.SnapshotReader;
+import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.plan.Changes;
-import io.tajo.connector.plan.Consent;
-import io.tajo.connector.plan.ConsentReader;
 import io.tajo.connector.plan.Departures;
 import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.plan.Reach;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
-import io.tajo.connector.plan.Vehicle;
 import io.tajo.connector.read.JobReader;
 import io.tajo.connector.read.JobReaders;
 import io.tajo.connector.read.ListUse;
@@ -27,11 +30,11 @@ import io.tajo.connector.read.Reading;
 import io.tajo.connector.read.SomeRows;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One run of a job that makes contacts, from the lease to the report. For one thread. */
 final class JobRun {
@@ -72,7 +75,17 @@ final class JobRun {
     private static SyncReport run(RunSettings settings, SyncJob job, Mode mode) {
         JobRun run = new JobRun(settings, job, false);
         RunBook book = run.book;
-        return book.run(lease -> run.sync(lease, mode, new Delivery(book.brevo(), lease, book.tally(), run.readBack)));
+        return book.run(lease -> run.sync(
+                lease,
+                mode,
+                held -> new Delivery(
+                        book.brevo(),
+                        lease,
+                        book.tally(),
+                        run.readBack,
+                        held.carrier(),
+                        held.reader(),
+                        held.snapshot())));
     }
 
     /**
@@ -88,7 +101,7 @@ final class JobRun {
         SyncReport report = run.book.run(lease -> run.sync(
                 lease,
                 new Mode(true, Brakes.shown(), Set.of()),
-                new Estimate(run.book.brevo(), plan, run.book.tally())));
+                held -> new Estimate(run.book.brevo(), plan, run.book.tally())));
         return plan.build(report);
     }
 
@@ -99,7 +112,10 @@ final class JobRun {
         }
     }
 
-    private void sync(Lease lease, Mode mode, Changes changes) {
+    /** What Brevo holds, and how to look again. */
+    private record Destination(ContactSnapshot snapshot, SnapshotReader reader, CarrierList carrier) {}
+
+    private void sync(Lease lease, Mode mode, Function<Destination, Changes> sink) {
         RunSettings settings = book.settings();
         book.tally().lookFor(mode.only());
         JobReader reader = JobReaders.open(book.sources(), job);
@@ -109,19 +125,18 @@ final class JobRun {
                 book.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), mode.dry());
         readBack.exempt(attributes.withOptions());
         TargetLists lists = resolve(reader, mode);
-        book.report()
-                .createdAttributes(attributes.created())
-                .createdLists(lists.created())
-                .remarks(reader.remarks());
-        changes.resume();
-        Consent consent = consent(lease, attributes);
+        book.report().createdAttributes(attributes.created()).remarks(reader.remarks());
+        Set<ContactKey> underWay = mode.dry() ? Set.of() : settleEarlierImports(lease);
+        Destination destination = destination(lease, attributes, reader, lists);
+        ContactSnapshot snapshot = destination.snapshot();
+        Changes changes = sink.apply(destination);
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
-        Vehicle vehicle = new Vehicle(lists.id(reader.importList()), reader.makesContacts());
-        Planner planner = new Planner(reader.mapper(lists::id), attributes, consent, lease, mirrored, vehicle);
+        Planner planner = new Planner(
+                reader.mapper(lists::id), attributes, snapshot, lease, mirrored, reader.makesContacts(), underWay);
         if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
-        Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), consent);
+        Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), snapshot);
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {
@@ -137,7 +152,7 @@ final class JobRun {
             changes.abandon();
             book.tally().undecided(planner.waiting());
         }
-        book.report().remarks(departures.remarks());
+        book.report().createdLists(lists.created()).remarks(departures.remarks());
         book.tally().merged(reading.merged());
         book.tally().skipped(reading.withoutAddress(), "no address");
         book.tally().writeTo(reading.read(), book.report());
@@ -167,18 +182,32 @@ final class JobRun {
 
     private TargetLists resolve(JobReader reader, Mode mode) {
         TargetLists lists = new TargetLists(book.brevo(), book.settings().importList(), mode.dry());
-        List<ListTarget> targets = new ArrayList<>();
-        reader.lists().forEach(list -> targets.add(list.target()));
-        if (!targets.contains(reader.importList())) targets.add(reader.importList());
-        lists.resolve(targets);
+        // The list that imports name is created with the first import.
+        lists.resolve(reader.lists().stream()
+                .map(ListUse::target)
+                .filter(target -> !(target instanceof ListTarget.Holding))
+                .toList());
         return lists;
     }
 
-    private Consent consent(Lease lease, TargetAttributes attributes) {
-        ConsentReader reader = new ConsentReader(book.brevo().contacts());
-        return job instanceof ContactSync one
-                ? reader.readOne(lease.hash(), attributes, one.draft().email())
-                : reader.read(lease.hash(), attributes);
+    private Set<ContactKey> settleEarlierImports(Lease lease) {
+        return new EarlierImports(
+                        book.brevo().processes(),
+                        lease,
+                        book.tally(),
+                        book.settings().clock())
+                .settle();
+    }
+
+    private Destination destination(Lease lease, TargetAttributes attributes, JobReader job, TargetLists lists) {
+        ValueMarks marks = new ValueMarks(
+                attributes.types(job.uses().writes().keySet()), lease.hash().field("", "marks"));
+        SnapshotReader reader = new SnapshotReader(
+                book.brevo().contacts(), lease.hash(), book.settings().clock());
+        ContactSnapshot snapshot = this.job instanceof ContactSync one
+                ? reader.readOne(marks, one.draft().email())
+                : reader.read(marks);
+        return new Destination(snapshot, reader, lists);
     }
 
     private static Map<Long, Mirror> brakes(JobReader reader, TargetLists lists) {

@@ -133,6 +133,7 @@ final class Passage {
             changes.take(changed.change());
             letGo(changed.remarks().departures());
         } else if (decision instanceof Decision.Unchanged same) {
+            same.adoption().ifPresent(held -> changes.adopt(same.contact(), held));
             letGo(same.remarks().departures());
         }
     }

@@ -10,6 +10,7 @@ import io.tajo.brevo.BrevoLimits;
 import io.tajo.client.Quota;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.QuotaRateLimit;
+import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -76,9 +78,9 @@ class ImportsTest {
                 .build();
     }
 
-    private static Segment segment(ContactKey key, String person) {
-        Segment segment = new Segment(Set.of(3L), 1, new Sample(0));
-        segment.offer(new ContactChange(
+    private static ImportBatch batch(ContactKey key, String person) {
+        ImportBatch batch = new ImportBatch(new ImportKind.Members(3), 1, new Sample(0));
+        batch.offer(new ContactChange(
                 key,
                 person,
                 person + "@example.com",
@@ -87,7 +89,7 @@ class ImportsTest {
                 ContactChange.Way.ANY,
                 true,
                 PRO));
-        return segment;
+        return batch;
     }
 
     private final class Noted implements Receipts {
@@ -99,6 +101,11 @@ class ImportsTest {
         @Override
         public void left(long list, int contacts, Outcome outcome) {
             throw new AssertionError("nobody leaves a list here");
+        }
+
+        @Override
+        public void withheld(long list) {
+            throw new AssertionError("nothing is withheld here");
         }
 
         @Override
@@ -125,9 +132,20 @@ class ImportsTest {
                     noted,
                     new Upserts(brevo.contacts(), lease, noted),
                     new ReadBack(brevo.contacts(), 0, Clock.systemUTC()),
-                    new Losses(lease));
-            sent.send(segment(ada, "ada"));
-            sent.send(segment(bob, "bob"));
+                    new Losses(lease),
+                    new CarrierList() {
+                        @Override
+                        public OptionalLong find() {
+                            return OptionalLong.empty();
+                        }
+
+                        @Override
+                        public long id() {
+                            throw new AssertionError("no list is created here");
+                        }
+                    });
+            sent.send(batch(ada, "ada"));
+            sent.send(batch(bob, "bob"));
 
             assertThatExceptionOfType(QuotaExhaustedException.class).isThrownBy(sent::settle);
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.RetrySettings;
 import io.tajo.client.ServerException;
+import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,18 @@ class RefusalsTest {
     private static final ContactKey ADA = new ContactKey(1, 2);
     private static final Fingerprint HELD = new Fingerprint(Map.of("PLAN", 7L), Set.of(3L), Set.of());
     private static final Fingerprint CHANGE = new Fingerprint(Map.of("PLAN", 8L), Set.of(4L), Set.of());
+
+    private static final CarrierList NO_CARRIER = new CarrierList() {
+        @Override
+        public OptionalLong find() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public long id() {
+            throw new AssertionError("no list is created here");
+        }
+    };
 
     private final AtomicInteger status = new AtomicInteger();
     private final Lease lease = Ledger.inMemory().lease("persons");
@@ -81,6 +95,9 @@ class RefusalsTest {
         public void left(long list, int contacts, Outcome outcome) {}
 
         @Override
+        public void withheld(long list) {}
+
+        @Override
         public void refused(String attribute, String reason) {}
 
         @Override
@@ -106,11 +123,11 @@ class RefusalsTest {
     @Test
     void imports_whenBrevoRefuses_leaveTheContactAsItWas() {
         status.set(400);
-        Segment segment = new Segment(Set.of(4L), 1, new Sample(0));
+        ImportBatch segment = new ImportBatch(new ImportKind.Members(4), 1, new Sample(0));
         segment.offer(change());
         Upserts upserts = new Upserts(brevo.contacts(), lease, new Silent());
         ReadBack trusting = new ReadBack(brevo.contacts(), 0, Clock.systemUTC());
-        new Imports(brevo, lease, new Silent(), upserts, trusting, new Losses(lease)).send(segment);
+        new Imports(brevo, lease, new Silent(), upserts, trusting, new Losses(lease), NO_CARRIER).send(segment);
 
         assertThat(held()).isEqualTo(HELD);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.client.JsonObject;
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.ContactStatus;
+import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -15,11 +18,13 @@ import io.tajo.connector.mapping.Profile;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
     private static final long LIST = 25;
+    private static final ValueMarks MARKS = new ValueMarks(Map.of("PLAN", AttributeType.TEXT), 7);
     private static final Planner.Candidate ADA = new Planner.Candidate(
             Profile.of("person 1", JsonObject.empty()),
             EmailAddress.parse("ada@example.com").orElseThrow());
@@ -27,7 +32,9 @@ class PlannerTest {
     private final Ledger ledger = Ledger.inMemory();
     private final Lease lease = ledger.lease("persons");
     private final ContactKey ada = lease.hash().contact("ada@example.com");
-    private final Consent consent = new Consent();
+    private ContactSnapshot snapshot = new ContactSnapshot(MARKS);
+    private ContactStatus status = ContactStatus.UNKNOWN;
+    private @Nullable String heldPlan;
 
     @AfterEach
     void close() {
@@ -38,9 +45,15 @@ class PlannerTest {
     private Decision decide(FieldMapper mapper) {
         TargetAttributes attributes = TargetAttributes.prepare(
                 new ReadOnlyAttributes(), Map.of("PLAN", AttributeType.TEXT), MissingAttributes.CREATE, true);
-        Planner planner =
-                new Planner(mapper, attributes, consent, lease, new Mirrors(Map.of()), new Vehicle(LIST, true));
+        Planner planner = new Planner(mapper, attributes, snapshot, lease, new Mirrors(Map.of()), true, Set.of());
         return planner.decide(List.of(ADA)).get(0);
+    }
+
+    /** Decides again, in a run that has met no contact yet. */
+    private Decision newRun(FieldMapper mapper) {
+        snapshot = new ContactSnapshot(MARKS);
+        snapshot.add(ada, status, name -> heldPlan);
+        return decide(mapper);
     }
 
     private Fingerprint change(Decision decision) {
@@ -62,8 +75,31 @@ class PlannerTest {
         lease.settle(attempt(), List.of(), List.of());
     }
 
+    private void inBrevo(@Nullable String plan, Set<Long> lists, Set<Long> left) {
+        heldPlan = plan;
+        status = new ContactStatus(true, false, lists, left);
+        snapshot.add(ada, status, name -> plan);
+    }
+
+    /** Lets the library have sent a value. */
+    private void sent(String plan) {
+        Fingerprint change = new Fingerprint(
+                Map.of("PLAN", lease.hash().field("PLAN", plan), Fingerprint.FILLED, 2L), Set.of(), Set.of());
+        applied(change);
+    }
+
+    private void applied(Fingerprint change) {
+        long batch = lease.plan(Map.of(ada, change));
+        lease.attempt(batch);
+        lease.settle(batch, List.of(ada), List.of());
+    }
+
+    private static FieldMapper setting(String plan) {
+        return (person, contact) -> contact.set("PLAN", plan);
+    }
+
     private void inBrevo(Long... lists) {
-        consent.add(ada, new Standing(true, false, Set.of(lists), Set.of(), Set.of()));
+        inBrevo(null, Set.of(lists), Set.of());
     }
 
     @Test
@@ -109,7 +145,7 @@ class PlannerTest {
 
         Decision decision = decide(joining());
 
-        assertThat(((Decision.Changed) decision).change().lists()).containsExactly(LIST);
+        assertThat(((Decision.Changed) decision).change().joins()).containsExactly(LIST);
         assertThat(((Decision.Changed) decision).remarks().withheldLists()).isEmpty();
     }
 
@@ -119,5 +155,87 @@ class PlannerTest {
         inBrevo(LIST);
 
         assertThat(decide((person, contact) -> contact.delete())).isInstanceOf(Decision.Skipped.class);
+    }
+
+    @Test
+    void decide_whatBrevoHoldsAlready_isNotSent_andTheLedgerAdoptsIt() {
+        inBrevo("pro", Set.of(), Set.of());
+
+        Decision.Unchanged unchanged = (Decision.Unchanged) decide(setting("pro"));
+
+        Fingerprint adopted = unchanged.adoption().orElseThrow();
+        assertThat(adopted.fields()).containsEntry("PLAN", lease.hash().field("PLAN", "pro"));
+        applied(adopted);
+        assertThat(((Decision.Unchanged) newRun(setting("pro"))).adoption()).isEmpty();
+    }
+
+    @Test
+    void decide_ofAContactThatHeldItsValuesBefore_deletesNothing() {
+        inBrevo("pro", Set.of(), Set.of());
+        applied(((Decision.Unchanged) decide(setting("pro"))).adoption().orElseThrow());
+
+        assertThat(newRun((person, contact) -> contact.delete())).isInstanceOf(Decision.Skipped.class);
+    }
+
+    @Test
+    void decide_whatWasChangedInBrevo_isSetAgain_butOnlyOnceWhereBrevoMakesTheSameOfIt() {
+        sent("pro");
+        inBrevo("Pro", Set.of(), Set.of());
+
+        Decision.Changed repair = (Decision.Changed) decide(setting("pro"));
+        assertThat(repair.change().attributes()).isEqualTo(Map.of("PLAN", "pro"));
+        applied(repair.change().fingerprint());
+        Decision.Unchanged learned = (Decision.Unchanged) newRun(setting("pro"));
+
+        assertThat(learned.remarks().otherForms()).containsExactly("PLAN");
+        assertThat(newRun(setting("team"))).isInstanceOf(Decision.Changed.class);
+    }
+
+    @Test
+    void decide_whatWasEmptiedInBrevo_isFilledAgainEachTime() {
+        sent("pro");
+        inBrevo(null, Set.of(), Set.of());
+
+        Decision.Changed repair = (Decision.Changed) decide(setting("pro"));
+        applied(repair.change().fingerprint());
+
+        assertThat(newRun(setting("pro"))).isInstanceOf(Decision.Changed.class);
+    }
+
+    @Test
+    void decide_toClearWhatIsEmpty_sendsNothing() {
+        sent("pro");
+        inBrevo(null, Set.of(), Set.of());
+
+        assertThat(decide((person, contact) -> contact.clear("PLAN"))).isInstanceOf(Decision.Unchanged.class);
+    }
+
+    @Test
+    void decide_ofAMember_namesNoListAgain() {
+        inBrevo("free", Set.of(LIST), Set.of());
+
+        ContactChange change = ((Decision.Changed) decide(joining())).change();
+
+        assertThat(change.joins()).isEmpty();
+        assertThat(change.attributes()).isEqualTo(Map.of("PLAN", "pro"));
+    }
+
+    @Test
+    void decide_ofAListThatTheContactHasLeft_joinsNothing() {
+        inBrevo("pro", Set.of(), Set.of(LIST));
+
+        Decision.Unchanged unchanged = (Decision.Unchanged) decide(joining());
+
+        assertThat(unchanged.remarks().withheldLists()).containsExactly(LIST);
+    }
+
+    @Test
+    void decide_ofAListThatTheLibraryFilledAndTheContactIsNoLongerIn_joinsNothing() {
+        applied(new Fingerprint(Map.of(), Set.of(LIST), Set.of()));
+        inBrevo("pro", Set.of(), Set.of());
+
+        Decision.Unchanged unchanged = (Decision.Unchanged) decide(joining());
+
+        assertThat(unchanged.remarks().withheldLists()).containsExactly(LIST);
     }
 }

@@ -88,8 +88,9 @@ class AccountsTest {
             SyncReport report = stage.sync();
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.PAUSED);
-            assertThat(report.counts().applied()).isEqualTo(292);
-            assertThat(report.counts().pending()).isEqualTo(8);
+            // What the rest of the import brought is not known to have arrived.
+            assertThat(report.counts().applied()).isEqualTo(2);
+            assertThat(report.counts().pending()).isEqualTo(298);
         }
     }
 
@@ -145,7 +146,10 @@ class AccountsTest {
             stage.sandbox
                     .faults()
                     .add(brevo("POST /contacts/lists/{listId}/contacts/add").status(400));
-            stage.sandbox.faults().add(usedUp(brevo("POST /contacts").skip(3)));
+            stage.sandbox
+                    .faults()
+                    .add(usedUp(
+                            brevo("POST /contacts/lists/{listId}/contacts/add").skip(4)));
 
             SyncReport report = stage.connector.syncCohorts(CohortSync.of(43).intoList(list));
 
@@ -326,16 +330,13 @@ class AccountsTest {
 
             assertThat(first.counts().pending()).isEqualTo(80);
             assertThat(second.counts().unchanged()).isEqualTo(80);
-            assertThat(second.remarks())
-                    .singleElement()
-                    .asString()
-                    .contains("ended as completed", "Of its 80 contacts 0 are sent again");
+            assertThat(second.remarks()).singleElement().asString().contains("ended as completed");
             assertThat(imports(stage)).isEqualTo(1);
         }
     }
 
     @Test
-    void anImportWhoseEndNobodySaw_isSentAgainWhereBrevoIsNotTrusted() {
+    void anImportWhoseEndNobodySaw_isComparedWithWhatBrevoHolds_andNotSentAgain() {
         try (Stage stage = crowd(80, BORN)) {
             stage.sandbox.faults().add(brevo("GET /processes").times(1_000).status(503));
             stage.sync();
@@ -343,8 +344,8 @@ class AccountsTest {
 
             SyncReport second = stage.sync();
 
-            assertThat(second.counts().applied()).isEqualTo(80);
-            assertThat(imports(stage)).isEqualTo(2);
+            assertThat(second.counts().unchanged()).isEqualTo(80);
+            assertThat(imports(stage)).isEqualTo(1);
             assertThat(stage.sync().counts().unchanged()).isEqualTo(80);
         }
     }

@@ -61,21 +61,22 @@ final class Expected {
     }
 
     private static Map<String, Object> attributes(List<PersonRecord> persons, Map<UUID, List<EventRecord>> events) {
-        List<PersonRecord> bySay = new ArrayList<>(persons);
-        bySay.sort(Comparator.comparing((PersonRecord person) -> lastSeen(person, events))
-                .thenComparing(PersonRecord::createdAt)
-                .reversed());
+        List<PersonRecord> ordered = new ArrayList<>(persons);
+        ordered.sort(Comparator.comparing(PersonRecord::createdAt).reversed());
         Map<String, Object> attributes = new TreeMap<>();
-        copy(bySay, List.of("$name", "name"), "FIRSTNAME", attributes);
-        copy(bySay, List.of("$browser"), "BROWSER", attributes);
-        copy(bySay, List.of("$os"), "OS", attributes);
-        copy(bySay, List.of("$initial_referrer"), "REFERRAL_SOURCE", attributes);
-        copy(bySay, List.of("plan"), "SUBSCRIPTION_PLAN", attributes);
-        copy(bySay, List.of("company"), "COMPANY", attributes);
+        copy(ordered, List.of("$name", "name"), "FIRSTNAME", attributes);
+        copy(ordered, List.of("$browser"), "BROWSER", attributes);
+        copy(ordered, List.of("$os"), "OS", attributes);
+        copy(ordered, List.of("$initial_referrer"), "REFERRAL_SOURCE", attributes);
+        copy(ordered, List.of("plan"), "SUBSCRIPTION_PLAN", attributes);
+        copy(ordered, List.of("company"), "COMPANY", attributes);
         long count =
                 persons.stream().mapToLong(person -> of(person, events).size()).sum();
         attributes.put("EVENT_COUNT", comparable(count));
-        Instant last = lastSeen(bySay.get(0), events);
+        Instant last = persons.stream()
+                .map(person -> lastSeen(person, events))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         if (last.isAfter(Instant.EPOCH)) attributes.put("LAST_ACTIVE_DATE", day(last));
         Instant first = persons.stream()
                 .map(PersonRecord::createdAt)
@@ -86,8 +87,8 @@ final class Expected {
     }
 
     private static void copy(
-            List<PersonRecord> bySay, List<String> sources, String attribute, Map<String, Object> attributes) {
-        for (PersonRecord person : bySay) {
+            List<PersonRecord> ordered, List<String> sources, String attribute, Map<String, Object> attributes) {
+        for (PersonRecord person : ordered) {
             for (String source : sources) {
                 Object value = person.properties().get(source);
                 if (value != null) attributes.putIfAbsent(attribute, comparable(value));

@@ -23,6 +23,10 @@ final class AttributeRules {
         return types.putIfAbsent(name, type) == null;
     }
 
+    void delete(String name) {
+        types.remove(name);
+    }
+
     Map<String, String> types() {
         return new TreeMap<>(types);
     }
@@ -32,17 +36,30 @@ final class AttributeRules {
         return "date".equals(types.get(name)) && value instanceof String text && !text.isEmpty() && !isDate(text);
     }
 
-    /** Writes what fits into a contact; a null or an empty text clears, and everything else is dropped. */
-    void write(MutableContact contact, Map<?, ?> values, boolean fromImport) {
+    /**
+     * Writes what fits into a contact. An empty text clears in a single call, and in an import that asks for it; everything
+     * else is dropped, null too, which is not in Brevo's contract.
+     */
+    void write(MutableContact contact, Map<?, ?> values, Source source) {
         values.forEach((key, value) -> {
             String name = String.valueOf(key);
             if (!types.containsKey(name)) return;
-            if (value == null) {
-                if (!fromImport && !quirks.keeps(name)) contact.attributes.remove(name);
+            boolean fromImport = source != Source.CALL;
+            if (value == null) return;
+            if (value.equals("")) {
+                if (source != Source.IMPORT && !quirks.keeps(name)) contact.attributes.remove(name);
             } else if (fits(name, value) && !lostByImport(contact, name, value, fromImport)) {
-                contact.attributes.put(name, value);
+                contact.attributes.put(name, quirks.kept(name, value));
             }
         });
+    }
+
+    /** What writes. */
+    enum Source {
+        CALL,
+        IMPORT,
+        /** With {@code emptyContactsAttributes}. */
+        EMPTYING_IMPORT
     }
 
     private boolean fits(String name, Object value) {

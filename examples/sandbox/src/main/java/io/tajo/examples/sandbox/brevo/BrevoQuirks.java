@@ -1,5 +1,6 @@
 package io.tajo.examples.sandbox.brevo;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -7,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BrevoQuirks {
     private final Set<String> lostByImports = ConcurrentHashMap.newKeySet();
     private final Set<String> neverCleared = ConcurrentHashMap.newKeySet();
+
+    private final Map<String, Integer> lengths = new ConcurrentHashMap<>();
 
     BrevoQuirks() {}
 
@@ -26,6 +29,22 @@ public final class BrevoQuirks {
      */
     public void neverClear(String attribute) {
         neverCleared.add(attribute);
+    }
+
+    /**
+     * Lets Brevo keep the beginning of a text only.
+     *
+     * @param attribute its name
+     * @param characters how many characters it keeps
+     */
+    public void shorten(String attribute, int characters) {
+        lengths.put(attribute, characters);
+    }
+
+    Object kept(String attribute, Object value) {
+        Integer length = lengths.get(attribute);
+        boolean isLonger = length != null && value instanceof String text && text.length() > length;
+        return isLonger ? String.valueOf(value).substring(0, length) : value;
     }
 
     boolean importsLose(String attribute) {

@@ -138,7 +138,7 @@ public final class BrevoState {
      */
     public synchronized void putContact(String email, Map<String, ?> fields, Collection<Long> listIds) {
         MutableContact contact = findOrCreate(email);
-        changes.write(contact, fields, false);
+        changes.write(contact, fields, AttributeRules.Source.CALL);
         listIds.forEach(list -> book.enter(contact, list));
     }
 
@@ -203,6 +203,16 @@ public final class BrevoState {
         return attributes.create(name, type);
     }
 
+    /**
+     * Deletes an attribute, with what every contact holds of it.
+     *
+     * @param name its name
+     */
+    public synchronized void deleteAttribute(String name) {
+        attributes.delete(name);
+        book.oldestFirst().forEach(contact -> contact.attributes.remove(name));
+    }
+
     synchronized long createList(String name, long folderId) {
         return lists.createList(++lastId, name, folderId);
     }
@@ -264,9 +274,9 @@ public final class BrevoState {
         return changes.enter(list, members);
     }
 
-    synchronized long startImport(Collection<Long> listIds, List<Map<?, ?>> rows, boolean quiet) {
+    synchronized long startImport(Collection<Long> listIds, List<Map<?, ?>> rows, boolean quiet, boolean empties) {
         if (!quiet) ownerMails++;
-        return imports.start(++lastId, clock.now(), listIds, rows);
+        return imports.start(++lastId, clock.now(), listIds, rows, empties);
     }
 
     synchronized List<Map<String, @Nullable Object>> processes(String fileBase) {

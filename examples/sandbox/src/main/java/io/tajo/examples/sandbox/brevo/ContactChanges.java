@@ -1,5 +1,6 @@
 package io.tajo.examples.sandbox.brevo;
 
+import io.tajo.examples.sandbox.brevo.AttributeRules.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +49,7 @@ final class ContactChanges {
         if (body.get("ext_id") instanceof String extId) book.setExtId(contact, extId);
         if (body.get("attributes") instanceof Map<?, ?> values) {
             if (values.get("EMAIL") instanceof String email) rename(contact, email);
-            write(contact, values, false);
+            write(contact, values, Source.CALL);
         }
         if (body.get("emailBlacklisted") instanceof Boolean blocked) {
             if (contact.blacklisted && !blocked) resubscriptions++;
@@ -77,7 +78,7 @@ final class ContactChanges {
                 job.reject(ImportJob.DUPLICATE_EXT_IDS, email);
             } else {
                 MutableContact contact = findOrCreate.apply(email);
-                write(contact, values, true);
+                write(contact, values, job.empties ? Source.EMPTYING_IMPORT : Source.IMPORT);
                 if (values.get(EXT_ID) instanceof String extId) book.setExtId(contact, extId);
                 join(contact, job.lists);
                 contact.modifiedAt = job.endsAt;
@@ -93,9 +94,9 @@ final class ContactChanges {
         contact.blacklisted = false;
     }
 
-    void write(MutableContact contact, Map<?, ?> values, boolean fromImport) {
+    void write(MutableContact contact, Map<?, ?> values, Source source) {
         Object phone = contact.attributes.get("SMS");
-        attributes.write(contact, values, fromImport);
+        attributes.write(contact, values, source);
         book.phoneChanged(contact, phone);
     }
 

@@ -86,17 +86,27 @@ final class ContactRoutes {
     Reply importAll(Request request) throws IOException {
         if (request.body().length > LARGEST_IMPORT) return BrevoReplies.error(413, "bad_request", "payload too large");
         Map<String, Object> body = Json.object(request.body());
-        if (!(body.get("jsonBody") instanceof List<?> given) || given.isEmpty()) {
+        List<Map<?, ?>> rows = rows(body);
+        if (rows.isEmpty()) {
             return BrevoReplies.error(400, "missing_parameter", "fileUrl, fileBody or jsonBody is required");
         }
         List<Long> lists = ContactChanges.numbers(body.get("listIds"));
         if (lists.isEmpty() || !lists.stream().allMatch(state::hasList)) {
             return BrevoReplies.invalid("listIds should be an array of existing list ids");
         }
-        List<Map<?, ?>> rows = new ArrayList<>();
-        for (Object row : given) if (row instanceof Map<?, ?> fields) rows.add(fields);
+        boolean empties = Boolean.TRUE.equals(body.get("emptyContactsAttributes"));
         boolean quiet = Boolean.TRUE.equals(body.get("disableNotification"));
-        return Reply.json(202, Map.of("processId", state.startImport(lists, rows, quiet)));
+        return Reply.json(202, Map.of("processId", state.startImport(lists, rows, quiet, empties)));
+    }
+
+    private static List<Map<?, ?>> rows(Map<String, Object> body) {
+        List<Map<?, ?>> rows = new ArrayList<>();
+        if (body.get("jsonBody") instanceof List<?> given) {
+            for (Object row : given) if (row instanceof Map<?, ?> fields) rows.add(fields);
+        } else if (body.get("fileBody") instanceof String csv) {
+            rows.addAll(CsvRows.read(csv));
+        }
+        return rows;
     }
 
     static Reply page(String field, List<? extends @Nullable Object> all, int limit, Request request) {

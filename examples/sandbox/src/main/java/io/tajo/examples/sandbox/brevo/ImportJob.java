@@ -14,6 +14,9 @@ final class ImportJob {
     final Instant startsAt;
     final Instant endsAt;
     final Set<Long> lists;
+    /** Whether empty fields erase what the contact holds. */
+    final boolean empties;
+
     static final String INVALID_EMAILS = "invalid_emails";
     static final String DUPLICATE_PHONES = "duplicate_phone_id";
     static final String DUPLICATE_EXT_IDS = "duplicate_ext_id";
@@ -24,7 +27,8 @@ final class ImportJob {
     List<Map<?, ?>> rows;
     boolean done;
 
-    ImportJob(long id, Instant startsAt, Instant endsAt, Set<Long> lists, List<Map<?, ?>> rows) {
+    ImportJob(long id, Instant startsAt, Instant endsAt, Set<Long> lists, List<Map<?, ?>> rows, boolean empties) {
+        this.empties = empties;
         this.id = id;
         this.startsAt = startsAt;
         this.endsAt = endsAt;

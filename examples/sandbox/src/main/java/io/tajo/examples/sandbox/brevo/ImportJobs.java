@@ -24,8 +24,9 @@ final class ImportJobs {
         return jobs.size();
     }
 
-    long start(long id, Instant now, Collection<Long> listIds, List<Map<?, ?>> rows) {
-        jobs.add(new ImportJob(id, now.plus(duration.dividedBy(3)), now.plus(duration), new TreeSet<>(listIds), rows));
+    long start(long id, Instant now, Collection<Long> listIds, List<Map<?, ?>> rows, boolean empties) {
+        jobs.add(new ImportJob(
+                id, now.plus(duration.dividedBy(3)), now.plus(duration), new TreeSet<>(listIds), rows, empties));
         return id;
     }
 

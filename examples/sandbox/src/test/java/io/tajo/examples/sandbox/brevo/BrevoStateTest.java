@@ -22,7 +22,7 @@ class BrevoStateTest {
 
     @Test
     void anImport_isCarriedOutInItsOwnTime() {
-        brevo.startImport(List.of(2L), List.of(row("ada@example.com", Map.of("FIRSTNAME", "Ada"))), true);
+        brevo.startImport(List.of(2L), List.of(row("ada@example.com", Map.of("FIRSTNAME", "Ada"))), true, false);
 
         assertThat(brevo.contacts()).isEmpty();
         assertThat(brevo.processes("").get(0)).containsEntry("status", "queued");
@@ -59,6 +59,7 @@ class BrevoStateTest {
                                         "FIRSTNAME",
                                         "Ada")),
                         row("not an address", Map.of())),
+                false,
                 false);
         clock.advance(Duration.ofSeconds(3));
 
@@ -72,12 +73,12 @@ class BrevoStateTest {
     }
 
     @Test
-    void aSingleCall_clearsWithNullAndSetsAFalse() {
+    void aSingleCall_clearsWithAnEmptyTextAndSetsAFalse() {
         brevo.addAttribute("VIP", "boolean");
         brevo.putContact("ada@example.com", Map.of("VIP", true, "FIRSTNAME", "Ada"), List.of());
         Map<String, Object> change = new HashMap<>();
         change.put("VIP", false);
-        change.put("FIRSTNAME", null);
+        change.put("FIRSTNAME", "");
 
         brevo.upsert("ada@example.com", Map.of("attributes", change));
 

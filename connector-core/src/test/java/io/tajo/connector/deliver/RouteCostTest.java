@@ -12,21 +12,20 @@ import io.tajo.client.RouteGroup;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class CostsTest {
-    private static final Delivery.Kind CHANGES = new Delivery.Kind(Set.of(25L), false);
-    private static final Delivery.Kind JOINS = new Delivery.Kind(Set.of(25L), true);
+class RouteCostTest {
+    private static final ImportKind CHANGES = new ImportKind.Values();
+    private static final ImportKind JOINS = new ImportKind.Members(25);
 
     private final QuotaRateLimit quotas = BrevoLimits.published(BrevoTier.GENERAL);
 
-    private static int fewest(RateLimitStrategy strategy, Delivery.Kind kind) {
+    private static int fewest(RateLimitStrategy strategy, ImportKind kind) {
         try (BrevoClient brevo = BrevoClient.builder()
                 .apiKey("xkeysib-0123456789abcdef-AbCdEf")
                 .rateLimit(strategy)
                 .build()) {
-            return new Costs(brevo).fewestForAnImport(kind);
+            return new RouteCost(brevo).fewestForAnImport(kind);
         }
     }
 
@@ -40,7 +39,6 @@ class CostsTest {
     void fewest_withQuotasUnused_isFiftyCalls() {
         assertThat(fewest(quotas, CHANGES)).isEqualTo(50);
         assertThat(fewest(quotas, JOINS)).isEqualTo(50 * 150);
-        assertThat(fewest(quotas, new Delivery.Kind(Set.of(25L, 26L), true))).isEqualTo(25 * 150);
     }
 
     @Test
@@ -55,8 +53,8 @@ class CostsTest {
         assertThat(fewest(quotas, CHANGES)).isBetween(600, 660);
 
         left(BrevoLimits.OTHER, 100, 2, Duration.ofMinutes(50));
-        assertThat(fewest(quotas, CHANGES)).isEqualTo(Costs.MOST_UPSERTS);
-        assertThat(fewest(quotas, JOINS)).isEqualTo(Costs.MOST_JOINS);
+        assertThat(fewest(quotas, CHANGES)).isEqualTo(RouteCost.MOST_UPSERTS);
+        assertThat(fewest(quotas, JOINS)).isEqualTo(RouteCost.MOST_JOINS);
     }
 
     @Test

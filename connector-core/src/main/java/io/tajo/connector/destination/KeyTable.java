@@ -1,4 +1,4 @@
-package io.tajo.connector.plan;
+package io.tajo.connector.destination;
 
 import java.util.Arrays;
 
@@ -6,24 +6,36 @@ import java.util.Arrays;
  * Small numbers by 64-bit hash, in arrays: a million contacts take some twenty-five megabytes, where a map of objects
  * takes a hundred. For one thread.
  */
-final class KeyTable {
+public final class KeyTable {
     private static final int ABSENT = -1;
     /** Each part grows alone, so that growing needs no second copy of all. */
     private static final int PARTS_BITS = 6;
 
     private final Part[] parts = new Part[1 << PARTS_BITS];
 
-    KeyTable() {
+    /** Creates an empty table. */
+    public KeyTable() {
         for (int i = 0; i < parts.length; i++) parts[i] = new Part();
     }
 
-    /** Returns the number under a key, or -1. */
-    int get(long key) {
+    /**
+     * Returns the number under a key.
+     *
+     * @param key the key
+     * @return the number, or -1
+     */
+    public int get(long key) {
         return part(key).get(key);
     }
 
-    /** Puts a number of zero or more under a key, and returns whether the key is new. */
-    boolean put(long key, int value) {
+    /**
+     * Puts a number under a key.
+     *
+     * @param key the key
+     * @param value the number, zero or more
+     * @return whether the key is new
+     */
+    public boolean put(long key, int value) {
         return part(key).put(key, value);
     }
 

@@ -5,7 +5,7 @@ import io.tajo.brevo.BrevoLimits;
 import java.time.Duration;
 
 /** What it costs to send changes one way or another: calls, and the time that the quotas which are left make of them. */
-final class Costs {
+final class RouteCost {
     /**
      * An import costs one call on the contacts routes and some four looks at its process, of which an hour allows a
      * hundred; it takes half a minute at least. Fifty upserts take six seconds of the ten calls a second.
@@ -23,16 +23,14 @@ final class Costs {
 
     private final BrevoClient brevo;
 
-    Costs(BrevoClient brevo) {
+    RouteCost(BrevoClient brevo) {
         this.brevo = brevo;
     }
 
     /** Returns from how many changes on an import costs less. */
-    int fewestForAnImport(Delivery.Kind kind) {
+    int fewestForAnImport(ImportKind kind) {
         int calls = fewestCalls();
-        if (!kind.joinsOnly()) return calls;
-        int batches = Math.max(1, calls / kind.lists().size());
-        return Math.min(batches * Joins.BATCH, MOST_JOINS);
+        return kind instanceof ImportKind.Members ? Math.min(calls * MembershipSender.BATCH, MOST_JOINS) : calls;
     }
 
     /** The more calls, the longer they take: the first number of them that takes longer than an import is between two others. */

@@ -1,6 +1,5 @@
 package io.tajo.connector.deliver;
 
-import io.tajo.brevo.contacts.ImportRows;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.plan.ContactChange;
@@ -12,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Changes that go into the same lists, on their way to one import: the first few as they are, since few are cheaper to
- * upsert, and all of them as the bytes that an import sends. For one thread.
+ * Changes of one kind on their way to one import: the first few as they are, since few are cheaper to send one by one, and
+ * all of them as the bytes that an import sends. For one thread.
  */
-final class Segment {
-    private final Set<Long> lists;
+final class ImportBatch {
+    private final ImportKind kind;
     private final int fewest;
-    private final ImportRows rows = new ImportRows(ImportRows.MAX_BYTES);
+    private final ImportBody body;
     private final List<ContactChange> first = new ArrayList<>();
     private final Sample sample;
     private final Map<ContactKey, String> persons = new LinkedHashMap<>();
@@ -26,21 +25,22 @@ final class Segment {
     private final Map<Set<String>, List<ContactKey>> byFields = new HashMap<>();
 
     /**
-     * Starts a segment.
+     * Starts a batch.
      *
-     * @param lists where its contacts go
+     * @param kind what the import does
      * @param fewest how many changes make an import worth its while, at least 1
      * @param sample takes the changes that will be read back
      */
-    Segment(Set<Long> lists, int fewest, Sample sample) {
-        this.lists = lists;
+    ImportBatch(ImportKind kind, int fewest, Sample sample) {
+        this.kind = kind;
         this.fewest = fewest;
         this.sample = sample;
+        this.body = ImportBody.of(kind);
     }
 
-    /** Adds a change, or returns false if the segment is full. */
+    /** Adds a change, or returns false if the batch is full. */
     boolean offer(ContactChange change) {
-        if (!rows.offer(change.email(), change.attributes())) return false;
+        if (!body.offer(change)) return false;
         if (first.size() < fewest) first.add(change);
         sample.offer(change);
         persons.put(change.key(), change.person());
@@ -50,7 +50,7 @@ final class Segment {
         return true;
     }
 
-    /** Returns whether an import would cost more than upserts. */
+    /** Returns whether an import would cost more than sending the changes one by one. */
     boolean isSmall() {
         return persons.size() < fewest;
     }
@@ -59,12 +59,17 @@ final class Segment {
         return persons.isEmpty();
     }
 
+    /** Returns the bytes of its body. */
     int size() {
-        return rows.size();
+        return body.size();
     }
 
-    Set<Long> lists() {
-        return lists;
+    ImportKind kind() {
+        return kind;
+    }
+
+    ImportBody body() {
+        return body;
     }
 
     /** Returns the changes that are worth reading back. */
@@ -77,11 +82,7 @@ final class Segment {
         return byFields;
     }
 
-    ImportRows rows() {
-        return rows;
-    }
-
-    /** Takes the first changes out of a small segment. */
+    /** Takes the first changes out of a small batch. */
     List<ContactChange> removeFirst(int most) {
         List<ContactChange> some = first.subList(0, Math.min(most, first.size()));
         List<ContactChange> removed = List.copyOf(some);

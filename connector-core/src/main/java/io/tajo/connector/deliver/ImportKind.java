@@ -1,0 +1,40 @@
+package io.tajo.connector.deliver;
+
+import io.tajo.connector.plan.ContactChange;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What an import does to its contacts: changes of one kind go out together. */
+sealed interface ImportKind {
+    /** Sets attributes and creates contacts. */
+    record Values() implements ImportKind {}
+
+    /**
+     * Clears attributes.
+     *
+     * @param attributes the attributes, the same ones of every contact
+     */
+    record Clears(Set<String> attributes) implements ImportKind {
+        public Clears {
+            attributes = Collections.unmodifiableSet(new TreeSet<>(attributes));
+        }
+    }
+
+    /**
+     * Puts contacts into a list.
+     *
+     * @param list the list
+     */
+    record Members(long list) implements ImportKind {}
+
+    /** Returns the part of a change that sets attributes, or the whole if it has no other. */
+    static ContactChange values(ContactChange change) {
+        return change.withoutJoins().without(change.cleared());
+    }
+
+    /** Returns the part of a change that clears attributes. */
+    static ContactChange clears(ContactChange change) {
+        return change.withoutJoins().only(change.cleared());
+    }
+}

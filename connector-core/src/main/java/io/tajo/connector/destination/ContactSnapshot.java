@@ -1,0 +1,123 @@
+package io.tajo.connector.destination;
+
+import io.tajo.connector.ledger.ContactKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Brevo holds of every contact of an account: its status, and marks of the values of some attributes. Also knows which
+ * contacts the run has met. For one thread.
+ */
+public final class ContactSnapshot {
+    /** The number of the status, and in its lowest bit whether the run has met the contact. */
+    private static final int STATUS = 0;
+
+    private static final int FIRST_MARK = 1;
+
+    private final ValueMarks marks;
+    private final StatusTable statuses = new StatusTable();
+    private final ContactTable contacts;
+    private final KeyTable newcomers = new KeyTable();
+
+    /**
+     * Creates the snapshot of an empty account.
+     *
+     * @param marks the attributes whose values are compared
+     */
+    public ContactSnapshot(ValueMarks marks) {
+        this.marks = marks;
+        this.contacts = new ContactTable(FIRST_MARK + marks.names().size());
+    }
+
+    /** {@return the attributes whose values are compared} */
+    public ValueMarks marks() {
+        return marks;
+    }
+
+    /**
+     * Adds a contact that Brevo holds.
+     *
+     * @param contact the contact
+     * @param status its status
+     * @param values finds the value of an attribute, null where there is none
+     */
+    public void add(ContactKey contact, ContactStatus status, Values values) {
+        int[] row = new int[FIRST_MARK + marks.names().size()];
+        row[STATUS] = number(status) << 1;
+        for (int i = 0; i < marks.names().size(); i++) {
+            String name = marks.names().get(i);
+            row[FIRST_MARK + i] = marks.of(name, values.of(name));
+        }
+        contacts.add(contact.high(), row);
+    }
+
+    /** Finds values of one contact. */
+    @FunctionalInterface
+    public interface Values {
+        /**
+         * Returns a value.
+         *
+         * @param name an attribute
+         * @return what Brevo holds, or null
+         */
+        @Nullable
+        Object of(String name);
+    }
+
+    /** Replaces the status of a contact. */
+    void refresh(ContactKey contact, ContactStatus status) {
+        int before = contacts.get(contact.high(), STATUS);
+        if (before >= 0) contacts.set(contact.high(), STATUS, number(status) << 1 | before & 1);
+    }
+
+    private int number(ContactStatus status) {
+        return statuses.number(status.blocklisted(), status.memberOf(), status.left());
+    }
+
+    /**
+     * Returns the status of a contact.
+     *
+     * @param contact the contact
+     * @return its status
+     */
+    public ContactStatus of(ContactKey contact) {
+        int number = contacts.get(contact.high(), STATUS);
+        return number < 0 ? ContactStatus.UNKNOWN : statuses.of(number >> 1);
+    }
+
+    /**
+     * Returns the mark of what Brevo holds.
+     *
+     * @param contact the contact
+     * @param attribute one of the attributes that are compared
+     * @return the mark, {@link ValueMarks#EMPTY} where Brevo holds nothing
+     */
+    public int mark(ContactKey contact, String attribute) {
+        int position = marks.position(attribute);
+        if (position < 0 || !contacts.has(contact.high())) return ValueMarks.EMPTY;
+        return contacts.get(contact.high(), FIRST_MARK + position);
+    }
+
+    /**
+     * Notes that the run has met a contact.
+     *
+     * @param contact the contact
+     * @return whether it is met for the first time
+     */
+    public boolean meet(ContactKey contact) {
+        int status = contacts.get(contact.high(), STATUS);
+        if (status < 0) return newcomers.put(contact.high(), 0);
+        contacts.set(contact.high(), STATUS, status | 1);
+        return (status & 1) == 0;
+    }
+
+    /**
+     * Returns whether the run has met a contact.
+     *
+     * @param contact the contact
+     * @return whether it has
+     */
+    public boolean hasMet(ContactKey contact) {
+        int status = contacts.get(contact.high(), STATUS);
+        return status < 0 ? newcomers.get(contact.high()) >= 0 : (status & 1) == 1;
+    }
+}

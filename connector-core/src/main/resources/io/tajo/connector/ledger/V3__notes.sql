@@ -1,0 +1,7 @@
+-- What a job remembers besides its contacts: small texts under names. Those of the job '' belong to the whole ledger.
+CREATE TABLE IF NOT EXISTS tajo_ledger_note (
+    job VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (job, name)
+);

@@ -1,0 +1,144 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.Transforms;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Service;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A run compares with what Brevo holds, not only with what was sent before. */
+@Timeout(120)
+class DriftTest {
+    private static final int PERSONS = 300;
+    private static final FieldMapping MAPPING = FieldMapping.builder()
+            .map("name", "FIRSTNAME")
+            .map("plan", "PLAN", Transforms.text(), Missing.CLEAR)
+            .build();
+
+    private static Stage open() {
+        Stage stage = Stage.open(
+                sandbox -> sandbox.persons(0),
+                connector -> connector.mapping(MAPPING).ledger(Ledger.inMemory()));
+        for (int i = 0; i < PERSONS; i++) person(stage, i, Map.of("plan", "pro"));
+        return stage;
+    }
+
+    private static void person(Stage stage, int number, Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.put("email", "p" + number + "@example.com");
+        properties.put("name", "Name " + number);
+        stage.person(new UUID(0, number), properties);
+    }
+
+    private static long calls(Stage stage, String route) {
+        return stage.sandbox.calls().count(Service.BREVO, route);
+    }
+
+    @Test
+    void anAttributeThatWasDeletedAndCreatedAnew_isFilledAgain() {
+        try (Stage stage = open()) {
+            stage.sync();
+            stage.target().deleteAttribute("PLAN");
+            stage.target().addAttribute("PLAN", "text");
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().applied()).isEqualTo(PERSONS);
+            assertThat(Truth.attribute(stage.target(), "PLAN").values())
+                    .hasSize(PERSONS)
+                    .containsOnly("pro");
+            assertThat(stage.sync().counts().unchanged()).isEqualTo(PERSONS);
+        }
+    }
+
+    @Test
+    void valuesThatWereChangedOrEmptiedInBrevo_areSetAgain() {
+        try (Stage stage = open()) {
+            stage.sync();
+            stage.target().putContact("p1@example.com", Map.of("PLAN", "edited"), List.of());
+            stage.target().putContact("p2@example.com", Map.of("PLAN", ""), List.of());
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().applied()).isEqualTo(2);
+            assertThat(Truth.attribute(stage.target(), "PLAN").values())
+                    .hasSize(PERSONS)
+                    .containsOnly("pro");
+        }
+    }
+
+    @Test
+    void aFirstRunWithoutAMemory_sendsOnlyWhatDiffers() {
+        try (Stage stage = open()) {
+            stage.sync();
+            stage.target().putContact("p1@example.com", Map.of("PLAN", "stale"), List.of());
+
+            SyncReport fresh = stage.connector(
+                            connector -> connector.mapping(MAPPING).ledger(Ledger.inMemory()))
+                    .syncPersons(PersonSync.all());
+
+            assertThat(fresh.counts().applied()).isEqualTo(1);
+            assertThat(fresh.counts().unchanged()).isEqualTo(PERSONS - 1);
+            assertThat(Truth.attribute(stage.target(), "PLAN")).containsEntry("p1@example.com", "pro");
+        }
+    }
+
+    @Test
+    void valuesThatBrevoWritesInAFormOfItsOwn_areSentOnceMoreInBulk_andThenLeft() {
+        try (Stage stage = open()) {
+            stage.target().quirks().shorten("FIRSTNAME", 7);
+            SyncReport first = stage.sync();
+            long upserts = calls(stage, "POST /contacts");
+
+            SyncReport second = stage.sync();
+            SyncReport third = stage.sync();
+
+            assertThat(first.counts().applied()).isEqualTo(PERSONS);
+            assertThat(second.counts().applied()).isEqualTo(PERSONS - 100);
+            assertThat(third.counts().unchanged()).isEqualTo(PERSONS);
+            assertThat(third.remarks())
+                    .anyMatch(remark -> remark.contains("FIRSTNAME of 200 contacts in another form"));
+            assertThat(calls(stage, "POST /contacts") - upserts).isLessThanOrEqualTo(10);
+        }
+    }
+
+    @Test
+    void aFieldThatIsClearedForMany_goesInBulk() {
+        try (Stage stage = open()) {
+            stage.sync();
+            for (int i = 0; i < PERSONS; i++) person(stage, i, Map.of());
+            long upserts = calls(stage, "POST /contacts");
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().applied()).isEqualTo(PERSONS);
+            assertThat(Truth.attribute(stage.target(), "PLAN")).isEmpty();
+            assertThat(Truth.attribute(stage.target(), "FIRSTNAME")).hasSize(PERSONS);
+            assertThat(calls(stage, "POST /contacts")).isEqualTo(upserts);
+            assertThat(stage.sync().counts().unchanged()).isEqualTo(PERSONS);
+        }
+    }
+
+    @Test
+    void anAttributeThatThisRunCreates_isNotCleared() {
+        try (Stage stage = open()) {
+            for (int i = 0; i < PERSONS; i++) person(stage, i, Map.of());
+            stage.target().putContact("p1@example.com", Map.of("FIRSTNAME", "Name 1"), List.of());
+
+            stage.sync();
+
+            assertThat(stage.target().imports()).isEqualTo(1);
+            assertThat(calls(stage, "POST /contacts")).isZero();
+        }
+    }
+}
