@@ -56,9 +56,9 @@ final class GroupGate {
             if (!atOnce.tryAcquire(maxWait.toNanos(), TimeUnit.NANOSECONDS)) throw exhausted(clock.instant());
             boolean passed = false;
             try {
-                passTurnstile(latest);
+                Slot slot = passTurnstile(start, latest);
                 passed = true;
-                return new Slot(Duration.between(start, clock.instant()));
+                return slot;
             } finally {
                 if (!passed) atOnce.release();
             }
@@ -72,8 +72,7 @@ final class GroupGate {
     void observe(RateLimitSignal signal) {
         state.lock();
         try {
-            Instant now = clock.instant();
-            signal.resetAfter().ifPresent(reset -> learn(signal, reset, now));
+            learn(signal, clock.instant());
         } finally {
             state.unlock();
         }
@@ -95,7 +94,7 @@ final class GroupGate {
         }
     }
 
-    private void passTurnstile(Instant latest) throws InterruptedException {
+    private Slot passTurnstile(Instant start, Instant latest) throws InterruptedException {
         Duration patience = Duration.between(clock.instant(), latest);
         if (!turnstile.tryLock(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS)) {
             throw exhausted(clock.instant());
@@ -104,7 +103,7 @@ final class GroupGate {
             while (true) {
                 Instant now = clock.instant();
                 Instant free = takeIfFree(now);
-                if (!free.isAfter(now)) return;
+                if (!free.isAfter(now)) return new Slot(now, Duration.between(start, now));
                 refuseIfAfter(latest, free);
                 sleeper.sleep(Duration.between(now, free));
             }
@@ -117,7 +116,7 @@ final class GroupGate {
         state.lock();
         try {
             Instant free = freeInAllWindows(0, now);
-            if (!free.isAfter(now)) windows.forEach(QuotaWindow::take);
+            if (!free.isAfter(now)) windows.forEach(window -> window.take(now));
             return free;
         } finally {
             state.unlock();
@@ -142,18 +141,16 @@ final class GroupGate {
         return free;
     }
 
-    private void learn(RateLimitSignal signal, Duration reset, Instant now) {
+    private void learn(RateLimitSignal signal, Instant now) {
+        Duration reset = signal.resetAfter().orElse(Duration.ZERO);
         if (signal.throttled()) {
             Instant until = now.plus(reset);
             if (until.isAfter(closedUntil)) closedUntil = until;
             if (signal.limit().isPresent()) shrink(signal.limit().getAsInt(), reset, now);
-            return;
         }
         windowMeant(signal, reset).ifPresent(window -> {
-            signal.limit().ifPresent(window::resize);
-            // Headers count whole seconds: of a window that short they know less than our own slots do.
-            if (window.quota().window().compareTo(HEADER_PRECISION) <= 0) return;
-            signal.remaining().ifPresent(remaining -> window.atMost(Math.max(0, remaining), reset, now));
+            if (!signal.throttled()) signal.limit().ifPresent(window::resize);
+            window.learn(signal, now);
         });
     }
 
@@ -209,11 +206,11 @@ final class GroupGate {
         return new QuotaExhaustedException(group, resumeAt);
     }
 
-    private void answered() {
+    private void answered(Instant taken) {
         state.lock();
         try {
             Instant now = clock.instant();
-            windows.forEach(window -> window.answered(now));
+            windows.forEach(window -> window.answered(taken, now));
         } finally {
             state.unlock();
         }
@@ -221,10 +218,12 @@ final class GroupGate {
     }
 
     private final class Slot implements Permit {
+        private final Instant taken;
         private final Duration waited;
         private final AtomicBoolean open = new AtomicBoolean(true);
 
-        Slot(Duration waited) {
+        Slot(Instant taken, Duration waited) {
+            this.taken = taken;
             this.waited = waited;
         }
 
@@ -235,7 +234,7 @@ final class GroupGate {
 
         @Override
         public void close() {
-            if (open.compareAndSet(true, false)) answered();
+            if (open.compareAndSet(true, false)) answered(taken);
         }
     }
 }

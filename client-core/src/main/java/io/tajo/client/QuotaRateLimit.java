@@ -12,6 +12,10 @@ import java.util.Map;
  *
  * <p>A slot comes back one window after the answer of the call that took it, which is safe whatever the phase of the
  * server's window. Of "10 a second" that leaves 10 / (1 + latency in seconds) calls a second.
+ *
+ * <p>Headers that tell how many calls remain show what other clients of the account use. Of a window longer than a second
+ * that is left to them until the window ends; of a second's window they are expected to use as much in the next seconds,
+ * and calls are spread over what remains.
  */
 public final class QuotaRateLimit implements RateLimitStrategy {
     private final Map<RouteGroup, GroupGate> gates;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -153,14 +154,67 @@ class QuotaRateLimitTest {
     }
 
     @Test
-    void observe_whenASecondsWindowIsUsedUp_trustsItsOwnSlotsMoreThanAHeaderInWholeSeconds() {
+    void observe_whenOthersUseHalfOfASecond_leavesThemTheirShareOfTheNextOnesToo() {
         QuotaRateLimit limit = limit(Quota.perSecond(10));
+        Permit first = limit.acquire(GROUP, Duration.ZERO);
+        limit.observe(GROUP, answered(10, 4, Duration.ofSeconds(1)));
+        first.close();
 
-        limit.observe(
-                GROUP,
-                new RateLimitSignal(false, OptionalInt.of(10), OptionalInt.of(0), Optional.of(Duration.ofSeconds(1))));
+        Instant start = time.instant();
+        for (int i = 0; i < 20; i++) call(limit);
 
-        assertThat(limit.acquire(GROUP, Duration.ofSeconds(2)).waited()).isZero();
+        assertThat(Duration.between(start, time.instant()))
+                .isBetween(Duration.ofMillis(3_900), Duration.ofMillis(4_100));
+    }
+
+    @Test
+    void observe_whenAllCallsOfTheSecondAreOurs_keepsToTheWholeQuota() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+        for (int i = 9; i >= 0; i--) {
+            Permit permit = limit.acquire(GROUP, Duration.ZERO);
+            limit.observe(GROUP, answered(10, i, Duration.ofSeconds(1)));
+            permit.close();
+        }
+        time.advance(Duration.ofSeconds(1));
+
+        for (int i = 0; i < 10; i++) call(limit);
+
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void observe_whenOthersHaveStopped_usesTheWholeSecondAgain() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+        Permit first = limit.acquire(GROUP, Duration.ZERO);
+        limit.observe(GROUP, answered(10, 4, Duration.ofSeconds(1)));
+        first.close();
+        time.advance(Duration.ofSeconds(20));
+
+        for (int i = 0; i < 10; i++) call(limit);
+
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void observe_whenAHeaderHasNoReset_stillMovesTheSecondsWindow() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+        Permit first = limit.acquire(GROUP, Duration.ZERO);
+        limit.observe(GROUP, new RateLimitSignal(false, OptionalInt.of(10), OptionalInt.of(4), Optional.empty()));
+        first.close();
+
+        call(limit);
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofMillis(200));
+    }
+
+    @Test
+    void timeFor_whenOthersUseHalfOfASecond_countsOnTheOtherHalf() {
+        QuotaRateLimit limit = limit(Quota.perSecond(10));
+        Permit first = limit.acquire(GROUP, Duration.ZERO);
+        limit.observe(GROUP, answered(10, 4, Duration.ofSeconds(1)));
+        first.close();
+
+        assertThat(limit.timeFor(GROUP, 50)).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
     }
 
     @Test

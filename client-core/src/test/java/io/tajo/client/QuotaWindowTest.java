@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A simulation of calls with random delays against a server that counts them at a moment between. */
 class QuotaWindowTest {
+    private record Call(Instant sent, Instant answer) {}
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     @ParameterizedTest
@@ -20,22 +23,25 @@ class QuotaWindowTest {
     void freeFor_whateverTheServersPhaseAndTheDelays_neverAllowsMoreThanTheQuota(long seed) {
         Random random = new Random(seed);
         QuotaWindow window = new QuotaWindow(Quota.perSecond(10));
-        PriorityQueue<Instant> answers = new PriorityQueue<>();
+        PriorityQueue<Call> answers = new PriorityQueue<>(Comparator.comparing(Call::answer));
         List<Instant> countedByServer = new ArrayList<>();
         Instant now = Instant.EPOCH;
 
         for (int sent = 0; sent < 500; ) {
-            while (!answers.isEmpty() && !answers.peek().isAfter(now)) window.answered(answers.remove());
+            while (!answers.isEmpty() && !answers.peek().answer().isAfter(now)) {
+                Call call = answers.remove();
+                window.answered(call.sent(), call.answer());
+            }
             Instant free = window.freeFor(0, now, LOOK_AGAIN);
             if (free.isAfter(now)) {
-                Instant nextAnswer = answers.isEmpty() ? free : answers.peek();
+                Instant nextAnswer = answers.isEmpty() ? free : answers.peek().answer();
                 now = free.isBefore(nextAnswer) ? free : nextAnswer;
                 continue;
             }
-            window.take();
+            window.take(now);
             sent++;
             int delay = 1 + random.nextInt(20);
-            answers.add(now.plusMillis(delay));
+            answers.add(new Call(now, now.plusMillis(delay)));
             countedByServer.add(now.plusMillis(random.nextInt(delay + 1)));
         }
 

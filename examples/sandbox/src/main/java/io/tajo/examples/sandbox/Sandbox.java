@@ -46,7 +46,7 @@ public final class Sandbox implements AutoCloseable {
                 settings.postHogPort,
                 PostHogRoutes.of(postHog, clock, settings.shortPages),
                 new PostHogGuard(personalApiKey(), projectId(), settings.scopes, clock));
-        BrevoGuard guard = new BrevoGuard(brevoApiKey(), settings.brevoBlocksIp, clock);
+        BrevoGuard guard = new BrevoGuard(brevoApiKey(), settings.brevoBlocksIp, clock, brevo.quirks());
         AtomicReference<String> fileBase = new AtomicReference<>("");
         brevoServer = servers.brevo(settings.brevoPort, BrevoRoutes.of(brevo, guard, fileBase::get), guard);
         fileBase.set(brevoUri() + "/files/");

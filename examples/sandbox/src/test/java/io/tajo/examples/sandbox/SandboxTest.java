@@ -63,6 +63,17 @@ class SandboxTest {
     }
 
     @Test
+    void brevo_whenAnotherClientUsesHalfOfTheAccount_tellsInItsHeadersWhatIsLeft() throws Exception {
+        sandbox.brevo().quirks().shareQuotas(0.5);
+        sandbox.clock().advance(Duration.ofHours(2));
+
+        HttpResponse<String> answer = brevo("/account");
+
+        assertThat(answer.headers().firstValue("x-sib-ratelimit-limit")).hasValue("100");
+        assertThat(answer.headers().firstValue("x-sib-ratelimit-remaining")).hasValue("49");
+    }
+
+    @Test
     void postHog_checksKeyScopeAndProject() throws Exception {
         String key = sandbox.personalApiKey();
 

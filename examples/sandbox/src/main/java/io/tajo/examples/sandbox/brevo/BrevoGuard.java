@@ -25,8 +25,9 @@ public final class BrevoGuard implements ServiceFront.Guard {
      * @param key the API key
      * @param blocksIp whether this machine's address is not authorised
      * @param clock the time of the quotas
+     * @param quirks tells how much of each quota another client of the account uses
      */
-    public BrevoGuard(String key, boolean blocksIp, SandboxClock clock) {
+    public BrevoGuard(String key, boolean blocksIp, SandboxClock clock, BrevoQuirks quirks) {
         this.key = key;
         this.blocksIp = blocksIp;
         Duration hour = Duration.ofHours(1);
@@ -36,6 +37,7 @@ public final class BrevoGuard implements ServiceFront.Guard {
                 "events",
                         new QuotaMeter(clock).window(10, Duration.ofSeconds(1)).window(36_000, hour),
                 "other", new QuotaMeter(clock).window(100, hour));
+        quotas.values().forEach(quota -> quota.sharedWith(quirks::othersShare));
     }
 
     @Override

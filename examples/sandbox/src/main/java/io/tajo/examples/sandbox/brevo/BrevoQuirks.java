@@ -4,14 +4,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How Brevo is to mistreat what it is sent and answers with a success. Safe for any thread. */
+/** How Brevo is to mistreat what it is sent and answers with a success, and who else uses the account. Safe for any thread. */
 public final class BrevoQuirks {
     private final Set<String> lostByImports = ConcurrentHashMap.newKeySet();
     private final Set<String> neverCleared = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Integer> lengths = new ConcurrentHashMap<>();
+    private volatile double othersShare;
 
     BrevoQuirks() {}
+
+    /**
+     * Lets another client of the account use a part of every quota from now on, in evenly spread calls.
+     *
+     * @param share the part, at least 0 and below 1
+     */
+    public void shareQuotas(double share) {
+        if (share < 0 || share >= 1) throw new IllegalArgumentException("a share is 0 to 1, not " + share);
+        othersShare = share;
+    }
 
     /**
      * Lets every import lose an attribute.
@@ -45,6 +56,10 @@ public final class BrevoQuirks {
         Integer length = lengths.get(attribute);
         boolean isLonger = length != null && value instanceof String text && text.length() > length;
         return isLonger ? String.valueOf(value).substring(0, length) : value;
+    }
+
+    double othersShare() {
+        return othersShare;
     }
 
     boolean importsLose(String attribute) {

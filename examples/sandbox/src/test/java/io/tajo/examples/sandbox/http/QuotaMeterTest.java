@@ -25,4 +25,19 @@ class QuotaMeterTest {
         assertThat(meter.take().orElseThrow().limit()).isEqualTo(3);
         assertThat(meter.tightest().orElseThrow().remaining()).isZero();
     }
+
+    @Test
+    void sharedWith_countsAnotherClientsCallsToo() {
+        QuotaMeter shared = new QuotaMeter(clock)
+                .window(10, Duration.ofSeconds(1))
+                .window(36_000, Duration.ofHours(1))
+                .sharedWith(() -> 0.5);
+        clock.advance(Duration.ofMinutes(1));
+
+        int accepted = 0;
+        while (shared.take().isEmpty()) accepted++;
+
+        assertThat(accepted).isEqualTo(5);
+        assertThat(shared.tightest().orElseThrow().remaining()).isZero();
+    }
 }
