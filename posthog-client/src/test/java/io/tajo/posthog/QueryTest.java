@@ -66,6 +66,44 @@ class QueryTest extends QueryServerTest {
     }
 
     @Test
+    void rows_whenTheLimitIsAboveWhatPostHogReturns_areRefusedWithoutAKeysetAndPagedWithOne() {
+        HogQl query = HogQl.of("SELECT id FROM persons LIMIT 60000");
+
+        assertThatThrownBy(() -> client.query().rows(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("60000")
+                .hasMessageContaining("keyset(\"id\")");
+        assertThatThrownBy(() -> client.query().start(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("60000");
+
+        answer(rows("a", "b"), rows("c"), rows());
+        assertThat(read(query.keyset("id"))).containsExactly("a", "b", "c");
+        // PostHog cuts only the outermost LIMIT, so that the nested one ends the reading.
+        assertThat(texts()).allMatch(text -> text.startsWith("SELECT * FROM (\nSELECT id FROM persons LIMIT 60000\n)"));
+    }
+
+    @Test
+    void rows_whenAnUnknownLimitMayHaveBeenCut_failInsteadOfEndingEarly() {
+        String[] most = IntStream.range(0, 50_000).mapToObj(String::valueOf).toArray(String[]::new);
+        answer(rows(most), rows(most), rows(most), rows(most));
+
+        assertThatThrownBy(() -> read(HogQl.of("SELECT id FROM persons LIMIT 30000 + 30000")))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("keyset");
+        assertThat(read(HogQl.of("SELECT id FROM persons LIMIT 50000"))).hasSize(50_000);
+    }
+
+    @Test
+    void rows_whenTheTextEndsInASemicolon_arePagedAllTheSame() {
+        answer(rows());
+
+        read(HogQl.of("SELECT id FROM persons; -- all").keyset("id"));
+
+        assertThat(texts().get(0)).startsWith("SELECT * FROM (\nSELECT id FROM persons -- all\n) AS page");
+    }
+
+    @Test
     void rows_whenPostHogRunsOutOfTime_askForHalfAndThenAsynchronously() {
         answer(
                 aResponse().withStatus(504),

@@ -29,14 +29,25 @@ public final class HttpQueries implements QueryApi {
     @Override
     public HogQlRows rows(HogQl query) {
         if (!query.keyset().isEmpty()) return () -> new KeysetRows(calls, query);
+        refuseIfCut(query, "Read it by columns that are unique together, keyset(\"id\")");
         return () -> new PageRows(() -> new PageReader(calls, query)
                 .read(limit -> query.text(), query.values())
-                .whole());
+                .whole(query.limit()));
+    }
+
+    private static void refuseIfCut(HogQl query, String wayOut) {
+        long limit = query.limit().orElse(0);
+        if (limit <= HogQl.MAX_PAGE_SIZE) return;
+        throw new IllegalArgumentException("The query \"" + query.name() + "\" asks for " + limit
+                + " rows by its LIMIT, and PostHog cuts what it returns at once at " + HogQl.MAX_PAGE_SIZE
+                + " without saying so. " + wayOut + ", or lower the LIMIT.");
     }
 
     @Override
     public RunningQuery start(HogQl query) {
-        return running(calls.start(QueryCalls.hogQl(query.text(), query.values()), query.name()));
+        refuseIfCut(query, "Read it page by page instead: rows(query.keyset(\"id\"))");
+        String id = calls.start(QueryCalls.hogQl(query.text(), query.values()), query.name());
+        return new HttpRunningQuery(calls, id, query.limit());
     }
 
     @Override

@@ -10,12 +10,14 @@ import io.tajo.client.ServerException;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.Redaction;
+import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.HogQlRows;
 import io.tajo.posthog.query.QueryFailedException;
 import io.tajo.posthog.query.RunningQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +33,19 @@ final class HttpRunningQuery implements RunningQuery {
     private final QueryCalls calls;
     private final ClientSettings settings;
     private final String id;
+    private final OptionalLong limit;
 
+    /** Finds a query again. What it asked for is not known: rows that were cut do not show. */
     HttpRunningQuery(QueryCalls calls, String id) {
+        this(calls, id, OptionalLong.of(HogQl.MAX_PAGE_SIZE));
+    }
+
+    HttpRunningQuery(QueryCalls calls, String id, OptionalLong limit) {
         if (id.isEmpty()) throw new DecodingException("PostHog took a query in and gave it no id. Try again.");
         this.calls = calls;
         this.settings = calls.transport().settings();
         this.id = id;
+        this.limit = limit;
     }
 
     @Override
@@ -46,7 +55,7 @@ final class HttpRunningQuery implements RunningQuery {
 
     @Override
     public Optional<HogQlRows> poll() {
-        return look().map(HttpRunningQuery::page).map(HttpRunningQuery::rows);
+        return look().map(HttpRunningQuery::page).map(this::rows);
     }
 
     @Override
@@ -117,8 +126,8 @@ final class HttpRunningQuery implements RunningQuery {
         }
     }
 
-    private static HogQlRows rows(QueryPage page) {
-        return () -> new PageRows(page::whole);
+    private HogQlRows rows(QueryPage page) {
+        return () -> new PageRows(() -> page.whole(limit));
     }
 
     private static QueryFailedException failed(String reason) {

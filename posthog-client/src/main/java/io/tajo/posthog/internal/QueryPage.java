@@ -5,10 +5,12 @@ import io.tajo.client.JsonObject;
 import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.StreamedRows;
+import io.tajo.posthog.query.HogQl;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One answer to a query: rows under the names of their columns. */
@@ -48,12 +50,17 @@ final class QueryPage implements Iterable<JsonObject> {
                 .orElseThrow(() -> new DecodingException("PostHog answered a count with no number."));
     }
 
-    /** A query of one page has no next one: what PostHog held back would be lost unseen. */
-    QueryPage whole() {
-        if (!rows.envelope().bool("hasMore").orElse(false)) return this;
-        throw new DecodingException(
-                "PostHog returned the first " + rows.count() + " rows of a query and holds back "
-                        + "more, as it does without a LIMIT. Give the text a LIMIT, or read by a unique column: keyset(\"id\").");
+    /**
+     * Returns this page if it holds all rows of a query that has no next page. Without a LIMIT PostHog says that it holds
+     * rows back; a LIMIT above the most that it returns at once it cuts in silence.
+     */
+    QueryPage whole(OptionalLong limit) {
+        boolean more = rows.envelope().bool("hasMore").orElse(false);
+        boolean cut = rows.count() >= HogQl.MAX_PAGE_SIZE && limit.orElse(Long.MAX_VALUE) > HogQl.MAX_PAGE_SIZE;
+        if (!more && !cut) return this;
+        throw new DecodingException("PostHog returned the first " + rows.count() + " rows of a query and holds back "
+                + "more. Give the text a LIMIT of at most " + HogQl.MAX_PAGE_SIZE
+                + ", or read by a unique column: keyset(\"id\").");
     }
 
     long size() {

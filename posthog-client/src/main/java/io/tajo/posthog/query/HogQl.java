@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,19 +50,20 @@ public final class HogQl {
     /**
      * Returns a query.
      *
-     * @param text one SELECT; values go into {@code {placeholders}}, see {@link #bind}
+     * @param text one SELECT, which may end in a semicolon; values go into {@code {placeholders}}, see {@link #bind}
      * @return the query
      * @throws IllegalArgumentException if the text is empty, or skips rows by OFFSET, which PostHog refuses
      */
     public static HogQl of(String text) {
-        if (text.isBlank()) throw new IllegalArgumentException("the HogQL text is empty");
-        if (OffsetFinder.hasOffset(text)) {
+        String select = HogQlTokens.withoutLastSemicolon(text);
+        if (select.isBlank()) throw new IllegalArgumentException("the HogQL text is empty");
+        if (RowClauses.hasOffset(select)) {
             throw new IllegalArgumentException(
                     "PostHog refuses HogQL that skips rows (OFFSET n, or LIMIT n, m). Leave it "
                             + "out and read by a unique column: HogQl.of(\"SELECT id, ... FROM ...\").keyset(\"id\") reads every "
                             + "page, WHERE id > {last} ORDER BY id LIMIT n.");
         }
-        return new HogQl(text, new LinkedHashMap<>(), List.of(), MAX_PAGE_SIZE, "query", false);
+        return new HogQl(select, new LinkedHashMap<>(), List.of(), MAX_PAGE_SIZE, "query", false);
     }
 
     /**
@@ -190,7 +192,17 @@ public final class HogQl {
         return escaped.toString();
     }
 
-    /** {@return the text} */
+    /**
+     * Returns how many rows the text's own LIMIT allows, where it is a number or a placeholder with a number. PostHog
+     * returns at most 50,000 rows at once, so that a larger one needs a {@link #keyset}.
+     *
+     * @return the limit; empty if the text has none, or has an expression there
+     */
+    public OptionalLong limit() {
+        return RowClauses.limit(text, values);
+    }
+
+    /** {@return the text, without a semicolon at its end} */
     public String text() {
         return text;
     }

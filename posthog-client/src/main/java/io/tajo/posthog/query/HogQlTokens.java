@@ -2,6 +2,7 @@ package io.tajo.posthog.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Splits HogQL into words, values and symbols. Comments are left out, and what stands in strings, templates and quoted
@@ -22,9 +23,15 @@ final class HogQlTokens {
         SYMBOL
     }
 
-    record Token(Kind kind, String text) {
+    /** A piece of the text, from {@code start} on; of values only numbers keep their text. */
+    record Token(Kind kind, String text, int start) {
         boolean is(String wordOrSymbol) {
             return kind != Kind.VALUE && text.equalsIgnoreCase(wordOrSymbol);
+        }
+
+        OptionalLong number() {
+            boolean whole = kind == Kind.VALUE && text.matches("\\d{1,18}");
+            return whole ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
         }
     }
 
@@ -32,6 +39,16 @@ final class HogQlTokens {
         HogQlTokens tokens = new HogQlTokens(text);
         while (tokens.at < text.length()) tokens.step();
         return tokens.tokens;
+    }
+
+    /** Returns the text without the semicolon that may end it, which would stand in the middle once it is nested. */
+    static String withoutLastSemicolon(String text) {
+        StringBuilder kept = new StringBuilder(text);
+        List<Token> tokens = of(text);
+        for (int i = tokens.size() - 1; i >= 0 && tokens.get(i).is(";"); i--) {
+            kept.deleteCharAt(tokens.get(i).start());
+        }
+        return kept.toString();
     }
 
     private void step() {
@@ -53,8 +70,8 @@ final class HogQlTokens {
         } else if (isWordPart(c)) {
             word();
         } else {
+            tokens.add(new Token(Kind.SYMBOL, String.valueOf(c), at));
             at++;
-            tokens.add(new Token(Kind.SYMBOL, String.valueOf(c)));
         }
     }
 
@@ -106,18 +123,19 @@ final class HogQlTokens {
     }
 
     private void number() {
+        int start = at;
         while (at < text.length() && (isWordPart(text.charAt(at)) || text.charAt(at) == '.')) at++;
-        value();
+        tokens.add(new Token(Kind.VALUE, text.substring(start, at), start));
     }
 
     private void word() {
         int start = at;
         while (at < text.length() && isWordPart(text.charAt(at))) at++;
-        tokens.add(new Token(Kind.WORD, text.substring(start, at)));
+        tokens.add(new Token(Kind.WORD, text.substring(start, at), start));
     }
 
     private void value() {
-        tokens.add(new Token(Kind.VALUE, ""));
+        tokens.add(new Token(Kind.VALUE, "", at));
     }
 
     private static boolean isWordPart(char c) {

@@ -21,10 +21,12 @@ public interface QueryApi {
      * Reads the rows of a query from {@code POST /api/projects/{id}/query/}, page by page, lazily: one page is held as
      * the compressed bytes that came. With {@link HogQl#keyset} it reads past PostHog's 50,000 rows, to an empty page;
      * without, it is one call of at most 50,000 rows; where the text has no LIMIT and more than the 100 rows that PostHog
-     * then returns, reading them fails.
+     * then returns, reading them fails. The text's own LIMIT holds for all pages together.
      *
      * @param query what to ask
      * @return the rows; each traversal asks anew
+     * @throws IllegalArgumentException if the text's LIMIT is above 50,000 and there is no keyset to page by: PostHog would
+     *     cut the rows
      */
     HogQlRows rows(HogQl query);
 
@@ -33,6 +35,7 @@ public interface QueryApi {
      *
      * @param query what to ask
      * @return the running query
+     * @throws IllegalArgumentException if the text's LIMIT is above 50,000: PostHog would cut the rows
      */
     RunningQuery start(HogQl query);
 

@@ -80,6 +80,34 @@ class QueryJobTest {
     }
 
     @Test
+    void syncQuery_byAPropertyOfTheEvent_endingInASemicolonAndAComment_works() {
+        try (Stage stage = Stage.open(sandbox -> sandbox.persons(10).eventsPerPerson(0))) {
+            Instant now = stage.sandbox.clock().now();
+            PersonRecord buyer = stage.source().persons().get(0);
+            List<EventRecord> events = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                Map<String, Object> properties = Map.of("$email", "ada@example.com");
+                Instant when = now.minus(Duration.ofHours(i + 1L));
+                events.add(
+                        new EventRecord(UUID.randomUUID(), "bought", buyer.id(), buyer.distinctId(), when, properties));
+            }
+            stage.source().addEvents(events);
+
+            stage.connector.syncQuery(QuerySync.hogQl("""
+                            SELECT properties.$email AS email, count() AS purchases, max(timestamp) AS last_purchase
+                            FROM events WHERE event = {event} AND timestamp > now() - INTERVAL 30 DAY
+                            GROUP BY email HAVING purchases > 3 ORDER BY purchases DESC LIMIT 1000; -- the best
+                            """)
+                    .bind("event", "bought")
+                    .contactBy("email")
+                    .map("purchases", "PURCHASE_COUNT_30D")
+                    .map("last_purchase", "LAST_PURCHASE"));
+
+            assertThat(Truth.attribute(stage.target(), "PURCHASE_COUNT_30D")).isEqualTo(Map.of("ada@example.com", "5"));
+        }
+    }
+
+    @Test
     void syncQuery_withSeveralRowsOfOneContact_countsOneOfThemAndSaysSo() {
         try (Stage stage = stage()) {
             SyncReport report = stage.connector.syncQuery(

@@ -4,13 +4,16 @@ import io.tajo.posthog.query.HogQlTokens.Kind;
 import io.tajo.posthog.query.HogQlTokens.Token;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the clause that skips rows, {@code OFFSET n} or {@code LIMIT n, m}. A column or an alias of that name is none.
- * For one text.
+ * Finds the clauses that skip rows, {@code OFFSET n} or {@code LIMIT n, m}, and the one that limits the rows of the whole
+ * answer. A column or an alias of that name is none. For one text.
  */
-final class OffsetFinder {
+final class RowClauses {
     private static final Set<String> EXPECT_AN_EXPRESSION = Set.of(
             "select",
             "distinct",
@@ -53,15 +56,43 @@ final class OffsetFinder {
     private int depth;
     private int limitAt = -1;
 
-    private OffsetFinder(List<Token> tokens) {
+    private RowClauses(List<Token> tokens) {
         this.tokens = tokens;
     }
 
     static boolean hasOffset(String hogQl) {
-        return new OffsetFinder(HogQlTokens.of(hogQl)).find();
+        return new RowClauses(HogQlTokens.of(hogQl)).findOffset();
     }
 
-    private boolean find() {
+    /** Returns the largest LIMIT of the answer as far as it is a number or a placeholder; not those of nested queries. */
+    static OptionalLong limit(String hogQl, Map<String, @Nullable Object> values) {
+        return new RowClauses(HogQlTokens.of(hogQl)).findLimit(values);
+    }
+
+    private OptionalLong findLimit(Map<String, @Nullable Object> values) {
+        OptionalLong largest = OptionalLong.empty();
+        for (int i = 0; i < tokens.size(); i++) {
+            nest(tokens.get(i));
+            if (depth > 0 || !tokens.get(i).is("limit") || !isClause(i)) continue;
+            boolean bound = tokens.get(i + 1).is("{");
+            int end = i + (bound ? 4 : 2);
+            // LIMIT 1 BY a keeps one row for each a, however many rows that makes.
+            if (end < tokens.size() && tokens.get(end).is("by")) continue;
+            // LIMIT 1 + 1: what that makes is PostHog's to compute.
+            if (end < tokens.size() && tokens.get(end).kind() == Kind.SYMBOL) continue;
+            OptionalLong limit =
+                    bound ? placeholder(i + 2, values) : tokens.get(i + 1).number();
+            if (limit.isPresent() && limit.getAsLong() > largest.orElse(-1)) largest = limit;
+        }
+        return largest;
+    }
+
+    private OptionalLong placeholder(int index, Map<String, @Nullable Object> values) {
+        Object value = index < tokens.size() ? values.get(tokens.get(index).text()) : null;
+        return value instanceof Number number ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
+    }
+
+    private boolean findOffset() {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             nest(token);
