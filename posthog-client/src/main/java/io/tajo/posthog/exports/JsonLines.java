@@ -8,16 +8,18 @@ import io.tajo.client.transport.Json;
 import io.tajo.client.transport.JsonSequence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The rows of an exported file: JSON lines, plain or gzipped, read one at a time. A line that is no JSON object is an
+ * The rows of an exported file: JSON lines, plain or gzipped, read one at a time; a byte order mark before them is skipped. A line that is no JSON object is an
  * {@link UnreadableLineException}, behind which {@link #hasNext} goes on with the next line. A file that breaks off is a
  * {@link DecodingException} that names the line, however often it is asked again, and never an early end. For one thread.
  */
 public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
     private static final int GZIP = 0x1f8b;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final JsonSequence rows;
 
@@ -46,16 +48,30 @@ public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
 
     private static InputStream plain(InputStream file) throws IOException {
         InputStream buffered = new MemberStream(file, 64 * 1024);
-        buffered.mark(2);
-        int first = buffered.read();
-        int second = buffered.read();
-        buffered.reset();
-        if ((first << 8 | second) == GZIP) return new GZIPInputStream(buffered, 64 * 1024);
-        boolean json = first < 0 || first == '{' || Character.isWhitespace(first);
+        byte[] start = start(buffered);
+        if (start.length >= 2 && ((start[0] & 0xff) << 8 | start[1] & 0xff) == GZIP) {
+            return new GZIPInputStream(buffered, 64 * 1024);
+        }
+        // A byte order mark is no text; the JSON parser skips it.
+        int first = startsWithMark(start) ? BYTE_ORDER_MARK.length : 0;
+        boolean json = start.length <= first || start[first] == '{' || Character.isWhitespace(start[first]);
         if (json) return buffered;
         throw new DecodingException(
                 "The exported file is neither JSON lines nor gzip. Export it in the format JSONLines, "
                         + "plain or with the compression gzip.");
+    }
+
+    private static byte[] start(InputStream buffered) throws IOException {
+        int most = BYTE_ORDER_MARK.length + 1;
+        buffered.mark(most);
+        byte[] start = buffered.readNBytes(most);
+        buffered.reset();
+        return start;
+    }
+
+    private static boolean startsWithMark(byte[] start) {
+        int length = BYTE_ORDER_MARK.length;
+        return start.length >= length && Arrays.equals(start, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     private static void close(InputStream file, Exception reason) {

@@ -57,6 +57,29 @@ class JsonLinesTest {
     }
 
     @Test
+    void open_skipsAByteOrderMark_plainAndGzipped() throws IOException {
+        String marked = "\uFEFF" + PERSONS;
+
+        assertThat(read(utf8(marked))).isEqualTo(read(utf8(PERSONS)));
+        assertThat(read(gzip(marked))).isEqualTo(read(utf8(PERSONS)));
+        assertThat(read(utf8("\uFEFF\n{\"a\":1}"))).hasSize(1);
+        assertThat(read(utf8("\uFEFF"))).isEmpty();
+        assertThat(read(gzip("\uFEFF"))).isEmpty();
+        assertThatThrownBy(() -> read(utf8("\uFEFFdistinct_id,person_id\n")))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("JSONLines");
+    }
+
+    @Test
+    void open_readsAFileOfSeveralMarkedGzipMembers() throws IOException {
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        members.writeBytes(gzip("\uFEFF{\"a\":1}\n"));
+        members.writeBytes(gzip("\uFEFF{\"a\":2}\n"));
+
+        assertThat(read(members.toByteArray())).hasSize(2);
+    }
+
+    @Test
     void open_readsAFileOfSeveralGzipMembers() throws IOException {
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         members.writeBytes(gzip("{\"a\":1}\n"));
