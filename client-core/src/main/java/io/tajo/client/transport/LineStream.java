@@ -2,6 +2,7 @@ package io.tajo.client.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -10,12 +11,14 @@ import java.util.Objects;
  */
 final class LineStream extends InputStream {
     private static final int BLOCK = 64 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream text;
     private final byte[] block = new byte[BLOCK];
     private int at;
     private int limit;
     private int number;
+    private boolean begun;
     private boolean inLine;
     private boolean withoutBreak;
     private boolean broken;
@@ -96,12 +99,22 @@ final class LineStream extends InputStream {
         if (at < limit) return true;
         try {
             at = 0;
-            limit = Math.max(0, text.read(block));
+            limit = fill();
             return limit > 0;
         } catch (IOException e) {
             broken = true;
             throw e;
         }
+    }
+
+    private int fill() throws IOException {
+        if (!begun) {
+            begun = true;
+            int length = text.readNBytes(block, 0, BYTE_ORDER_MARK.length);
+            // The mark tells what the bytes are and is no part of the first line.
+            if (!Arrays.equals(block, 0, length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) return length;
+        }
+        return Math.max(0, text.read(block));
     }
 
     /** Does nothing: the end of a line is not the end of the text. */

@@ -18,7 +18,8 @@ import java.util.zip.GZIPInputStream;
  * {@link DecodingException} that names the line, however often it is asked again, and never an early end. For one thread.
  */
 public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
-    private static final int GZIP = 0x1f8b;
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final JsonSequence rows;
@@ -49,10 +50,10 @@ public final class JsonLines implements Iterator<JsonObject>, AutoCloseable {
     private static InputStream plain(InputStream file) throws IOException {
         InputStream buffered = new MemberStream(file, 64 * 1024);
         byte[] start = start(buffered);
-        if (start.length >= 2 && ((start[0] & 0xff) << 8 | start[1] & 0xff) == GZIP) {
+        if (start.length >= 2 && (start[0] & 0xff) == GZIP_FIRST && (start[1] & 0xff) == GZIP_SECOND) {
             return new GZIPInputStream(buffered, 64 * 1024);
         }
-        // A byte order mark is no text; the JSON parser skips it.
+        // A byte order mark is no text, and is skipped where the lines are read.
         int first = startsWithMark(start) ? BYTE_ORDER_MARK.length : 0;
         boolean json = start.length <= first || start[first] == '{' || Character.isWhitespace(start[first]);
         if (json) return buffered;
