@@ -22,6 +22,7 @@ public interface AttributesApi {
      *
      * @param name its name; written in capitals
      * @param type what it holds
+     * @throws IllegalArgumentException if it is {@code EMAIL}, which is the address and no attribute
      */
     void create(String name, AttributeType type);
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** An attribute to be created, or the options it is to have. Immutable. */
+/**
+ * An attribute to be created, or the options it is to have. Immutable. {@code EMAIL} is the address and no attribute: it is
+ * refused with an {@link IllegalArgumentException}.
+ */
 public final class NewAttribute {
     private static final int LONGEST_OPTION = 200;
 
@@ -17,7 +19,7 @@ public final class NewAttribute {
 
     private NewAttribute(String category, String name, Map<String, Object> body) {
         this.category = category;
-        this.name = name.toUpperCase(Locale.ROOT);
+        this.name = AttributeName.writable(name);
         this.body = Collections.unmodifiableMap(new LinkedHashMap<>(body));
     }
 

@@ -1,11 +1,13 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.brevo.attributes.AttributeName;
 import io.tajo.client.transport.Json;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ContactImport {
     /** What stands around a text in JSON. */
     private static final int QUOTES = 2;
+
+    private static final Pattern HEADER_SEPARATOR = Pattern.compile("[;,\"\r]+");
 
     private final @Nullable ImportRows rows;
     private final @Nullable String csv;
@@ -108,7 +112,7 @@ public final class ContactImport {
 
         /**
          * Sets a text in CSV in place of rows: a line of attributes' names, then one for each contact, separated by
-         * semicolons.
+         * semicolons. The column {@code EMAIL} says whose a line is.
          *
          * @param text at most {@link ImportRows#MAX_BYTES} as it is sent: in UTF-8, a quotation mark or the end of a line
          *     in two bytes
@@ -180,7 +184,8 @@ public final class ContactImport {
          * Returns the import.
          *
          * @return the import
-         * @throws IllegalArgumentException if there are no rows or no list, or more than one kind of either
+         * @throws IllegalArgumentException if there are no rows or no list, or more than one kind of either, or two columns
+         *     {@code EMAIL} in CSV
          */
         public ContactImport build() {
             if (Stream.of(rows, csv, file).filter(Objects::nonNull).count() != 1 || (rows != null && rows.isEmpty())) {
@@ -191,10 +196,22 @@ public final class ContactImport {
                 throw new IllegalArgumentException("an import takes at most " + ImportRows.MAX_BYTES
                         + " bytes of CSV; give Brevo a file to fetch instead");
             }
+            if (csv != null) refuseSecondAddress(csv);
             if (lists.isEmpty() == (newList == null)) {
                 throw new IllegalArgumentException("Brevo imports nothing without a list: name some, or one to create");
             }
             return new ContactImport(this);
+        }
+
+        /** The column EMAIL says whose row it is; another one would be an attribute of that name. */
+        private static void refuseSecondAddress(String csv) {
+            int end = csv.indexOf('\n');
+            String header = end < 0 ? csv : csv.substring(0, end);
+            long addresses = HEADER_SEPARATOR
+                    .splitAsStream(header)
+                    .filter(AttributeName::isAddress)
+                    .count();
+            if (addresses > 1) AttributeName.writable("EMAIL");
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.brevo.attributes.AttributeName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +33,7 @@ public final class ContactUpdate {
      * @throws IllegalArgumentException if it is the address, which {@link #changeEmail} changes
      */
     public ContactUpdate attribute(String name, @Nullable Object value) {
-        String capitals = name.toUpperCase(Locale.ROOT);
-        if (capitals.equals(EMAIL)) {
-            throw new IllegalArgumentException(
-                    "the address is changed by changeEmail(...), since Brevo subscribes a contact "
-                            + "that has opted out again when its address changes");
-        }
-        return withAttribute(capitals, value);
+        return withAttribute(AttributeName.writable(name), value);
     }
 
     /**

@@ -1,10 +1,10 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.brevo.attributes.AttributeName;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +107,10 @@ public final class ContactUpsert {
          * @param name its name; written in capitals
          * @param value text, a number, a boolean or a list of texts, as its type takes it; null clears it
          * @return this builder
+         * @throws IllegalArgumentException if it is the address, which {@link #email} sets
          */
         public Builder attribute(String name, @Nullable Object value) {
-            attributes.put(name.toUpperCase(Locale.ROOT), value);
+            attributes.put(AttributeName.writable(name), value);
             return this;
         }
 
@@ -118,6 +119,7 @@ public final class ContactUpsert {
          *
          * @param values by name; null clears
          * @return this builder
+         * @throws IllegalArgumentException if one is the address, which {@link #email} sets
          */
         public Builder attributes(Map<String, ? extends @Nullable Object> values) {
             values.forEach(this::attribute);

@@ -1,11 +1,11 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.brevo.attributes.AttributeName;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +52,14 @@ public final class DoubleOptIn {
      * @param name its name; written in capitals
      * @param value text, a number, a boolean or a list of texts, as its type takes it
      * @return the changed request
+     * @throws IllegalArgumentException if it is the address, which the request is made with
      */
     public DoubleOptIn attribute(String name, Object value) {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         if (request.get("attributes") instanceof Map<?, ?> set) {
             set.forEach((key, old) -> attributes.put(String.valueOf(key), old));
         }
-        attributes.put(name.toUpperCase(Locale.ROOT), value);
+        attributes.put(AttributeName.writable(name), value);
         return with("attributes", Collections.unmodifiableMap(attributes));
     }
 

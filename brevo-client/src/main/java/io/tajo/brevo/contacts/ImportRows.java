@@ -1,5 +1,6 @@
 package io.tajo.brevo.contacts;
 
+import io.tajo.brevo.attributes.AttributeName;
 import io.tajo.client.transport.Json;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
@@ -40,8 +41,10 @@ public final class ImportRows {
      * @param email the contact's address
      * @param attributes its attributes, in capitals, with values of their types; absent ones stay as they are
      * @return whether it was added
+     * @throws IllegalArgumentException if an attribute is the address, which stands beside them
      */
     public boolean offer(String email, Map<String, ? extends @Nullable Object> attributes) {
+        attributes.keySet().forEach(AttributeName::writable);
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("email", email);
         row.put("attributes", attributes);

@@ -1,11 +1,11 @@
 package io.tajo.brevo.events;
 
+import io.tajo.brevo.attributes.AttributeName;
 import io.tajo.brevo.contacts.ContactId;
 import io.tajo.client.transport.Json;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -90,11 +90,7 @@ public final class ContactEvent {
      * @throws IllegalArgumentException if it is none of these, or the attribute is the address
      */
     public ContactEvent attribute(String name, Object value) {
-        String capitals = name.toUpperCase(Locale.ROOT);
-        if (capitals.equals("EMAIL")) {
-            throw new IllegalArgumentException("no event changes a contact's address, since Brevo subscribes a contact "
-                    + "that has opted out again when its address changes: see ContactUpdate.changeEmail(...)");
-        }
+        String capitals = AttributeName.writable(name);
         if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
             throw new IllegalArgumentException("an event sets attributes to text, numbers and booleans only: not "
                     + capitals + " to a " + value.getClass().getSimpleName());

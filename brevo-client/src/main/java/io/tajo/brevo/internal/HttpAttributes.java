@@ -1,6 +1,7 @@
 package io.tajo.brevo.internal;
 
 import io.tajo.brevo.attributes.Attribute;
+import io.tajo.brevo.attributes.AttributeName;
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.attributes.NewAttribute;
@@ -41,7 +42,7 @@ public final class HttpAttributes implements AttributesApi {
 
     @Override
     public void create(String name, AttributeType type) {
-        String capitals = name.toUpperCase(Locale.ROOT);
+        String capitals = AttributeName.writable(name);
         HttpCall call = HttpCall.write("POST", RouteGroups.CONTACTS, "/contacts/attributes/normal/{name}")
                 .path("name", capitals)
                 // Creating it a second time is answered with 400, which is looked into below.
