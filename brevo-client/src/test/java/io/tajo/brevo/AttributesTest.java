@@ -157,6 +157,48 @@ class AttributesTest extends BrevoServerTest {
     }
 
     @Test
+    void create_withOptions_createsThemInTheCategoryOfTheirType() {
+        answer(status(201), status(201));
+
+        client.attributes().create(NewAttribute.category("plan", "free", "pro"));
+        client.attributes().create(NewAttribute.multipleChoice("tags", "a", "b"));
+
+        assertThat(calls())
+                .extracting(LoggedRequest::getUrl)
+                .containsExactly("/v3/contacts/attributes/category/PLAN", "/v3/contacts/attributes/normal/TAGS");
+        assertBody(calls().get(0), """
+                {"type":"category","enumeration":[{"value":1,"label":"free"},{"value":2,"label":"pro"}]}
+                """);
+        assertBody(calls().get(1), "{\"type\":\"multiple-choice\",\"multiCategoryOptions\":[\"a\",\"b\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"category, NewAttribute.category", "id, transactional"})
+    void create_ofATypeThatIsNoneOfANormalAttribute_namesTheWayOut(String type, String wayOut) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.attributes().create("PLAN", new AttributeType(type)))
+                .withMessageContaining("PLAN")
+                .withMessageContaining(wayOut);
+        assertThatIllegalArgumentException().isThrownBy(() -> NewAttribute.normal("PLAN", new AttributeType(type)));
+        assertThat(calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"category", "multiple-choice", "user"})
+    void transactional_ofATypeOfContactsOnly_isRefused(String type) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewAttribute.transactional("ORDER", new AttributeType(type)))
+                .withMessageContaining("ORDER");
+    }
+
+    @Test
+    void options_areAtLeastOneAndNoneTwice() {
+        assertThatIllegalArgumentException().isThrownBy(() -> NewAttribute.category("SIZE"));
+        assertThatIllegalArgumentException().isThrownBy(() -> NewAttribute.multipleChoice("TAGS", List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> NewAttribute.category("SIZE", "a", "a"));
+    }
+
+    @Test
     void create_ofAnyCategoryWhenTheFailureIsAmbiguous_isNotRepeated() {
         answer(status(503), status(201));
 

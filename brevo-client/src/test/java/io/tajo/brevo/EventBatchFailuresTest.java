@@ -19,7 +19,6 @@ import io.tajo.client.RateLimitStrategy;
 import io.tajo.client.RouteGroup;
 import io.tajo.client.transport.Json;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -142,18 +141,6 @@ class EventBatchFailuresTest extends BrevoServerTest {
 
         assertThat(receipt.results().subList(0, 200)).hasOnlyElementsOfType(Unknown.class);
         assertThat(receipt.stoppedBy()).isInstanceOf(BodyTooLargeException.class);
-    }
-
-    @Test
-    void send_whenAnAttributeIsABoolean_isRefusedBeforeAnythingLeaves() {
-        List<ContactEvent> events = new ArrayList<>(events(200));
-        events.add(EVENT.attribute("vip", true));
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> client.events().send(events))
-                .withMessageContaining("purchase")
-                .withMessageContaining("VIP");
-        assertThat(calls()).isEmpty();
     }
 
     @ParameterizedTest

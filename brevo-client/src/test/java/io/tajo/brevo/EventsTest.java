@@ -464,4 +464,19 @@ class EventsTest extends BrevoServerTest {
 
         assertThat(receipt.accepted()).isEqualTo(1);
     }
+
+    @Test
+    void send_ofABatch_takesBooleansOfContactsAndOfEvents() {
+        answer(queued());
+
+        client.events()
+                .send(List.of(ContactEvent.of("bought", ContactId.email("ada@example.com"))
+                        .attribute("vip", true)
+                        .property("first", false)));
+
+        assertThat(onlyCall().getUrl()).isEqualTo("/v3/events/batch");
+        assertThat(onlyCall().getBodyAsString())
+                .contains("\"contact_properties\":{\"VIP\":true}")
+                .contains("\"event_properties\":{\"first\":false}");
+    }
 }

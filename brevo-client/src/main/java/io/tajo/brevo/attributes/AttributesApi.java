@@ -22,7 +22,8 @@ public interface AttributesApi {
      *
      * @param name its name; written in capitals
      * @param type what it holds
-     * @throws IllegalArgumentException if it is {@code EMAIL}, which is the address and no attribute
+     * @throws IllegalArgumentException if it is {@code EMAIL}, which is the address and no attribute; or if the type needs
+     *     options, which {@link NewAttribute} declares, or is none of a normal attribute
      */
     void create(String name, AttributeType type);
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An attribute to be created, or the options it is to have. Immutable. {@code EMAIL} is the address and no attribute: it is
@@ -27,10 +28,13 @@ public final class NewAttribute {
      * Returns a field that contacts may have.
      *
      * @param name its name; written in capitals
-     * @param type what it holds
+     * @param type what it holds; a multiple choice starts without options then, and {@link #category} is made with its own
      * @return the attribute
+     * @throws IllegalArgumentException if Brevo has the type in another category only, or it needs options
      */
     public static NewAttribute normal(String name, AttributeType type) {
+        refuse(name, type, AttributeType.CATEGORY, "needs its options: NewAttribute.category(\"" + name + "\", ...)");
+        refuse(name, type, AttributeType.ID, "is a transactional attribute: NewAttribute.transactional(...)");
         return new NewAttribute("normal", name, Map.of("type", type.value()));
     }
 
@@ -38,11 +42,11 @@ public final class NewAttribute {
      * Returns a field that holds some of several options.
      *
      * @param name its name; written in capitals
-     * @param options the options, each of 200 characters at most
+     * @param options the options, at least one, each of 200 characters at most
      * @return the attribute
      */
     public static NewAttribute multipleChoice(String name, List<String> options) {
-        options.forEach(NewAttribute::check);
+        checkAll(name, options);
         return new NewAttribute(
                 "normal",
                 name,
@@ -50,17 +54,39 @@ public final class NewAttribute {
     }
 
     /**
+     * Returns a field that holds some of several options.
+     *
+     * @param name its name; written in capitals
+     * @param options the options, at least one, each of 200 characters at most
+     * @return the attribute
+     */
+    public static NewAttribute multipleChoice(String name, String... options) {
+        return multipleChoice(name, List.of(options));
+    }
+
+    /**
      * Returns a field that holds one of several options.
      *
      * @param name its name; written in capitals
-     * @param labels the options, each of 200 characters at most; they are numbered from 1, and contacts hold the number:
+     * @param labels the options, as in {@link #category(String, List)}
+     * @return the attribute
+     */
+    public static NewAttribute category(String name, String... labels) {
+        return category(name, List.of(labels));
+    }
+
+    /**
+     * Returns a field that holds one of several options.
+     *
+     * @param name its name; written in capitals
+     * @param labels the options, at least one, each of 200 characters at most; they are numbered from 1, and contacts hold the number:
      *     where options are replaced, each keeps its place
      * @return the attribute
      */
     public static NewAttribute category(String name, List<String> labels) {
+        checkAll(name, labels);
         List<Map<String, Object>> enumeration = new ArrayList<>();
         for (String label : labels) {
-            check(label);
             enumeration.add(Map.of("value", enumeration.size() + 1, "label", label));
         }
         return new NewAttribute(
@@ -75,8 +101,14 @@ public final class NewAttribute {
      * @param name its name; written in capitals
      * @param type what it holds; {@link AttributeType#ID} is possible here alone
      * @return the attribute
+     * @throws IllegalArgumentException if Brevo has the type in another category only
      */
     public static NewAttribute transactional(String name, AttributeType type) {
+        String elsewhere =
+                "is possible for contacts only: NewAttribute.normal(...), category(...) or multipleChoice(...)";
+        for (AttributeType other : List.of(AttributeType.CATEGORY, AttributeType.MULTIPLE_CHOICE, AttributeType.USER)) {
+            refuse(name, type, other, elsewhere);
+        }
         return new NewAttribute("transactional", name, Map.of("type", type.value()));
     }
 
@@ -100,6 +132,20 @@ public final class NewAttribute {
      */
     public static NewAttribute global(String name, String formula) {
         return new NewAttribute("global", name, Map.of("value", formula));
+    }
+
+    private static void refuse(String name, AttributeType type, AttributeType refused, String wayOut) {
+        if (!type.equals(refused)) return;
+        throw new IllegalArgumentException("the attribute " + name + " of the type " + type + " " + wayOut);
+    }
+
+    private static void checkAll(String name, List<String> options) {
+        if (options.isEmpty())
+            throw new IllegalArgumentException("the attribute " + name + " needs at least one option");
+        options.forEach(NewAttribute::check);
+        if (Set.copyOf(options).size() < options.size()) {
+            throw new IllegalArgumentException("the attribute " + name + " has an option twice");
+        }
     }
 
     private static void check(String option) {

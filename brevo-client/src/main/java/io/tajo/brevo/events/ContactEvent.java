@@ -85,7 +85,7 @@ public final class ContactEvent {
      * Sets an attribute of the contact alongside.
      *
      * @param name the attribute's name; written in capitals
-     * @param value text, a number or a boolean, as its type takes it; a boolean for an event that is sent by itself
+     * @param value text, a number or a boolean, as its type takes it
      * @return the changed event
      * @throws IllegalArgumentException if it is none of these, or the attribute is the address
      */

@@ -27,8 +27,6 @@ public interface EventsApi {
      *
      * @param events the events
      * @return what became of each
-     * @throws IllegalArgumentException if an event sets an attribute to a boolean, which Brevo's batches do not take;
-     *     nothing was sent
      * @throws io.tajo.client.ClientException if the first call failed and surely sent nothing; a later failure is in the
      *     receipt
      */

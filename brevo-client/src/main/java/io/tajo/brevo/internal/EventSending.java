@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events in batches, and says of each what became of it. For one sending. */
@@ -42,8 +41,6 @@ final class EventSending {
     }
 
     EventReceipt send(List<ContactEvent> events) {
-        // Before the first call: thrown between two, it would take the receipt of those before along.
-        events.forEach(EventSending::check);
         for (ContactEvent event : events) {
             byte[] json = Json.write(event.toMap());
             boolean full =
@@ -56,16 +53,6 @@ final class EventSending {
         if (count > 0) flush();
         results.addAll(Collections.nCopies(events.size() - results.size(), new EventResult.NotSent()));
         return new EventReceipt(results, stoppedBy);
-    }
-
-    /** Of a contact's attributes a batch takes text and numbers, and a single event booleans too. */
-    private static void check(ContactEvent event) {
-        if (!(event.toMap().get("contact_properties") instanceof Map<?, ?> attributes)) return;
-        attributes.forEach((name, value) -> {
-            if (!(value instanceof Boolean)) return;
-            throw new IllegalArgumentException("Brevo's batches take no boolean for a contact's attribute: send the "
-                    + "event " + event.name() + " by itself, or set " + name + " with an upsert");
-        });
     }
 
     private void flush() {

@@ -1,7 +1,6 @@
 package io.tajo.brevo.internal;
 
 import io.tajo.brevo.attributes.Attribute;
-import io.tajo.brevo.attributes.AttributeName;
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.attributes.NewAttribute;
@@ -42,18 +41,17 @@ public final class HttpAttributes implements AttributesApi {
 
     @Override
     public void create(String name, AttributeType type) {
-        String capitals = AttributeName.writable(name);
-        HttpCall call = HttpCall.write("POST", RouteGroups.CONTACTS, "/contacts/attributes/normal/{name}")
-                .path("name", capitals)
+        NewAttribute wanted = NewAttribute.normal(name, type);
+        HttpCall call = one("POST", wanted.category(), wanted.name())
                 // Creating it a second time is answered with 400, which is looked into below.
                 .replay(HttpCall.Replay.SAFE)
-                .json(Json.write(Map.of("type", type.value())))
+                .json(Json.write(wanted.toMap()))
                 .build();
         try {
             transport.send(call);
         } catch (InvalidRequestException e) {
             boolean existsAlready = list().stream()
-                    .anyMatch(attribute -> attribute.name().equalsIgnoreCase(capitals)
+                    .anyMatch(attribute -> attribute.name().equalsIgnoreCase(wanted.name())
                             && attribute.category().equals("normal")
                             && attribute.type().equals(type));
             if (!existsAlready) throw e;

@@ -241,16 +241,30 @@ class EventJobTest {
     }
 
     @Test
-    void syncEvents_withABooleanAttributeAlongside_saysSoBeforeTheFirstEvent() {
+    void syncEvents_withABooleanAttributeAlongside_writesIt() {
         try (Stage stage = stage(10)) {
             stage.target().addAttribute("VIP", "boolean");
-            happen(stage, 10, Duration.ofHours(2));
-            EventSync job = JOB.attribute("amount", "VIP");
+            PersonRecord person = stage.source().persons().stream()
+                    .filter(one -> Truth.address(one).isPresent())
+                    .findFirst()
+                    .orElseThrow();
+            Instant when =
+                    stage.sandbox.clock().now().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS);
+            stage.source()
+                    .addEvents(List.of(new EventRecord(
+                            UUID.randomUUID(),
+                            "purchase completed",
+                            person.id(),
+                            person.distinctId(),
+                            when,
+                            Map.of("vip", true))));
 
-            assertThatThrownBy(() -> stage.connector.syncEvents(job))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("VIP")
-                    .hasMessageContaining("boolean");
+            SyncReport report = stage.connector.syncEvents(JOB.attribute("vip", "VIP"));
+
+            assertThat(report.counts().applied()).isEqualTo(1);
+
+            assertThat(Truth.attribute(stage.target(), "VIP"))
+                    .isEqualTo(Map.of(Truth.address(person).orElseThrow(), true));
         }
     }
 
