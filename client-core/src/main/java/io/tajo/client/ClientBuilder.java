@@ -40,14 +40,22 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      * Sets the {@link HttpClient} to call with, for example one with a proxy. It stays the caller's: it is never
      * closed.
      *
-     * @param client a client that follows no redirects, since the JDK's carry keys to other hosts
+     * @param client a client that follows no redirects, since the JDK's carry keys to other hosts, and has no {@code
+     *     Authenticator}, since the JDK's then drop the key
      * @return this builder
-     * @throws ConfigurationException if the client follows redirects
+     * @throws ConfigurationException if the client follows redirects or has an authenticator
      */
     public B httpClient(HttpClient client) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new ConfigurationException("The HttpClient follows redirects (" + client.followRedirects()
                     + ") and would carry the key to whatever host a redirect names. Build it with Redirect.NEVER.");
+        }
+        // JDK-8326949: with an authenticator, JDK 17 and 21 take the Authorization header away.
+        if (client.authenticator().isPresent()) {
+            throw new ConfigurationException("The HttpClient has an Authenticator: the JDK then drops the header that "
+                    + "holds the key, and hides the status 401 behind an IOException. Build it without one; for a proxy "
+                    + "that asks for a password, forward through a local proxy that holds it, or let the proxy know this "
+                    + "machine by its address.");
         }
         httpClient = Optional.of(client);
         return self();

@@ -7,16 +7,26 @@ public final class TransportException extends ClientException {
     /** Whether the server may have seen the request. */
     private final boolean mayHaveBeenSent;
 
+    /** Why no complete answer came. */
+    private final ConnectionProblem problem;
+
     /**
      * Creates the exception.
      *
      * @param message what happened and what to do next
+     * @param problem why no complete answer came
      * @param mayHaveBeenSent whether the server may have seen the request
      * @param cause the failure of the connection
      */
-    public TransportException(String message, boolean mayHaveBeenSent, Throwable cause) {
+    public TransportException(String message, ConnectionProblem problem, boolean mayHaveBeenSent, Throwable cause) {
         super(message, cause);
+        this.problem = problem;
         this.mayHaveBeenSent = mayHaveBeenSent;
+    }
+
+    /** {@return why no complete answer came} */
+    public ConnectionProblem problem() {
+        return problem;
     }
 
     /**

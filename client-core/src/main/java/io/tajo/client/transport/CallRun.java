@@ -10,6 +10,7 @@ import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitSignal;
 import io.tajo.client.TransportException;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,11 +134,15 @@ final class CallRun {
         String attempts = number == 1 ? "" : " (attempt " + number + ")";
         return new TransportException(
                 "No complete answer from " + service.name() + " to " + call.route() + attempts + ": "
-                        + FailureText.of(broken.failure()) + ". Check that "
-                        + call.uri(service.base()).getHost()
-                        + " can be reached from here: proxy, firewall, DNS.",
+                        + BrokenConnection.text(broken.failure(), host()),
+                BrokenConnection.problem(broken.failure()),
                 broken.mayHaveBeenSent(),
                 broken.failure());
+    }
+
+    private String host() {
+        URI uri = call.uri(service.base());
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     }
 
     private void sleep() {

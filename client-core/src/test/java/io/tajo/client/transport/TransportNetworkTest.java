@@ -2,25 +2,40 @@ package io.tajo.client.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ConfigurationException;
+import io.tajo.client.ConnectionProblem;
 import io.tajo.client.Credentials;
 import io.tajo.client.RetrySettings;
 import io.tajo.client.TransportException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What no well-behaved server does, over real sockets. */
 @Timeout(30)
@@ -119,8 +134,81 @@ class TransportNetworkTest {
                             TransportException.class,
                             e -> assertThat(e.mayHaveBeenSent()).isFalse())
                     .hasMessageContaining("connection was refused")
-                    .hasMessageContaining("127.0.0.1");
+                    .hasMessageContaining("127.0.0.1:" + freePort)
+                    .hasMessageContaining("port");
         }
+    }
+
+    private static TransportException failure(String address) {
+        try (Transport transport = TestService.open(address, s -> s.retry(RetrySettings.none()))) {
+            return catchThrowableOfType(
+                    TransportException.class,
+                    () -> transport.send(TestService.get().build()));
+        }
+    }
+
+    @Test
+    void send_whenTheHostIsUnknown_saysSoAndNotThatItRefused() {
+        TransportException failure = failure("https://posthog.invalid");
+
+        assertThat(failure.problem()).isEqualTo(ConnectionProblem.UNKNOWN_HOST);
+        assertThat(failure.mayHaveBeenSent()).isFalse();
+        assertThat(failure)
+                .hasMessageContaining("posthog.invalid is unknown")
+                .hasMessageContaining("DNS")
+                .hasMessageNotContaining("refused");
+    }
+
+    @Test
+    void send_whenThePortSpeaksNoTls_saysThatTlsFailedAndWhy() throws IOException {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            answerWithoutTls(plain);
+
+            TransportException failure = failure("https://127.0.0.1:" + plain.getLocalPort());
+
+            assertThat(failure.problem()).isEqualTo(ConnectionProblem.TLS);
+            assertThat(failure)
+                    .hasMessageContaining("TLS handshake")
+                    .hasMessageContaining("speaks https")
+                    .hasMessageContaining("trust store");
+        }
+    }
+
+    private static void answerWithoutTls(ServerSocket server) {
+        Thread answering = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                // Closing before the other side has read would reset the connection.
+                socket.getInputStream().readAllBytes();
+            } catch (IOException e) {
+                assertThat(e).as("the other side hung up").isNotNull();
+            }
+        });
+        answering.setDaemon(true);
+        answering.start();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void problem_isWhatLiesDeepest(Throwable failure, ConnectionProblem expected) {
+        assertThat(BrokenConnection.problem(failure)).isEqualTo(expected);
+        assertThat(BrokenConnection.text(failure, "eu.posthog.com")).endsWith(".");
+    }
+
+    private static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(
+                        new ConnectException().initCause(new UnresolvedAddressException()),
+                        ConnectionProblem.UNKNOWN_HOST),
+                Arguments.of(new UnknownHostException("x"), ConnectionProblem.UNKNOWN_HOST),
+                Arguments.of(new ConnectException("Connection refused"), ConnectionProblem.CONNECTION_REFUSED),
+                Arguments.of(new ConnectException("Network is unreachable"), ConnectionProblem.UNREACHABLE),
+                Arguments.of(new NoRouteToHostException(), ConnectionProblem.UNREACHABLE),
+                Arguments.of(new IOException(new SSLHandshakeException("no path")), ConnectionProblem.TLS),
+                Arguments.of(new HttpConnectTimeoutException("x"), ConnectionProblem.CONNECT_TIMEOUT),
+                Arguments.of(new HttpTimeoutException("x"), ConnectionProblem.ANSWER_TIMEOUT),
+                Arguments.of(new IOException(new EOFException()), ConnectionProblem.CLOSED),
+                Arguments.of(new IOException("Connection reset"), ConnectionProblem.BROKEN));
     }
 
     @Test
@@ -182,6 +270,18 @@ class TransportNetworkTest {
         assertThatThrownBy(() -> TestService.open("http://localhost", s -> s.httpClient(following)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Redirect.NEVER");
+    }
+
+    @Test
+    void httpClient_whenItHasAnAuthenticator_isRefusedWithTheWayOut() {
+        HttpClient authenticating =
+                HttpClient.newBuilder().authenticator(new Authenticator() {}).build();
+
+        assertThatThrownBy(() -> TestService.open("http://localhost", s -> s.httpClient(authenticating)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Authenticator")
+                .hasMessageContaining("without one")
+                .hasMessageContaining("proxy");
     }
 
     @Test
