@@ -232,4 +232,11 @@ class ImportTest extends BrevoServerTest {
                 .isThrownBy(() ->
                         csv.csv("\"\n".repeat(ImportRows.MAX_BYTES / 4) + "a").build());
     }
+
+    @Test
+    void file_whenBrevoCouldNotFetchIt_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ContactImport.builder().file(URI.create("file:/tmp/contacts.csv")))
+                .withMessageContaining("https");
+    }
 }

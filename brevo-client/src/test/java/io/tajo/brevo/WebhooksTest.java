@@ -308,4 +308,14 @@ class WebhooksTest extends BrevoServerTest {
         assertThat(event.emails()).containsExactly("ada@example.com");
         assertThat(event.updates()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://shop.example.com/back", "/back", "mailto:ada@example.com", "https:///back"})
+    void of_whenBrevoCouldNotPostThere_saysWhatAnAddressIs(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NewWebhook.marketing(URI.create(address), "unsubscribed"))
+                .withMessageContaining("webhook")
+                .withMessageContaining("https://")
+                .withMessageNotContaining("ada@");
+    }
 }

@@ -31,8 +31,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileExportsTest extends PostHogServerTest {
     private static final String ALL = "/api/projects/7/file_download_batch_exports/";
@@ -246,5 +249,26 @@ class FileExportsTest extends PostHogServerTest {
                 .containsEntry("data_interval_end", "2026-01-16T00:00:00Z")
                 .containsEntry("include", List.of("a"))
                 .containsEntry("exclude", List.of("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "JSONLines, null, gzip",
+                "JSONLines, zstd, brotli",
+                "Parquet, deflate, snappy",
+                "CSV, gzip, JSONLines",
+                "null, gzip, JSONLines"
+            })
+    void format_thatPostHogDoesNotWrite_isRefusedWithThoseThatItDoes(String format, String compression, String known) {
+        assertThatThrownBy(() -> WEEK.format(format, compression))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(known);
+    }
+
+    @Test
+    void format_withoutCompression_namesNone() {
+        assertThat(WEEK.format("Parquet", "").toMap()).containsEntry("file", Map.of("format", "Parquet"));
     }
 }

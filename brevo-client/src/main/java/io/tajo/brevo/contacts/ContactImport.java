@@ -2,6 +2,7 @@ package io.tajo.brevo.contacts;
 
 import io.tajo.brevo.attributes.AttributeName;
 import io.tajo.client.transport.Json;
+import io.tajo.client.transport.WebAddress;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Objects;
@@ -126,10 +127,12 @@ public final class ContactImport {
         /**
          * Sets a file that Brevo fetches, in place of rows: of any size, in CSV or JSON.
          *
-         * @param address where it is, for everybody who knows the address
+         * @param address where it is, for everybody who knows the address; http or https
          * @return this builder
+         * @throws IllegalArgumentException if the address is none of the web
          */
         public Builder file(URI address) {
+            WebAddress.checked("a file to import", address);
             file = address;
             return this;
         }

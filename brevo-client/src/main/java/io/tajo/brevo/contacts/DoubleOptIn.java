@@ -1,6 +1,7 @@
 package io.tajo.brevo.contacts;
 
 import io.tajo.brevo.attributes.AttributeName;
+import io.tajo.client.transport.WebAddress;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,8 +24,9 @@ public final class DoubleOptIn {
      * @param email whom to ask
      * @param lists the lists to join on confirmation, at least one
      * @param templateId the mail's template, which must be one for double opt-in
-     * @param redirectionUrl where the link leads after the confirmation
+     * @param redirectionUrl where the link leads after the confirmation, http or https
      * @return the request
+     * @throws IllegalArgumentException if there are no lists, or the address is none of the web
      */
     public static DoubleOptIn of(String email, Collection<Long> lists, long templateId, URI redirectionUrl) {
         if (lists.isEmpty()) throw new IllegalArgumentException("a double opt-in is for at least one list");
@@ -32,7 +34,7 @@ public final class DoubleOptIn {
         request.put("email", email);
         request.put("includeListIds", List.copyOf(lists));
         request.put("templateId", templateId);
-        request.put("redirectionUrl", redirectionUrl.toString());
+        request.put("redirectionUrl", WebAddress.checked("the page after a double opt-in", redirectionUrl));
         return new DoubleOptIn(request);
     }
 

@@ -1,5 +1,6 @@
 package io.tajo.brevo.webhooks;
 
+import io.tajo.client.transport.WebAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,9 +19,10 @@ public final class NewWebhook {
     /**
      * Returns a webhook that tells what contacts do.
      *
-     * @param url where Brevo posts to
+     * @param url where Brevo posts to, http or https
      * @param events what it tells of, such as {@code unsubscribed}, {@code listAddition} or {@code contactUpdated}
      * @return the webhook
+     * @throws IllegalArgumentException if the address is none of the web, or there are no events
      */
     public static NewWebhook marketing(URI url, String... events) {
         return of("marketing", url, events);
@@ -30,15 +32,16 @@ public final class NewWebhook {
      * Returns a webhook of any type.
      *
      * @param type {@code marketing}, {@code transactional} or {@code inbound}
-     * @param url where Brevo posts to
+     * @param url where Brevo posts to, http or https
      * @param events what it tells of, at least one
      * @return the webhook
+     * @throws IllegalArgumentException if the address is none of the web, or there are no events
      */
     public static NewWebhook of(String type, URI url, String... events) {
         if (events.length == 0) throw new IllegalArgumentException("a webhook tells of at least one kind of event");
         Map<String, Object> webhook = new LinkedHashMap<>();
         webhook.put("type", type);
-        webhook.put("url", url.toString());
+        webhook.put("url", WebAddress.checked("a webhook", url));
         webhook.put("events", List.of(events));
         return new NewWebhook(webhook);
     }

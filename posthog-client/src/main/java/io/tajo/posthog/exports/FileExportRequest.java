@@ -7,11 +7,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What to export to files. Immutable: each method returns a changed copy. */
 public final class FileExportRequest {
     /** A week: PostHog exports no more at once. */
     public static final Duration MAX_INTERVAL = Duration.ofDays(7);
+
+    private static final Map<String, Set<String>> COMPRESSIONS =
+            Map.of("JSONLines", Set.of("gzip", "brotli"), "Parquet", Set.of("zstd", "gzip", "brotli", "lz4", "snappy"));
 
     private final Map<String, Object> request;
 
@@ -96,15 +102,32 @@ public final class FileExportRequest {
      * Sets another format than gzipped JSON lines, the only one that {@link JsonLines} reads besides plain ones.
      *
      * @param format {@code Parquet} or {@code JSONLines}
-     * @param compression for example {@code zstd}; empty for none
+     * @param compression {@code gzip} or {@code brotli}, of Parquet also {@code zstd}, {@code lz4} or {@code snappy}; empty
+     *     for none
      * @return the changed request
+     * @throws IllegalArgumentException if PostHog knows no such format, or does not compress it so
      */
     public FileExportRequest format(String format, String compression) {
+        requireCompression(requireFormat(format), format, compression);
         return with(
                 "file",
                 compression.isEmpty()
                         ? Map.of("format", format)
                         : Map.of("format", format, "compression", compression));
+    }
+
+    private static Set<String> requireFormat(@Nullable String format) {
+        Set<String> compressions = format == null ? null : COMPRESSIONS.get(format);
+        if (compressions != null) return compressions;
+        throw new IllegalArgumentException("PostHog exports files in the formats JSONLines and Parquet, not "
+                + (format == null ? "null" : format));
+    }
+
+    private static void requireCompression(Set<String> known, String format, @Nullable String compression) {
+        if (compression != null && (compression.isEmpty() || known.contains(compression))) return;
+        throw new IllegalArgumentException("PostHog compresses " + format + " by "
+                + known.stream().sorted().collect(Collectors.joining(", ")) + ", not by "
+                + (compression == null ? "null" : compression) + "; an empty text exports it plain");
     }
 
     /** {@return the request as PostHog's API takes it} */
