@@ -28,6 +28,12 @@ public final class ConnectorBuilder {
     /** Ten contacts cost one call at the best and ten at the worst, and show what an import loses of all. */
     public static final int DEFAULT_VERIFY_SAMPLE = 10;
 
+    private static final String NO_LEDGER =
+            "The connector lacks its ledger, which remembers what it has sent. Choose one with ledger(...): "
+                    + "Ledger.embedded(path) keeps it in a file of this process, Ledger.jdbc(dataSource, key) in a database "
+                    + "for several processes, and Ledger.inMemory() forgets it when the process ends: from then on a contact "
+                    + "that was deleted in Brevo comes back, events are sent again, and every contact is sent again.";
+
     private @Nullable PostHogClient postHog;
     private @Nullable BrevoClient brevo;
     private @Nullable Ledger ledger;
@@ -105,10 +111,12 @@ public final class ConnectorBuilder {
     }
 
     /**
-     * Sets what remembers the state of Brevo between runs. Without one it is kept in memory, and the first run of
-     * each process sends everything.
+     * Sets what remembers the state of Brevo between runs. It must be chosen, since forgetting has consequences: without
+     * what it remembers, a contact that was deleted in Brevo is created again, events are sent again, and the first run
+     * sends everything.
      *
-     * @param store stays the caller's; it is not closed
+     * @param store {@link Ledger#inMemory()}, {@link Ledger#embedded} or {@link Ledger#jdbc}; stays the caller's and is
+     *     not closed
      * @return this builder
      */
     public ConnectorBuilder ledger(Ledger store) {
@@ -198,27 +206,16 @@ public final class ConnectorBuilder {
      * Returns the connector.
      *
      * @return the connector
-     * @throws ConfigurationException if a client is missing
+     * @throws ConfigurationException if a client or the ledger is missing, or two jobs have one name
      */
     public PostHogBrevoConnector build() {
         if (postHog == null) throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
         if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
+        if (ledger == null) throw new ConfigurationException(NO_LEDGER);
         refuseNamesakes(jobs);
-        Ledger given = ledger;
-        Ledger used = given == null ? Ledger.inMemory() : given;
         RunSettings settings = new RunSettings(
-                postHog,
-                brevo,
-                mapping,
-                used,
-                given != null,
-                listener,
-                missingAttributes,
-                importList,
-                verifySample,
-                clock,
-                sleeper);
-        return new PostHogBrevoConnector(settings, jobs, given == null ? List.of(used) : own);
+                postHog, brevo, mapping, ledger, listener, missingAttributes, importList, verifySample, clock, sleeper);
+        return new PostHogBrevoConnector(settings, jobs, own);
     }
 
     /** Under its name a job keeps its lease, its checkpoint and its dead letters. */

@@ -28,6 +28,7 @@ import java.util.List;
  * PostHogBrevoConnector connector = PostHogBrevoConnector.builder()
  *         .postHog(posthog)
  *         .brevo(brevo)
+ *         .ledger(Ledger.embedded(Path.of("ledger")))
  *         .build();
  * SyncReport report = connector.syncPersons(PersonSync.all());
  * System.out.println(report.summary());

@@ -49,7 +49,8 @@ final class AttributeNames implements NameTable {
         String name = names.get(number);
         if (name == null)
             throw new LedgerException("The ledger's table tajo_ledger_attribute lacks the number " + number
-                    + ". Restore the ledger's tables together, or drop them all to begin anew.");
+                    + ". Restore the ledger's tables together, or drop them all to begin anew. "
+                    + LedgerException.WHAT_FORGETTING_MEANS);
         return name;
     }
 

@@ -37,7 +37,7 @@ final class H2File implements Database, AutoCloseable {
             throw new LedgerException(
                     "The ledger " + file + ".mv.db can't be opened (H2's error " + e.getErrorCode()
                             + "). If it was copied while in use, or made by a newer H2, put back a good copy of it and its "
-                            + "key, or delete both to begin anew: the next run sends everything then.",
+                            + "key, or delete both to begin anew. " + LedgerException.WHAT_FORGETTING_MEANS,
                     e);
         }
     }

@@ -48,7 +48,9 @@ final class KeyChoice {
         try (PreparedStatement read = connection.prepareStatement(READ);
                 ResultSet row = read.executeQuery()) {
             if (!row.next())
-                throw new LedgerException("The ledger's table tajo_ledger_meta is empty. Drop its tables.");
+                throw new LedgerException(
+                        "The ledger's table tajo_ledger_meta is empty. Restore it, or drop the tables "
+                                + "tajo_ledger_... to begin anew. " + LedgerException.WHAT_FORGETTING_MEANS);
             drawn = row.getBytes(1);
             check = row.getLong(2);
             begun = !row.wasNull();
@@ -58,8 +60,8 @@ final class KeyChoice {
         if (key == null || check != check(key)) {
             throw new LedgerException(
                     "The ledger was begun with another key, so that it would recognise nobody. Give it "
-                            + "the key that it was begun with, or drop the tables tajo_ledger_... to begin anew: the next run "
-                            + "sends everything then.");
+                            + "the key that it was begun with, or drop the tables tajo_ledger_... to begin anew. "
+                            + LedgerException.WHAT_FORGETTING_MEANS);
         }
         return key;
     }

@@ -24,9 +24,9 @@ final class KeyFile {
         try {
             if (Files.exists(file)) return read(file);
             if (Files.exists(database)) {
-                throw new LedgerException(
-                        "The ledger " + database + " lacks its key " + file + ". Put the key back from "
-                                + "where it was copied to, or delete the ledger to begin anew: the next run sends everything then.");
+                throw new LedgerException("The ledger " + database + " lacks its key " + file
+                        + ". Put the key back from " + "where it was copied to, or delete the ledger to begin anew. "
+                        + LedgerException.WHAT_FORGETTING_MEANS);
             }
             return draw(file);
         } catch (IOException e) {

@@ -34,7 +34,8 @@ public interface Ledger extends AutoCloseable {
     void close();
 
     /**
-     * Returns a ledger that is forgotten with this process: the first run of the next one sends everything again.
+     * Returns a ledger that is forgotten with this process. After a restart a contact that was deleted in Brevo is created
+     * again, events are sent again, and the first run sends every contact again.
      *
      * @return the ledger
      */

@@ -96,7 +96,6 @@ final class EventRun {
     }
 
     private void sync(Lease lease) {
-        book.requireMemory("remembers which events it has sent");
         Map<String, AttributeType> writes = new LinkedHashMap<>();
         job.attributes().keySet().forEach(attribute -> writes.put(attribute, AttributeType.TEXT));
         EventPlanner.validNames(job);

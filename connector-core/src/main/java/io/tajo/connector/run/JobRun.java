@@ -119,8 +119,6 @@ final class JobRun {
         RunSettings settings = book.settings();
         book.tally().lookFor(mode.only());
         JobReader reader = JobReaders.open(book.sources(), job);
-        boolean mirrors = reader.lists().stream().anyMatch(list -> list.mirror().isPresent());
-        if (mirrors) book.requireMemory("mirrors lists");
         TargetAttributes attributes = TargetAttributes.prepare(
                 book.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), mode.dry());
         readBack.exempt(attributes.withOptions());

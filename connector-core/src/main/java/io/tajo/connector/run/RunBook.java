@@ -3,7 +3,6 @@ package io.tajo.connector.run;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
-import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
@@ -148,13 +147,6 @@ final class RunBook {
                 || e instanceof TransportException
                 || e instanceof DecodingException
                 || e instanceof QueryFailedException;
-    }
-
-    void requireMemory(String why) {
-        if (settings.ledgerChosen()) return;
-        throw new ConfigurationException("The job \"" + job.name() + "\" " + why
-                + ", and no ledger was chosen: what it remembers would die with this process. Give the connector one that "
-                + "lasts with ledger(...), or Ledger.inMemory() if that is meant.");
     }
 
     Sources sources() {

@@ -16,7 +16,6 @@ import java.time.Clock;
  * @param brevo where to write
  * @param mapper maps persons to contacts
  * @param ledger remembers what Brevo holds
- * @param ledgerChosen whether the caller chose the ledger, and so knows whether it outlives the process
  * @param listener told how runs go
  * @param missingAttributes what to do about attributes that Brevo lacks
  * @param importList the holding list's name
@@ -29,7 +28,6 @@ public record RunSettings(
         BrevoClient brevo,
         FieldMapper mapper,
         Ledger ledger,
-        boolean ledgerChosen,
         SyncListener listener,
         MissingAttributes missingAttributes,
         String importList,

@@ -9,6 +9,7 @@ import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.FlagSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.CheckReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
@@ -30,6 +31,7 @@ class CheckTest {
                 PostHogBrevoConnector connector = PostHogBrevoConnector.builder()
                         .postHog(other)
                         .brevo(stage.brevo)
+                        .ledger(Ledger.inMemory())
                         .build()) {
             CheckReport report = connector.check();
             assertThat(report.isOk()).isFalse();

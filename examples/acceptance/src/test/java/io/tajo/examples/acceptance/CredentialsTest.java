@@ -14,6 +14,7 @@ import io.tajo.client.RetrySettings;
 import io.tajo.client.TransportException;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
@@ -72,6 +73,7 @@ class CredentialsTest {
                 PostHogBrevoConnector connector = PostHogBrevoConnector.builder()
                         .postHog(postHog)
                         .brevo(brevo)
+                        .ledger(Ledger.inMemory())
                         .build()) {
             connector.syncPersons(PersonSync.all());
         }

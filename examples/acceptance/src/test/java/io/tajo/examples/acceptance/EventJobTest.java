@@ -232,15 +232,6 @@ class EventJobTest {
     }
 
     @Test
-    void syncEvents_withoutALedgerOfTheCallersChoice_refusesToStart() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
-            assertThatThrownBy(() -> stage.connector.syncEvents(JOB))
-                    .isInstanceOf(ConfigurationException.class)
-                    .hasMessageContaining("no ledger was chosen");
-        }
-    }
-
-    @Test
     void syncEvents_withABooleanAttributeAlongside_writesIt() {
         try (Stage stage = stage(10)) {
             stage.target().addAttribute("VIP", "boolean");

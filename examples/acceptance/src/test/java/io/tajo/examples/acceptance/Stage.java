@@ -5,6 +5,7 @@ import io.tajo.client.RetrySettings;
 import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.brevo.BrevoState;
@@ -57,6 +58,7 @@ final class Stage implements AutoCloseable {
         return settings.apply(PostHogBrevoConnector.builder()
                         .postHog(postHog)
                         .brevo(brevo)
+                        .ledger(Ledger.inMemory())
                         .time(time, time))
                 .build();
     }

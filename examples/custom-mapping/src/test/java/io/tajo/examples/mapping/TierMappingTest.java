@@ -6,6 +6,7 @@ import io.tajo.brevo.BrevoClient;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.report.SyncReport;
@@ -45,6 +46,7 @@ class TierMappingTest {
             try (PostHogBrevoConnector connector = PostHogBrevoConnector.builder()
                     .postHog(postHog)
                     .brevo(brevo)
+                    .ledger(Ledger.inMemory())
                     .mapping(TierMapping.beside(list))
                     .build()) {
                 SyncReport report = connector.syncPersons(PersonSync.all());

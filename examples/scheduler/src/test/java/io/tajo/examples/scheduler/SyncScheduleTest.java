@@ -6,6 +6,7 @@ import io.tajo.brevo.BrevoClient;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.config.CronSchedule;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
@@ -47,6 +48,7 @@ class SyncScheduleTest {
                 PostHogBrevoConnector connector = PostHogBrevoConnector.builder()
                         .postHog(postHog)
                         .brevo(brevo)
+                        .ledger(Ledger.inMemory())
                         .jobs(PersonSync.all())
                         .build();
                 SyncSchedule schedule =
