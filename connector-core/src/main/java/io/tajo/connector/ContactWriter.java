@@ -33,16 +33,14 @@ public final class ContactWriter {
      * Writes attributes of one contact.
      *
      * @param email the contact's address
-     * @param attributes the values by attribute; null clears
+     * @param attributes the values by attribute; null keeps what Brevo holds. To remove it, see
+     *     {@link ContactDraft#clear} and {@link #sync}
      * @return the report of this one contact
      * @throws io.tajo.client.ClientException if it can't be done
      */
     public SyncReport update(String email, Map<String, ? extends @Nullable Object> attributes) {
         ContactDraft draft = ContactDraft.of(email);
-        attributes.forEach((name, value) -> {
-            if (value == null) draft.clear(name);
-            else draft.set(name, value);
-        });
+        attributes.forEach(draft::set);
         return sync(draft);
     }
 }

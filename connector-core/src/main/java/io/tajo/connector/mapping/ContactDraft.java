@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContactDraft {
     private final String email;
     private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-    private final Map<String, @Nullable Object> resets = new LinkedHashMap<>();
+    private final Set<String> ownClears = new LinkedHashSet<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<Long> joins = new LinkedHashSet<>();
@@ -43,14 +43,15 @@ public final class ContactDraft {
     }
 
     /**
-     * Sets an attribute. {@code 0}, {@code false} and empty text are values.
+     * Sets an attribute. {@code 0}, {@code false} and empty text are values; null is none and changes nothing, neither
+     * what Brevo holds nor what was set before. To remove what Brevo holds, see {@link #clear}.
      *
      * @param attribute its name in Brevo; written in capitals
      * @param value its value
      * @return this draft
      */
-    public ContactDraft set(String attribute, Object value) {
-        attributes.put(capitals(attribute), value);
+    public ContactDraft set(String attribute, @Nullable Object value) {
+        if (value != null) attributes.put(capitals(attribute), value);
         return this;
     }
 
@@ -66,15 +67,14 @@ public final class ContactDraft {
     }
 
     /**
-     * Sets or clears an attribute only where this library has filled it before: the way to take something back without
-     * writing to contacts that never had it.
+     * Clears an attribute where this library has filled it before: the way to take something back without writing to
+     * contacts that never had it. What is set for it in this draft wins.
      *
      * @param attribute its name in Brevo
-     * @param value its value; null clears
      * @return this draft
      */
-    public ContactDraft reset(String attribute, @Nullable Object value) {
-        resets.put(capitals(attribute), value);
+    public ContactDraft clearOwn(String attribute) {
+        ownClears.add(capitals(attribute));
         return this;
     }
 
@@ -180,7 +180,7 @@ public final class ContactDraft {
     public void add(ContactDraft other) {
         other.leftOut.forEach(this::leaveOut);
         attributes.putAll(other.attributes);
-        resets.putAll(other.resets);
+        ownClears.addAll(other.ownClears);
         required.addAll(other.required);
         joins.addAll(other.joins);
         leaves.addAll(other.leaves);
@@ -195,14 +195,14 @@ public final class ContactDraft {
         return email;
     }
 
-    /** {@return the attributes by name, in the order they were set; null clears} */
+    /** {@return the attributes by name, in the order they were set; null where the attribute is cleared} */
     public Map<String, @Nullable Object> attributes() {
         return Collections.unmodifiableMap(attributes);
     }
 
-    /** {@return the attributes to set or clear where this library has filled them before} */
-    public Map<String, @Nullable Object> resets() {
-        return Collections.unmodifiableMap(resets);
+    /** {@return the attributes to clear where this library has filled them before} */
+    public Set<String> ownClears() {
+        return Collections.unmodifiableSet(ownClears);
     }
 
     /** {@return the attributes that could not be filled, each with the reason} */

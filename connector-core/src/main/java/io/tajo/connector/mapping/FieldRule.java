@@ -37,10 +37,11 @@ record FieldRule(
     public void map(Profile person, ContactDraft contact) {
         if (misfit == Misfit.REJECT) contact.require(attribute);
         Optional<Object> value = Optional.ofNullable(source.apply(person));
-        if (value.isPresent()) {
-            fill(contact, value.get());
-            return;
-        }
+        if (value.isPresent()) fill(contact, value.get());
+        else fillNothing(contact);
+    }
+
+    private void fillNothing(ContactDraft contact) {
         switch (missing) {
             case KEEP -> {
                 // What Brevo holds stays.
@@ -51,13 +52,18 @@ record FieldRule(
     }
 
     private void fill(ContactDraft contact, Object value) {
+        Object transformed;
         try {
-            contact.set(attribute, transform.apply(value));
+            transformed = transform.apply(value);
         } catch (IllegalArgumentException unfit) {
             if (misfit == Misfit.REJECT)
                 throw new IllegalArgumentException(attribute + ": " + unfit.getMessage(), unfit);
             contact.leaveOut(attribute, String.valueOf(unfit.getMessage()));
+            return;
         }
+        // A transform that returns null says the same as a source without a value.
+        if (transformed == null) fillNothing(contact);
+        else contact.set(attribute, transformed);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tajo.connector.mapping;
 
 import io.tajo.brevo.attributes.AttributeType;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a source's value into an attribute's. Implementations are safe for any thread. */
 @FunctionalInterface
@@ -10,10 +11,11 @@ public interface Transform {
      * Transforms one value.
      *
      * @param value what PostHog holds: text, a number, a boolean, a list or a map
-     * @return what Brevo should hold
+     * @return what Brevo should hold; null counts as a missing value, see {@link Missing}
      * @throws IllegalArgumentException if the value can't be transformed; the message is the reason in the report and
      *     holds no person's data
      */
+    @Nullable
     Object apply(Object value);
 
     /** {@return the type to create the attribute with where Brevo lacks it, text by default} */

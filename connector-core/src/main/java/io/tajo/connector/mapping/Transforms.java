@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The transforms that come with the library. Stateless and safe for any thread. */
 public final class Transforms {
@@ -104,7 +105,7 @@ public final class Transforms {
     }
 
     /**
-     * Returns two transforms in a row.
+     * Returns transforms in a row. One that returns null ends it.
      *
      * @param steps the transforms, one or more; the last one names the type
      * @return all in one
@@ -114,9 +115,12 @@ public final class Transforms {
         if (all.isEmpty()) throw new IllegalArgumentException("a chain has at least one transform");
         return new Transform() {
             @Override
-            public Object apply(Object value) {
+            public @Nullable Object apply(Object value) {
                 Object result = value;
-                for (Transform step : all) result = step.apply(result);
+                for (Transform step : all) {
+                    if (result == null) return null;
+                    result = step.apply(result);
+                }
                 return result;
             }
 

@@ -149,8 +149,8 @@ final class ChangePlanner {
     private Map<String, @Nullable Object> coerced(
             ContactDraft draft, Fingerprint applied, Map<String, String> refused) {
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
-        draft.resets().forEach((name, value) -> {
-            if (applied.fields().containsKey(attributes.nameOf(name))) wanted.put(name, value);
+        draft.ownClears().forEach(name -> {
+            if (applied.fields().containsKey(attributes.nameOf(name))) wanted.put(name, null);
         });
         wanted.putAll(draft.attributes());
         Map<String, @Nullable Object> coerced = new LinkedHashMap<>();

@@ -134,7 +134,7 @@ final class FlagJob implements JobReader {
             contact.set(attribute, value.isEnabled());
         } else {
             value.variant()
-                    .ifPresentOrElse(variant -> contact.set(attribute, variant), () -> contact.reset(attribute, null));
+                    .ifPresentOrElse(variant -> contact.set(attribute, variant), () -> contact.clearOwn(attribute));
         }
     }
 

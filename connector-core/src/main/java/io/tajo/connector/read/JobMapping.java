@@ -70,7 +70,7 @@ final class JobMapping implements FieldMapper {
                 part.map(person, contact);
             } else {
                 // The job knows nothing of this person any more: what it wrote before is taken back.
-                part.uses().writes().keySet().forEach(attribute -> contact.reset(attribute, null));
+                part.uses().writes().keySet().forEach(contact::clearOwn);
             }
         }
     }

@@ -71,6 +71,18 @@ class FieldMappingTest {
     }
 
     @Test
+    void transform_thatReturnsNull_countsAsAMissingValue() {
+        FieldMapping mapping = FieldMapping.builder()
+                .map("a", "KEPT", value -> null)
+                .map("a", "CLEARED", Transforms.chain(value -> null, Transforms.upper()), Missing.CLEAR)
+                .build();
+
+        Map<String, Object> cleared = new HashMap<>();
+        cleared.put("CLEARED", null);
+        assertThat(map(mapping, Map.of("a", "x"))).isEqualTo(cleared);
+    }
+
+    @Test
     void compute_takesItsTypeFromWhatTheFunctionReturns() {
         FieldMapping mapping = FieldMapping.builder()
                 .compute(
