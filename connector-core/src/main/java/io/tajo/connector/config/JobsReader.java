@@ -150,7 +150,10 @@ final class JobsReader {
     private static FlagSync flag(FlagSync start, Section flag) {
         FlagSync job = start;
         Optional<String> attribute = flag.text("attribute");
-        if (attribute.isPresent()) job = job.toAttribute(attribute.get());
+        if (attribute.isPresent()) {
+            job = flag.checked("attribute", () -> start.toAttribute(attribute.get()))
+                    .orElse(start);
+        }
         OptionalLong list = flag.number("list");
         if (list.isPresent()) job = job.intoList(list.getAsLong());
         Section variants = flag.section("variants");
@@ -190,7 +193,10 @@ final class JobsReader {
         OptionalLong list = funnel.number("list");
         if (list.isPresent()) job = job.intoList(list.getAsLong());
         Optional<String> stage = funnel.text("stage");
-        if (stage.isPresent()) job = job.stageTo(stage.get());
+        if (stage.isPresent()) {
+            FunnelSync listed = job;
+            job = funnel.checked("stage", () -> listed.stageTo(stage.get())).orElse(listed);
+        }
         Optional<Mirror> mirror = mirror(funnel);
         if (mirror.isPresent()) job = job.mirror(mirror.get());
         FunnelSync placed = job;
@@ -210,8 +216,14 @@ final class JobsReader {
         ReplaySync job = ReplaySync.last(replays.duration("last").orElse(DEFAULT_REPLAYS));
         Section attributes = replays.section("attributes");
         for (ReplayTotal total : ReplayTotal.values()) {
-            Optional<String> attribute = attributes.text(total.name().toLowerCase(Locale.ROOT));
-            if (attribute.isPresent()) job = job.attribute(total, attribute.get());
+            String key = total.name().toLowerCase(Locale.ROOT);
+            Optional<String> attribute = attributes.text(key);
+            ReplaySync mapped = job;
+            if (attribute.isPresent()) {
+                job = attributes
+                        .checked(key, () -> mapped.attribute(total, attribute.get()))
+                        .orElse(mapped);
+            }
         }
         attributes.refuseOthers();
         replays.refuseOthers();
@@ -239,7 +251,11 @@ final class JobsReader {
         Section columns = query.section("map");
         for (String column : columns.names()) {
             Optional<String> attribute = columns.required(column);
-            if (attribute.isPresent()) job = job.map(column, attribute.get());
+            QuerySync mapped = job;
+            if (attribute.isPresent()) {
+                job = columns.checked(column, () -> mapped.map(column, attribute.get()))
+                        .orElse(mapped);
+            }
         }
         Section values = query.section("bind");
         for (String placeholder : values.names())

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the field mapping: a source's name, and the attribute that it goes to, or a map with more about it. */
 final class MappingReader {
@@ -30,6 +31,7 @@ final class MappingReader {
             "join", () -> Transforms.join(", ")));
 
     private final Section section;
+    private @Nullable String address;
 
     MappingReader(Section section) {
         this.section = section;
@@ -49,8 +51,17 @@ final class MappingReader {
         }
         Optional<String> attribute = section.required(source);
         if (attribute.isEmpty()) return;
-        if (attribute.get().toLowerCase(Locale.ROOT).equals(ADDRESS)) mapping.address(source);
+        if (attribute.get().toLowerCase(Locale.ROOT).equals(ADDRESS)) address(source, mapping);
         else section.checked(source, () -> mapping.map(source, attribute.get()));
+    }
+
+    private void address(String source, FieldMapping.Builder mapping) {
+        String first = address;
+        if (first != null) {
+            section.problem(source, "the address has two sources, " + first + " and " + source + ": keep one of them");
+        }
+        address = source;
+        mapping.address(source);
     }
 
     private void detailed(String source, Section rule, FieldMapping.Builder mapping) {

@@ -1,5 +1,6 @@
 package io.tajo.connector.config;
 
+import io.tajo.client.ConfigurationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,7 +178,7 @@ final class Section {
     <T> Optional<T> checked(String name, Supplier<T> check) {
         try {
             return Optional.of(check.get());
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException | ConfigurationException e) {
             problem(name, String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -1,11 +1,11 @@
 package io.tajo.connector.job;
 
 import io.tajo.connector.mapping.EventNames;
+import io.tajo.connector.mapping.TwoSources;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -122,8 +122,7 @@ public final class EventSync implements SyncJob {
      * @return the changed job
      */
     public EventSync attribute(String source, String attribute) {
-        Map<String, String> more = new LinkedHashMap<>(attributes);
-        more.put(attribute.toUpperCase(Locale.ROOT), source);
+        Map<String, String> more = TwoSources.add(attributes, attribute, source);
         return new EventSync(name, events, properties, more, overlap, since, doubt);
     }
 

@@ -1,5 +1,6 @@
 package io.tajo.connector.job;
 
+import io.tajo.connector.mapping.TwoSources;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -135,6 +136,11 @@ public final class FlagSync implements SyncJob {
     private FlagSync with(FlagTarget target) {
         Map<String, FlagTarget> changed = new LinkedHashMap<>(targets);
         changed.put(current, target);
+        Map<String, String> sources = Map.of();
+        for (Map.Entry<String, FlagTarget> each : changed.entrySet()) {
+            Optional<String> attribute = each.getValue().attribute();
+            if (attribute.isPresent()) sources = TwoSources.add(sources, attribute.get(), "flag " + each.getKey());
+        }
         return new FlagSync(name, changed, current, askServer, mirror);
     }
 

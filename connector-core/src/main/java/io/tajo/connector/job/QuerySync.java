@@ -1,6 +1,7 @@
 package io.tajo.connector.job;
 
 import io.tajo.connector.mapping.Transform;
+import io.tajo.connector.mapping.TwoSources;
 import io.tajo.posthog.query.HogQl;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +43,13 @@ public final class QuerySync implements SyncJob {
      * @param source the column
      * @param transform how it becomes an attribute; empty to go by what the first row holds
      */
-    public record Column(String source, Optional<Transform> transform) {}
+    public record Column(String source, Optional<Transform> transform) {
+        /** {@return the column's name} */
+        @Override
+        public String toString() {
+            return source;
+        }
+    }
 
     private QuerySync(
             @Nullable String name,
@@ -155,8 +162,7 @@ public final class QuerySync implements SyncJob {
     }
 
     private QuerySync with(String attribute, Column column) {
-        Map<String, Column> more = new LinkedHashMap<>(columns);
-        more.put(attribute, column);
+        Map<String, Column> more = TwoSources.add(columns, attribute, column);
         return new QuerySync(name, query, contactColumn, more, list, mirror);
     }
 

@@ -1,5 +1,6 @@
 package io.tajo.connector.job;
 
+import io.tajo.connector.mapping.TwoSources;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -48,6 +49,10 @@ public final class ReplaySync implements SyncJob {
         Map<ReplayTotal, String> more = new EnumMap<>(ReplayTotal.class);
         more.putAll(attributes);
         more.put(total, attribute.toUpperCase(Locale.ROOT));
+        Map<String, ReplayTotal> sources = Map.of();
+        for (Map.Entry<ReplayTotal, String> each : more.entrySet()) {
+            sources = TwoSources.add(sources, each.getValue(), each.getKey());
+        }
         return new ReplaySync(name, last, more);
     }
 

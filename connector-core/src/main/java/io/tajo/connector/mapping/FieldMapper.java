@@ -39,13 +39,16 @@ public interface FieldMapper {
     }
 
     /**
-     * Returns a mapper that runs this one first and then another, which may overwrite what this one set.
+     * Returns a mapper that runs this one first and then another, which may overwrite what this one set. Of two
+     * {@link FieldMapping}s each attribute has its rule in one only.
      *
      * @param next runs second
      * @return both in one
+     * @throws io.tajo.client.ConfigurationException if both are declarative and have a rule for one attribute
      */
     default FieldMapper andThen(FieldMapper next) {
         FieldMapper first = this;
+        TwoSources.refuse(first.parts(), next.parts());
         return new FieldMapper() {
             @Override
             public void map(Profile person, ContactDraft contact) {

@@ -1,6 +1,7 @@
 package io.tajo.connector.mapping;
 
 import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.client.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * FieldMapping.defaults().toBuilder()
+ *         .without("COMPANY")
+ *         .map("employer", "COMPANY")
  *         .map("trial_ends", "TRIAL_ENDS", Transforms.date())
  *         .compute("IS_POWER_USER", person -> person.integer("total_events").orElse(0) > 100)
  *         .build();
@@ -66,7 +69,7 @@ public final class FieldMapping implements FieldMapper {
         return new Builder();
     }
 
-    /** {@return a builder with this mapping's rules; a second mapping of an attribute replaces the first} */
+    /** {@return a builder with this mapping's rules; see {@link Builder#without} to replace one} */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.address = address;
@@ -98,7 +101,10 @@ public final class FieldMapping implements FieldMapper {
                 .toList();
     }
 
-    /** Collects rules; not safe for several threads. */
+    /**
+     * Collects rules, one for each attribute: a second one is a {@link ConfigurationException} that names both sources.
+     * Not safe for several threads.
+     */
     public static final class Builder {
         private String address = FieldUse.DEFAULT_ADDRESS;
         private final Map<String, FieldRule> rules = new LinkedHashMap<>();
@@ -174,7 +180,7 @@ public final class FieldMapping implements FieldMapper {
          * @return this builder
          */
         public Builder constant(String attribute, Object value) {
-            return compute(attribute, person -> value);
+            return add(rule(attribute, "a constant", Set.of(), person -> value, ComputedType.of(person -> value)));
         }
 
         /**
@@ -204,14 +210,22 @@ public final class FieldMapping implements FieldMapper {
                 Transform transform,
                 Set<String> reads,
                 Function<Profile, ? extends @Nullable Object> function) {
-            return add(new FieldRule(
-                    FieldUse.DEFAULT_ADDRESS,
-                    capitals(attribute),
-                    Set.copyOf(reads),
-                    function,
-                    transform,
-                    Missing.KEEP,
-                    Misfit.LEAVE_OUT));
+            String label = reads.isEmpty() ? "a computation" : "a computation from " + String.join(", ", reads);
+            return add(rule(attribute, label, Set.copyOf(reads), function, transform));
+        }
+
+        /**
+         * Removes the rule of an attribute, for example one of the defaults before it gets another source.
+         *
+         * @param attribute the attribute in Brevo
+         * @return this builder
+         * @throws ConfigurationException if there is no such rule
+         */
+        public Builder without(String attribute) {
+            FieldRule removed = rules.remove(capitals(attribute));
+            if (removed != null) return this;
+            throw new ConfigurationException("The mapping has no rule for " + capitals(attribute)
+                    + " to remove; it has " + String.join(", ", rules.keySet()) + ".");
         }
 
         /** {@return the mapping} */
@@ -219,7 +233,32 @@ public final class FieldMapping implements FieldMapper {
             return new FieldMapping(this);
         }
 
+        private static FieldRule rule(
+                String attribute,
+                String label,
+                Set<String> reads,
+                Function<Profile, ? extends @Nullable Object> function,
+                Transform transform) {
+            return new FieldRule(
+                    FieldUse.DEFAULT_ADDRESS,
+                    capitals(attribute),
+                    label,
+                    reads,
+                    function,
+                    transform,
+                    Missing.KEEP,
+                    Misfit.LEAVE_OUT);
+        }
+
         private Builder add(FieldRule rule) {
+            for (FieldRule other : rules.values()) {
+                if (!other.isOf(rule.attribute())) continue;
+                throw TwoSources.of(
+                        rule.attribute(),
+                        other.label(),
+                        rule.label(),
+                        "Keep one of them; without(\"" + other.attribute() + "\") removes the first.");
+            }
             rules.put(rule.attribute(), rule);
             return this;
         }

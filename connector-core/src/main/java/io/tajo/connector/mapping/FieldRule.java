@@ -1,16 +1,17 @@
 package io.tajo.connector.mapping;
 
-import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.brevo.attributes.BuiltIn;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How one attribute is filled. */
+/** How one attribute is filled. Its label names the source in messages. */
 record FieldRule(
         String address,
         String attribute,
+        String label,
         Set<String> reads,
         Function<Profile, ? extends @Nullable Object> source,
         Transform transform,
@@ -22,6 +23,7 @@ record FieldRule(
         return new FieldRule(
                 FieldUse.DEFAULT_ADDRESS,
                 attribute,
+                source,
                 Set.of(source),
                 person -> person.value(source).orElse(null),
                 transform,
@@ -30,7 +32,7 @@ record FieldRule(
     }
 
     FieldRule withAddress(String field) {
-        return new FieldRule(field, attribute, reads, source, transform, missing, misfit);
+        return new FieldRule(field, attribute, label, reads, source, transform, missing, misfit);
     }
 
     @Override
@@ -71,7 +73,11 @@ record FieldRule(
         return new FieldUse(address, reads, Map.of(attribute, transform.type()));
     }
 
-    AttributeType type() {
-        return transform.type();
+    /** Returns whether the rule fills an attribute: a French account knows FIRSTNAME and PRENOM as one. */
+    boolean isOf(String other) {
+        return attribute.equals(other)
+                || BuiltIn.of(attribute)
+                        .filter(BuiltIn.of(other).stream().toList()::contains)
+                        .isPresent();
     }
 }

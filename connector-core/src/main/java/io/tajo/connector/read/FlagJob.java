@@ -9,6 +9,7 @@ import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.mapping.TwoSources;
 import io.tajo.posthog.cohorts.Cohort;
 import io.tajo.posthog.cohorts.CohortQuery;
 import io.tajo.posthog.flags.FeatureFlag;
@@ -38,6 +39,7 @@ final class FlagJob implements JobReader {
         this.sources = sources;
         this.job = job;
         this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.FLAGS);
+        refuseTwoSources();
         for (FeatureFlag flag : sources.postHog().flags().list(FlagQuery.all())) {
             if (!flag.deleted()) flags.put(flag.key(), flag);
         }
@@ -50,6 +52,20 @@ final class FlagJob implements JobReader {
                 ? sources.postHog().flags().local().askingServer()
                 : sources.postHog().flags().local();
         local.refresh();
+    }
+
+    private void refuseTwoSources() {
+        Set<String> mapped = mapping.uses().writes().keySet();
+        job.targets()
+                .forEach((key, target) -> target.attribute()
+                        .filter(mapped::contains)
+                        .ifPresent(attribute -> {
+                            throw TwoSources.of(
+                                    attribute,
+                                    "the mapping",
+                                    "the job's flag " + key,
+                                    "Let one of them do without it.");
+                        }));
     }
 
     private static ConfigurationException unknown(Set<String> keys) {

@@ -188,6 +188,21 @@ class ConnectorConfigTest {
     }
 
     @Test
+    void load_ofTwoSourcesForOneAttribute_namesBothAndTheLine() {
+        String twice = DOCUMENTED
+                .replace("  last_seen: LAST_ACTIVE_DATE\n", "  last_seen: event_count\n  mail: EMAIL\n")
+                .replace("map: { purchases: PURCHASE_COUNT_30D }", "map: { purchases: COUNT, orders: count }");
+
+        assertThatThrownBy(() -> load(twice))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(
+                        "field_mapping.last_seen: The attribute EVENT_COUNT has two sources, total_events and")
+                .hasMessageContaining("field_mapping.mail: the address has two sources, email and mail")
+                .hasMessageContaining(
+                        "queries[0].map.orders: The attribute COUNT has two sources, purchases and orders");
+    }
+
+    @Test
     void load_withTheLedgerInMemory_keepsNoFile() throws IOException {
         assertThat(load(DOCUMENTED + "ledger: memory\n").ledger()).isEmpty();
         assertThat(load(DOCUMENTED + "ledger: { path: here/ledger }\n").ledger())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.client.ConfigurationException;
 import io.tajo.client.JsonObject;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -36,11 +37,35 @@ class FieldMappingTest {
     }
 
     @Test
-    void map_aSecondTime_replacesTheFirst() {
+    void map_toAnAttributeThatHasASource_namesBothAndTheWayOut() {
+        FieldMapping.Builder builder = FieldMapping.defaults().toBuilder();
+
+        assertThatThrownBy(() -> builder.map("tier", "Subscription_Plan"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SUBSCRIPTION_PLAN has two sources, plan and tier")
+                .hasMessageContaining("without(\"SUBSCRIPTION_PLAN\")");
+        assertThatThrownBy(() -> builder.compute("COMPANY", person -> "x"))
+                .hasMessageContaining("two sources, company and a computation");
+        assertThatThrownBy(() -> builder.map("first", "PRENOM")).hasMessageContaining("two sources, $name and first");
+    }
+
+    @Test
+    void andThen_ofTwoMappingsWithARuleForOneAttribute_namesBoth() {
+        FieldMapping other = FieldMapping.builder().map("employer", "COMPANY").build();
+
+        assertThatThrownBy(() -> FieldMapping.defaults().andThen(other))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("COMPANY has two sources, company and employer");
+    }
+
+    @Test
+    void without_thenMap_givesAnAttributeAnotherSource() {
         FieldMapping mapping = FieldMapping.defaults().toBuilder()
+                .without("subscription_plan")
                 .map("tier", "Subscription_Plan")
                 .build();
 
+        assertThatThrownBy(() -> mapping.toBuilder().without("NO_SUCH")).hasMessageContaining("no rule for NO_SUCH");
         assertThat(map(mapping, Map.of("plan", "old", "tier", "new")))
                 .containsExactly(Map.entry("SUBSCRIPTION_PLAN", "new"));
     }
