@@ -11,6 +11,7 @@ import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.posthog.PostHogClient;
@@ -100,7 +101,8 @@ public final class ConnectorBuilder {
     }
 
     /**
-     * Sets how persons become contacts, {@link FieldMapping#defaults()} by default.
+     * Sets how persons become contacts, {@link FieldMapping#defaults()} by default. It is called once when the connector
+     * is built, for a person without values, to find fields that it reads and does not declare.
      *
      * @param mapper the mapping
      * @return this builder
@@ -206,13 +208,15 @@ public final class ConnectorBuilder {
      * Returns the connector.
      *
      * @return the connector
-     * @throws ConfigurationException if a client or the ledger is missing, or two jobs have one name
+     * @throws ConfigurationException if a client or the ledger is missing, two jobs have one name, or the mapping reads a
+     *     field that it does not declare
      */
     public PostHogBrevoConnector build() {
         if (postHog == null) throw new ConfigurationException("The connector lacks its PostHog client: postHog(...).");
         if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
         if (ledger == null) throw new ConfigurationException(NO_LEDGER);
         refuseNamesakes(jobs);
+        MappingCheck.undeclaredWrites(mapping);
         RunSettings settings = new RunSettings(
                 postHog, brevo, mapping, ledger, listener, missingAttributes, importList, verifySample, clock, sleeper);
         return new PostHogBrevoConnector(settings, jobs, own);

@@ -1,11 +1,23 @@
 package io.tajo.connector.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * Maps a person to a contact: the extension point. Called on the thread that syncs, once for each person with a valid
- * address; what it throws rejects that person, with the exception's message as the reason, and the run goes on.
+ * address; what it throws rejects that person, with the exception's message as the reason, and the run goes on. Only
+ * reading a field that is not declared ends the job.
+ *
+ * <pre>{@code
+ * FieldMapping.defaults().andThen(FieldMapper.reading("logins", "plan")
+ *         .writing("SCORE", AttributeType.FLOAT)
+ *         .with((person, contact) -> contact.set("SCORE", score(person))));
+ * }</pre>
+ *
+ * <p>A lambda without a declaration reads what the mapping declares that it is joined to, and writes attributes that Brevo
+ * has or that others declare. When a connector is built, each mapper is called once for a person without values, so that
+ * what is not declared is found before the first row.
  */
 @FunctionalInterface
 public interface FieldMapper {
@@ -17,6 +29,16 @@ public interface FieldMapper {
      * @param contact what Brevo should hold, to be filled in; its address is set
      */
     void map(Profile person, ContactDraft contact);
+
+    /**
+     * Declares what a mapper reads.
+     *
+     * @param fields person properties and computed fields
+     * @return the declaration, to go on with what the mapper writes
+     */
+    static MapperDeclaration reading(String... fields) {
+        return MapperDeclaration.reading(new LinkedHashSet<>(List.of(fields)));
+    }
 
     /**
      * Names what the mapper reads and writes. A field that is not named here, nor by another part of the mapping, can't

@@ -263,7 +263,7 @@ public final class FieldMapping implements FieldMapper {
             return this;
         }
 
-        private static String capitals(String attribute) {
+        static String capitals(String attribute) {
             if (!attribute.matches("[A-Za-z][A-Za-z0-9_]*")) {
                 throw new IllegalArgumentException(
                         "an attribute's name is letters, digits and _, not \"" + attribute + "\"");

@@ -1,5 +1,6 @@
 package io.tajo.connector.mapping;
 
+import io.tajo.client.ConfigurationException;
 import io.tajo.client.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -82,6 +83,11 @@ public final class Profile {
         return Optional.ofNullable(STAND_INS.get(name));
     }
 
+    /** Returns this profile as a mapper sees it that declares some fields. */
+    Profile only(Set<String> declared) {
+        return new Profile(id, fields, Optional.of(declared));
+    }
+
     /** {@return PostHog's id of the person} */
     public String id() {
         return id;
@@ -92,8 +98,8 @@ public final class Profile {
      *
      * @param name the field
      * @return the value; empty if it is missing or null
-     * @throws IllegalArgumentException if the field was not asked for: the mapper must name it in
-     *     {@link FieldMapper#uses()}
+     * @throws ConfigurationException if the field was not asked for: the mapping must declare it, see
+     *     {@link FieldMapper#reading}
      */
     public Optional<Object> value(String name) {
         return holder(name).value(leaf(name));
@@ -162,7 +168,9 @@ public final class Profile {
     /** Returns the object that holds a field: the profile itself, or the nested one that a dotted path leads to. */
     private JsonObject holder(String name) {
         if (readable.isPresent() && !readable.get().contains(name)) {
-            throw new IllegalArgumentException("the field " + name + " was not read: name it in the mapper's uses()");
+            throw new ConfigurationException("The mapping reads the field " + name
+                    + ", which it does not declare, so that it is not read from PostHog. Declare it with FieldMapper.reading(\""
+                    + name + "\")...with(...), in the mapper's uses(), or with a rule of the FieldMapping.");
         }
         JsonObject holder = fields;
         if (fields.has(name)) return holder;

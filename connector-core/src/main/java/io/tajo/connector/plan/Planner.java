@@ -1,5 +1,6 @@
 package io.tajo.connector.plan;
 
+import io.tajo.client.ConfigurationException;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
@@ -164,6 +165,9 @@ public final class Planner {
         try {
             mapper.map(profile, draft);
             return Optional.empty();
+        } catch (ConfigurationException e) {
+            // What the mapping does not declare is missing for every person alike.
+            throw e;
         } catch (RuntimeException e) {
             return Optional.of(reason(e));
         }

@@ -1,6 +1,7 @@
 package io.tajo.connector.read;
 
 import io.tajo.client.ConfigurationException;
+import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.ComputedField.Scope;
 import io.tajo.connector.mapping.ContactDraft;
@@ -9,6 +10,7 @@ import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Profile;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +63,33 @@ final class JobMapping implements FieldMapper {
 
     boolean isEmpty() {
         return parts.isEmpty();
+    }
+
+    /**
+     * Maps a person without values.
+     *
+     * @return what the parts wrote
+     * @throws ConfigurationException if a part reads a field that is not declared
+     */
+    ContactDraft mapNobody() {
+        FieldUse use = uses();
+        Set<String> known = new LinkedHashSet<>(PersonColumns.of(use).properties());
+        known.addAll(use.reads());
+        known.addAll(List.of(ComputedField.PERSON_ID, ComputedField.SIGNUP_DATE));
+        Profile nobody = Profile.of("nobody", JsonObject.empty(), known);
+        ContactDraft draft = ContactDraft.of("nobody@example.com");
+        for (FieldMapper part : parts) tryToMap(part, nobody, draft);
+        return draft;
+    }
+
+    private static void tryToMap(FieldMapper part, Profile nobody, ContactDraft draft) {
+        try {
+            part.map(nobody, draft);
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException needsValues) {
+            // A mapper that can't do without a value tells nothing of what it declares.
+        }
     }
 
     @Override

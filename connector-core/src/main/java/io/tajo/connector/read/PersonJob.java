@@ -11,6 +11,7 @@ import io.tajo.connector.mapping.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every person, with the job's lists. */
 final class PersonJob implements JobReader {
@@ -21,7 +22,8 @@ final class PersonJob implements JobReader {
     PersonJob(Sources sources, PersonSync job) {
         this.sources = sources;
         this.job = job;
-        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
+        JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
+        this.mapping = job.engagement().isAsked() ? all : all.without(Set.of(ComputedField.RECENT_EVENTS));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,10 @@ final class PersonReader {
 
     private Reading reading(AddressGroups groups, List<Companion> companions, boolean counted, long without) {
         SyncReport.Window window = counted ? new SyncReport.Window(now.minus(eventsSince), now) : null;
-        return new PersonReading(groups, columns.properties(), companions, window, without);
+        // What nobody asked for is not counted: it is unknown, and not 0.
+        Set<String> known = new LinkedHashSet<>(columns.properties());
+        known.addAll(use.reads());
+        if (recently != null) known.add(ComputedField.RECENT_EVENTS);
+        return new PersonReading(groups, known, companions, window, without);
     }
 }

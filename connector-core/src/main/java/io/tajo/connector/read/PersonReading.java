@@ -19,21 +19,15 @@ final class PersonReading implements Reading {
 
     PersonReading(
             AddressGroups groups,
-            List<String> properties,
+            Set<String> known,
             List<Companion> companions,
             SyncReport.@Nullable Window window,
             long without) {
         this.groups = groups;
         this.without = without;
-        this.readable = new LinkedHashSet<>(properties);
+        this.readable = new LinkedHashSet<>(known);
         this.window = window;
-        readable.addAll(List.of(
-                ComputedField.PERSON_ID,
-                ComputedField.TOTAL_EVENTS,
-                ComputedField.RECENT_EVENTS,
-                ComputedField.LAST_SEEN,
-                ComputedField.SIGNUP_DATE,
-                DistinctIds.FIELD));
+        readable.addAll(List.of(ComputedField.PERSON_ID, ComputedField.SIGNUP_DATE, DistinctIds.FIELD));
         companions.forEach(companion -> readable.addAll(companion.fields()));
     }
 

@@ -13,6 +13,7 @@ import io.tajo.connector.read.AttributeOwners;
 import io.tajo.connector.read.JobReader;
 import io.tajo.connector.read.JobReaders;
 import io.tajo.connector.read.ListUse;
+import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.read.SourceCheck;
 import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.CheckReport;
@@ -48,6 +49,7 @@ public final class Checks {
         boolean brevo = look("Brevo access", this::brevo);
         if (postHog) look("PostHog persons", () -> findings.addAll(SourceCheck.run(sources())));
         look("attributes", () -> AttributeOwners.check(jobs, settings.mapper()));
+        look("mapping", this::mapping);
         if (postHog && brevo) jobs.forEach(job -> look(job.name(), () -> job(job)));
         return new CheckReport(findings);
     }
@@ -62,6 +64,18 @@ public final class Checks {
             findings.add(Finding.problem(where, String.valueOf(e.getMessage())));
             return false;
         }
+    }
+
+    private void mapping() {
+        for (String attribute : MappingCheck.undeclaredWrites(settings.mapper())) {
+            findings.add(Finding.warning(
+                    "mapping",
+                    "it writes " + attribute
+                            + " without declaring it, which is not created where Brevo lacks it: declare it "
+                            + "with FieldMapper.reading(...).writing(\"" + attribute + "\", type)"));
+        }
+        MappingCheck.unprovided(settings.mapper(), jobs)
+                .forEach(remark -> findings.add(Finding.warning("mapping", remark)));
     }
 
     private void postHog() {

@@ -41,9 +41,11 @@ final class JobRun {
     private final SyncJob job;
     private final RunBook book;
     private final ReadBack readBack;
+    private final List<String> remarks;
 
-    private JobRun(RunSettings settings, SyncJob job, boolean dry) {
+    private JobRun(RunSettings settings, SyncJob job, boolean dry, List<String> remarks) {
         this.job = job;
+        this.remarks = remarks;
         this.book = new RunBook(settings, job, DeadLetter.Kind.PERSON, dry);
         this.readBack = new ReadBack(book.brevo().contacts(), settings.verifySample(), settings.clock());
     }
@@ -54,10 +56,11 @@ final class JobRun {
      * @param settings what it works with
      * @param job what it syncs
      * @param brakes what holds removals back
+     * @param remarks what the report says besides
      * @return the report
      */
-    static SyncReport run(RunSettings settings, SyncJob job, Brakes brakes) {
-        return run(settings, job, new Mode(false, brakes, Set.of()));
+    static SyncReport run(RunSettings settings, SyncJob job, Brakes brakes, List<String> remarks) {
+        return run(settings, job, new Mode(false, brakes, Set.of()), remarks);
     }
 
     /**
@@ -69,11 +72,11 @@ final class JobRun {
      * @return the report
      */
     static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
-        return run(settings, job, new Mode(false, Brakes.applied(), only));
+        return run(settings, job, new Mode(false, Brakes.applied(), only), List.of());
     }
 
-    private static SyncReport run(RunSettings settings, SyncJob job, Mode mode) {
-        JobRun run = new JobRun(settings, job, false);
+    private static SyncReport run(RunSettings settings, SyncJob job, Mode mode, List<String> remarks) {
+        JobRun run = new JobRun(settings, job, false, remarks);
         RunBook book = run.book;
         return book.run(lease -> run.sync(
                 lease,
@@ -93,10 +96,11 @@ final class JobRun {
      *
      * @param settings what it works with
      * @param job what it would sync
+     * @param remarks what the report says besides
      * @return what would be written
      */
-    static SyncPlan preview(RunSettings settings, SyncJob job) {
-        JobRun run = new JobRun(settings, job, true);
+    static SyncPlan preview(RunSettings settings, SyncJob job, List<String> remarks) {
+        JobRun run = new JobRun(settings, job, true, remarks);
         SyncPlan.Builder plan = SyncPlan.builder();
         SyncReport report = run.book.run(lease -> run.sync(
                 lease,
@@ -123,7 +127,7 @@ final class JobRun {
                 book.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), mode.dry());
         readBack.exempt(attributes.withOptions());
         TargetLists lists = resolve(reader, mode);
-        book.report().createdAttributes(attributes.created()).remarks(reader.remarks());
+        book.report().createdAttributes(attributes.created()).remarks(remarks).remarks(reader.remarks());
         Set<ContactKey> underWay = mode.dry() ? Set.of() : settleEarlierImports(lease);
         Destination destination = destination(lease, attributes, reader, lists);
         ContactSnapshot snapshot = destination.snapshot();

@@ -15,6 +15,7 @@ import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.read.AttributeOwners;
+import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.PlanChangedException;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncPlan;
@@ -61,7 +62,7 @@ public final class Runs {
      * @return the report
      */
     public SyncReport run(SyncJob job) {
-        return EventRun.makesEvents(job) ? EventRun.run(settings, job) : JobRun.run(settings, job, Brakes.applied());
+        return run(job, unprovided(job));
     }
 
     /**
@@ -71,7 +72,9 @@ public final class Runs {
      * @return what it would write
      */
     public SyncPlan preview(SyncJob job) {
-        return EventRun.makesEvents(job) ? EventRun.preview(settings, job) : JobRun.preview(settings, job);
+        return EventRun.makesEvents(job)
+                ? EventRun.preview(settings, job)
+                : JobRun.preview(settings, job, unprovided(job));
     }
 
     /**
@@ -86,7 +89,7 @@ public final class Runs {
         if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
         return EventRun.makesEvents(job)
                 ? EventRun.run(settings, job)
-                : JobRun.run(settings, job, Brakes.confirmed(plan.removals()));
+                : JobRun.run(settings, job, Brakes.confirmed(plan.removals()), unprovided(job));
     }
 
     /**
@@ -98,7 +101,24 @@ public final class Runs {
      */
     public SyncReport runAll(List<SyncJob> jobs) {
         AttributeOwners.check(jobs, settings.mapper());
-        return inOrder(jobs, this::run);
+        List<String> open = new ArrayList<>(MappingCheck.unprovided(settings.mapper(), jobs));
+        return inOrder(jobs, job -> {
+            if (EventRun.makesEvents(job)) return run(job, List.of());
+            // What concerns all jobs is said once.
+            List<String> remarks = List.copyOf(open);
+            open.clear();
+            return run(job, remarks);
+        });
+    }
+
+    private List<String> unprovided(SyncJob job) {
+        return MappingCheck.unprovided(settings.mapper(), List.of(job));
+    }
+
+    private SyncReport run(SyncJob job, List<String> remarks) {
+        return EventRun.makesEvents(job)
+                ? EventRun.run(settings, job)
+                : JobRun.run(settings, job, Brakes.applied(), remarks);
     }
 
     /**

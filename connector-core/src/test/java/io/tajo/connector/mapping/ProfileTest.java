@@ -3,6 +3,7 @@ package io.tajo.connector.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tajo.client.ConfigurationException;
 import io.tajo.client.JsonObject;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,8 @@ class ProfileTest {
 
         assertThat(profile.text("plan")).isEmpty();
         assertThatThrownBy(() -> profile.text("company"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("uses()");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("FieldMapper.reading(\"company\")");
     }
 
     @Test
