@@ -11,6 +11,7 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.ReplayTotal;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.mapping.AttributeName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,10 @@ final class JobsReader {
         Section attributes = events.section("attributes");
         Map<String, String> targets = new TreeMap<>();
         for (String property : attributes.names()) {
-            attributes.required(property).ifPresent(target -> targets.put(property, target));
+            attributes
+                    .required(property)
+                    .flatMap(target -> attributes.checked(property, () -> AttributeName.of(target)))
+                    .ifPresent(target -> targets.put(property, target));
         }
         events.refuseOthers();
         if (names.isEmpty()) return Optional.empty();

@@ -1,8 +1,8 @@
 package io.tajo.connector.job;
 
+import io.tajo.connector.mapping.AttributeName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +23,7 @@ public final class FlagTarget {
     }
 
     FlagTarget toAttribute(String name) {
-        return new FlagTarget(name.toUpperCase(Locale.ROOT), list, variants);
+        return new FlagTarget(AttributeName.of(name), list, variants);
     }
 
     FlagTarget intoList(long listId) {

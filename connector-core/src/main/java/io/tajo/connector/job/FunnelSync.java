@@ -1,9 +1,9 @@
 package io.tajo.connector.job;
 
+import io.tajo.connector.mapping.AttributeName;
 import io.tajo.posthog.query.FunnelQuery;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -139,7 +139,7 @@ public final class FunnelSync implements SyncJob {
      * @return the changed job
      */
     public FunnelSync stageTo(String target) {
-        String capitals = target.toUpperCase(Locale.ROOT);
+        String capitals = AttributeName.of(target);
         return new FunnelSync(name, steps, insight, within, lastDays, place, list, capitals, mirror);
     }
 

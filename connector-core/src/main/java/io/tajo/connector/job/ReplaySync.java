@@ -1,10 +1,10 @@
 package io.tajo.connector.job;
 
+import io.tajo.connector.mapping.AttributeName;
 import io.tajo.connector.mapping.TwoSources;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public final class ReplaySync implements SyncJob {
     public ReplaySync attribute(ReplayTotal total, String attribute) {
         Map<ReplayTotal, String> more = new EnumMap<>(ReplayTotal.class);
         more.putAll(attributes);
-        more.put(total, attribute.toUpperCase(Locale.ROOT));
+        more.put(total, AttributeName.of(attribute));
         Map<String, ReplayTotal> sources = Map.of();
         for (Map.Entry<ReplayTotal, String> each : more.entrySet()) {
             sources = TwoSources.add(sources, each.getValue(), each.getKey());

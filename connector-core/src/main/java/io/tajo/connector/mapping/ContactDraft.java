@@ -3,7 +3,6 @@ package io.tajo.connector.mapping;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What Brevo should hold of one contact, as a mapper writes it. Made for one mapping on one thread.
  *
  * <p>Values are coerced to their attribute's type later: text, numbers, booleans, {@code Instant}, {@code LocalDate} or
- * a collection of texts.
+ * a collection of texts. EMAIL is no attribute and a configuration error, see {@link AttributeName}.
  */
 public final class ContactDraft {
     private final String email;
@@ -246,7 +245,7 @@ public final class ContactDraft {
     }
 
     private static String capitals(String attribute) {
-        return attribute.toUpperCase(Locale.ROOT);
+        return AttributeName.of(attribute);
     }
 
     /** {@return the attributes' names only: the rest is personal} */

@@ -5,7 +5,6 @@ import io.tajo.client.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -268,7 +267,7 @@ public final class FieldMapping implements FieldMapper {
                 throw new IllegalArgumentException(
                         "an attribute's name is letters, digits and _, not \"" + attribute + "\"");
             }
-            return attribute.toUpperCase(Locale.ROOT);
+            return AttributeName.of(attribute);
         }
     }
 }

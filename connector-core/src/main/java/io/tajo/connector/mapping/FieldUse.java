@@ -29,6 +29,7 @@ public record FieldUse(String address, Set<String> reads, Map<String, AttributeT
     public FieldUse {
         reads = Collections.unmodifiableSet(new LinkedHashSet<>(reads));
         writes = Collections.unmodifiableMap(new LinkedHashMap<>(writes));
+        writes.keySet().forEach(AttributeName::of);
     }
 
     /** {@return a use of nothing but the address} */

@@ -3,7 +3,6 @@ package io.tajo.connector.mapping;
 import io.tajo.client.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Refuses mappings and jobs that fill one attribute from two sources: which of them counts would be chance. */
@@ -33,10 +32,10 @@ public final class TwoSources {
      * @param source where it comes from
      * @return the sources and this one
      * @param <T> what a source is
-     * @throws ConfigurationException if the attribute has another source already
+     * @throws ConfigurationException if the attribute has another source already, or is EMAIL
      */
     public static <T> Map<String, T> add(Map<String, T> sources, String attribute, T source) {
-        String name = attribute.toUpperCase(Locale.ROOT);
+        String name = AttributeName.of(attribute);
         T other = sources.get(name);
         if (other != null && !other.equals(source)) {
             throw of(name, other.toString(), source.toString(), "Let each go to an attribute of its own.");

@@ -203,6 +203,27 @@ class ConnectorConfigTest {
     }
 
     @Test
+    void load_withEmailAsAnAttribute_saysWhereAndWhatToUseInstead() {
+        String wrong = DOCUMENTED
+                .replace("last_seen: LAST_ACTIVE_DATE", "mail: { attribute: email, transform: lower }")
+                .replace("map: { purchases: PURCHASE_COUNT_30D }", "map: { mail: EMAIL }")
+                .replace("attribute: NEW_CHECKOUT", "attribute: Email")
+                .replace("stage: FUNNEL_STAGE", "stage: email")
+                .replace("recordings: REPLAY_COUNT", "recordings: email")
+                .replace("overlap: 1h", "attributes: { mail: email }");
+
+        assertThatThrownBy(() -> load(wrong))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has 6 mistakes")
+                .hasMessageContaining("field_mapping.mail.attribute: EMAIL is no attribute")
+                .hasMessageContaining("queries[0].map.mail: EMAIL is no attribute")
+                .hasMessageContaining("feature_flags.new-checkout.attribute: EMAIL is no attribute")
+                .hasMessageContaining("funnels[0].stage: EMAIL is no attribute")
+                .hasMessageContaining("session_replays.attributes.recordings: EMAIL is no attribute")
+                .hasMessageContaining("events.attributes.mail: EMAIL is no attribute");
+    }
+
+    @Test
     void load_withTheLedgerInMemory_keepsNoFile() throws IOException {
         assertThat(load(DOCUMENTED + "ledger: memory\n").ledger()).isEmpty();
         assertThat(load(DOCUMENTED + "ledger: { path: here/ledger }\n").ledger())
