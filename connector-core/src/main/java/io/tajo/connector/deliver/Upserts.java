@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +32,8 @@ final class Upserts {
 
     /** What a contact can do without: numbers are shared by mistake more often than by being the same person. */
     private static final Set<String> DISPENSABLE = Set.of("SMS", "WHATSAPP", "LANDLINE_NUMBER", BuiltIn.EXT_ID.name());
+
+    private static final Set<String> NUMBERS = Set.of("SMS", "WHATSAPP", "LANDLINE_NUMBER");
 
     private final ContactsApi contacts;
     private final Lease lease;
@@ -65,9 +68,28 @@ final class Upserts {
         } catch (DuplicateIdentifierException e) {
             withoutWhatIsShared(change, e);
         } catch (InvalidRequestException e) {
-            refused(change, e);
+            withoutItsNumbers(change, e);
         }
         return false;
+    }
+
+    /** A number that Brevo can't use refuses the whole contact: it goes without. */
+    private void withoutItsNumbers(ContactChange change, InvalidRequestException refusal) {
+        Set<String> numbers = new TreeSet<>(NUMBERS);
+        numbers.retainAll(change.attributes().keySet());
+        boolean aboutNumbers =
+                refusal.failure().detail().toLowerCase(Locale.ROOT).contains("phone number");
+        ContactChange rest = change.without(numbers);
+        if (!aboutNumbers || numbers.isEmpty() || rest.isEmpty()) {
+            refused(change, refusal);
+            return;
+        }
+        numbers.forEach(name -> receipts.refused(name, "Brevo refused the phone number"));
+        try {
+            boolean unused = attempt(rest);
+        } catch (InvalidRequestException e) {
+            refused(change, e);
+        }
     }
 
     /** What another contact has already costs the contact just that, not everything else. */

@@ -2,15 +2,18 @@ package io.tajo.connector.mapping;
 
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.client.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +23,8 @@ import java.util.stream.Collectors;
 public final class AttributeCoercion {
     /** Between the elements of a list that goes into a text. */
     static final String LIST_SEPARATOR = ", ";
+
+    private static final Set<BuiltIn> PHONES = EnumSet.of(BuiltIn.SMS, BuiltIn.WHATSAPP, BuiltIn.LANDLINE_NUMBER);
 
     private AttributeCoercion() {}
 
@@ -34,6 +39,7 @@ public final class AttributeCoercion {
      */
     public static Object coerce(Attribute attribute, Object value) {
         AttributeType type = attribute.type();
+        if (isPhone(attribute)) return phone(text(value));
         if (type.equals(AttributeType.TEXT)) return text(value);
         if (type.equals(AttributeType.DATE)) return date(value);
         if (type.equals(AttributeType.FLOAT)) return number(value);
@@ -41,6 +47,15 @@ public final class AttributeCoercion {
         if (type.equals(AttributeType.CATEGORY)) return option(attribute, text(value));
         if (type.equals(AttributeType.MULTIPLE_CHOICE)) return options(attribute, value);
         throw new IllegalArgumentException("attributes of type " + type.value() + " can't be written");
+    }
+
+    private static boolean isPhone(Attribute attribute) {
+        return BuiltIn.of(attribute.name()).filter(PHONES::contains).isPresent();
+    }
+
+    /** Brevo refuses the whole contact for one number that it can't use. Empty text is no number, and clears. */
+    private static String phone(String text) {
+        return text.isBlank() ? "" : PhoneNumbers.international(text);
     }
 
     private static String text(Object value) {

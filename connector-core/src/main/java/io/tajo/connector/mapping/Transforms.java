@@ -93,12 +93,12 @@ public final class Transforms {
     }
 
     /**
-     * Returns a transform to a telephone number in E.164, as Brevo's SMS and WHATSAPP take it. Needs
+     * Returns a transform to a phone number in E.164, as Brevo's SMS and WHATSAPP take it. Needs
      * {@code com.googlecode.libphonenumber:libphonenumber} among the application's dependencies.
      *
      * @param region the country of numbers without a country code, for example {@code FR}
-     * @return the transform; what is no possible number does not fit
-     * @throws IllegalStateException if libphonenumber is not there
+     * @return the transform; what is no valid number does not fit, and costs the contact this field only
+     * @throws io.tajo.client.ConfigurationException if libphonenumber is not there
      */
     public static Transform phone(String region) {
         return PhoneNumbers.transform(region);

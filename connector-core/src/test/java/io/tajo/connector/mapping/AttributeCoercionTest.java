@@ -72,6 +72,30 @@ class AttributeCoercionTest {
 
     @ParameterizedTest
     @CsvSource({
+        "SMS, +33 6 12 34 56 78, +33612345678",
+        "WHATSAPP, 33612345678, +33612345678",
+        "LANDLINE_NUMBER, 0049 30 901820, +4930901820",
+        "PHONE, 06 12 34 56 78, 06 12 34 56 78"
+    })
+    void phoneNumbers_areWrittenAsBrevoTakesThem(String name, String value, String sent) {
+        Attribute attribute = new Attribute(name, "normal", AttributeType.TEXT, List.of());
+
+        assertThat(AttributeCoercion.coerce(attribute, value)).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"06 12 34 56 78", "+33 1", "call me", "+999123456789"})
+    void phoneNumbers_thatBrevoWouldRefuseTheContactFor_doNotFit(String value) {
+        Attribute sms = new Attribute("SMS", "normal", AttributeType.TEXT, List.of());
+
+        assertThatThrownBy(() -> AttributeCoercion.coerce(sms, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("country code")
+                .hasMessageNotContaining(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "date, 31/12/2026",
         "date, 1700000000",
         "float, many",

@@ -42,9 +42,14 @@ class TransformsTest {
 
         assertThat(phone.apply("06 12 34 56 78")).isEqualTo("+33612345678");
         assertThat(phone.apply("+49 (0)30 901820")).isEqualTo("+4930901820");
+        assertThat(phone.apply("33612345678")).isEqualTo("+33612345678");
+        assertThat(phone.apply(33_612_345_678L)).isEqualTo("+33612345678");
+        assertThat(phone.apply("491701234567")).isEqualTo("+491701234567");
+        assertThat(phone.apply("00491701234567")).isEqualTo("+491701234567");
         assertThatThrownBy(() -> phone.apply("12")).hasMessageNotContaining("12");
-        assertThatThrownBy(() -> phone.apply("call me"))
-                .hasMessageContaining("no telephone number".replace("no", "not a"));
+        // As long as a French number, and none: no French number begins with 00 or 08 99 99 99 9x 9.
+        assertThatThrownBy(() -> phone.apply("0012345678")).hasMessageContaining("not a valid phone number");
+        assertThatThrownBy(() -> phone.apply("call me")).hasMessageContaining("not a valid phone number");
         assertThatThrownBy(() -> Transforms.phone("France")).hasMessageContaining("two capitals");
     }
 

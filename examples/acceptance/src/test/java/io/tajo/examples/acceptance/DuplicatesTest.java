@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.report.SyncReport;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,29 @@ class DuplicatesTest {
                     .containsExactly(Map.entry("FIRSTNAME", "Ada"));
             assertThat(stage.target().contact("grace@example.com").orElseThrow().attributes())
                     .containsEntry("SMS", "+33612345678");
+        }
+    }
+
+    @Test
+    void aNumberThatIsNone_costsTheContactThatNumberOnly() {
+        try (Stage stage = stage()) {
+            stage.person(Map.of("email", "ada@example.com", "name", "Ada", "phone", "06 12 34 56 78"));
+            stage.person(Map.of("email", "bob@example.com", "name", "Bob", "phone", "+999 1234567"));
+
+            SyncReport report = stage.sync();
+
+            assertThat(report.counts().applied()).isEqualTo(2);
+            assertThat(report.refusedFields())
+                    .hasSize(2)
+                    .containsEntry("SMS: Brevo refused the phone number", 1L)
+                    .allSatisfy((reason, contacts) -> assertThat(reason).doesNotContain("1234567"));
+            for (String name : List.of("Ada", "Bob")) {
+                assertThat(stage.target()
+                                .contact(name.toLowerCase(Locale.ROOT) + "@example.com")
+                                .orElseThrow()
+                                .attributes())
+                        .containsExactly(Map.entry("FIRSTNAME", name));
+            }
         }
     }
 

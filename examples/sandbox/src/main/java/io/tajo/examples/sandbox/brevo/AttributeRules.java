@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What attributes take. Brevo drops what does not fit, without a word. Guarded by its state's lock. */
 final class AttributeRules {
+    /** No country has this code. */
+    private static final String UNASSIGNED = "+999";
+
     private final Map<String, String> types = new TreeMap<>();
     private final BrevoQuirks quirks;
 
@@ -34,6 +37,12 @@ final class AttributeRules {
     /** Tells whether a value is a date that is none, which single calls answer with 400. */
     boolean isBadDate(String name, @Nullable Object value) {
         return "date".equals(types.get(name)) && value instanceof String text && !text.isEmpty() && !isDate(text);
+    }
+
+    /** Tells whether a value is no number of any country: for it, single calls refuse the whole contact. */
+    static boolean isBadPhone(@Nullable Object value) {
+        if (!(value instanceof String text) || text.isEmpty()) return false;
+        return !text.matches("(\\+|00)?[1-9]\\d{5,14}") || text.startsWith(UNASSIGNED);
     }
 
     /**

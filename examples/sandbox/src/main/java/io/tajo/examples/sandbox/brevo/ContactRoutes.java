@@ -124,8 +124,10 @@ final class ContactRoutes {
 
     private Optional<Reply> refusal(List<String> clashes, Map<String, Object> body) {
         if (!clashes.isEmpty()) return Optional.of(duplicate(clashes));
-        boolean badDate = body.get("attributes") instanceof Map<?, ?> values && state.isBadDate(values);
-        return badDate ? Optional.of(BrevoReplies.invalid("invalid date format")) : Optional.empty();
+        Map<?, ?> values = body.get("attributes") instanceof Map<?, ?> given ? given : Map.of();
+        if (AttributeRules.isBadPhone(values.get("SMS")))
+            return Optional.of(BrevoReplies.invalid("Invalid phone number"));
+        return state.isBadDate(values) ? Optional.of(BrevoReplies.invalid("invalid date format")) : Optional.empty();
     }
 
     private static Reply duplicate(List<String> identifiers) {
