@@ -38,10 +38,11 @@ final class ConfigReader {
         connectors.refuseOthers();
         boolean enabled = postHog.flag("enabled", true);
         PostHog access = new PostHog(
-                postHog.required("host").orElse(""),
-                postHog.required("personal_api_key").orElse(null),
-                postHog.text("project_token").orElse(null),
-                postHog.required("project_id").orElse(null));
+                required(postHog, "host", "POSTHOG_HOST").orElse(""),
+                required(postHog, "personal_api_key", "POSTHOG_PERSONAL_API_KEY")
+                        .orElse(null),
+                value(postHog, "project_token", "POSTHOG_PROJECT_TOKEN").orElse(null),
+                required(postHog, "project_id", "POSTHOG_PROJECT_ID").orElse(null));
         Optional<CronSchedule> schedule =
                 postHog.text("schedule").flatMap(text -> postHog.checked("schedule", () -> CronSchedule.parse(text)));
         ConfigLog log = new ConfigLog(
@@ -57,16 +58,24 @@ final class ConfigReader {
         return new ConnectorConfig(services, mapping, jobs, schedule, enabled);
     }
 
-    /** Without a section of its own, Brevo's key comes from the environment. */
+    /** What the file leaves out comes from the environment, under the names that the command line knows too. */
+    private Optional<String> value(Section section, String name, String variable) {
+        return section.text(name)
+                .filter(text -> !text.isBlank())
+                .or(() -> Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank()));
+    }
+
+    private Optional<String> required(Section section, String name, String variable) {
+        Optional<String> value = value(section, name, variable);
+        if (value.isEmpty()) section.problem(name, "a value is required, here or in the variable " + variable);
+        return value;
+    }
+
     private Brevo brevo() {
         Section brevo = root.section("brevo");
-        Optional<String> key = brevo.text("api_key")
-                .or(() -> Optional.ofNullable(environment.get("BREVO_API_KEY")))
-                .filter(text -> !text.isBlank());
-        if (key.isEmpty()) brevo.problem("api_key", "a value is required, here or in the variable BREVO_API_KEY");
         Brevo access = new Brevo(
-                key.orElse(null),
-                brevo.text("host").orElse(BrevoClient.Builder.DEFAULT_HOST),
+                required(brevo, "api_key", "BREVO_API_KEY").orElse(null),
+                value(brevo, "host", "BREVO_API_URL").orElse(BrevoClient.Builder.DEFAULT_HOST),
                 brevo.choice("tier", Brevo.TIERS).orElse(BrevoTier.GENERAL),
                 brevo.flag("create_attributes", true) ? MissingAttributes.CREATE : MissingAttributes.SKIP,
                 brevo.text("import_list").filter(name -> !name.isBlank()).orElse("PostHog"));

@@ -36,13 +36,14 @@ record ServiceSettings(PostHog postHogAccess, Brevo brevoAccess, Optional<Path> 
     }
 
     PostHogClient postHog() {
-        return PostHogClient.builder()
+        PostHogClient.Builder client = PostHogClient.builder()
                 .host(postHogAccess.host())
                 .personalApiKey(postHogAccess.key())
-                .projectToken(postHogAccess.token())
                 .projectId(postHogAccess.projectId())
-                .listener(log)
-                .build();
+                .listener(log);
+        // Only feature flags need it.
+        if (postHogAccess.token() != null) client.projectToken(postHogAccess.token());
+        return client.build();
     }
 
     BrevoClient brevo() {

@@ -14,11 +14,13 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.ReplayTotal;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.posthog.PostHogClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +136,7 @@ class ConnectorConfigTest {
         ConfigurationException mistakes = catchThrowableOfType(ConfigurationException.class, () -> load(wrong));
 
         assertThat(mistakes)
-                .hasMessageContaining("has 13 mistakes")
+                .hasMessageContaining("has 11 mistakes")
                 .hasMessageContaining("line 5, connectors.posthog.personal_api_kye: there is no such key; did you mean "
                         + "personal_api_key?")
                 .hasMessageContaining("line 4, connectors.posthog.host: the environment lacks NO_SUCH_VARIABLE")
@@ -160,6 +162,37 @@ class ConnectorConfigTest {
                         Map.of("POSTHOG_HOST", "https://x.test")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("BREVO_API_KEY");
+    }
+
+    @Test
+    void load_ofAFileThatLeavesServicesOut_takesThemFromTheEnvironmentAsTheCommandLineDoes() throws IOException {
+        String bare = DOCUMENTED
+                .replace("    host: \"${POSTHOG_HOST}\"\n", "")
+                .replace("    personal_api_key: \"${POSTHOG_PERSONAL_API_KEY}\"\n", "")
+                .replace("    project_token: \"${POSTHOG_PROJECT_TOKEN}\"\n", "")
+                .replace("    project_id: \"12345\"\n", "");
+        Path file = Files.writeString(folder.resolve("bare.yaml"), bare.substring(0, bare.indexOf("brevo:")));
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.put("POSTHOG_PROJECT_ID", "7");
+        environment.put("BREVO_API_URL", "http://localhost:1");
+
+        assertThat(ConnectorConfig.load(file, environment).jobs()).hasSize(7);
+        environment.put("POSTHOG_PROJECT_ID", " ");
+        assertThatThrownBy(() -> ConnectorConfig.load(file, environment))
+                .hasMessageContaining("project_id: a value is required, here or in the variable POSTHOG_PROJECT_ID");
+    }
+
+    @Test
+    void postHogClient_ofAFileWithoutAProjectToken_isMade() throws IOException {
+        String without = DOCUMENTED.replace("    project_token: \"${POSTHOG_PROJECT_TOKEN}\"\n", "");
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.remove("POSTHOG_PROJECT_TOKEN");
+
+        try (PostHogClient client = ConnectorConfig.load(
+                        Files.writeString(folder.resolve("no-token.yaml"), without), environment)
+                .postHogClient()) {
+            assertThat(client).isNotNull();
+        }
     }
 
     @Test

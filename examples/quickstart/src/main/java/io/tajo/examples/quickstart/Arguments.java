@@ -25,8 +25,8 @@ final class Arguments {
               --strict              exit code 3 if any person was rejected
               --sandbox-only [PORT] serves the sandbox, PostHog at PORT and Brevo at the next one
 
-            Environment: POSTHOG_HOST, POSTHOG_PERSONAL_API_KEY, POSTHOG_PROJECT_TOKEN, POSTHOG_PROJECT_ID,
-            BREVO_API_KEY, and BREVO_API_URL where it is not Brevo's own.
+            Environment: POSTHOG_HOST, POSTHOG_PERSONAL_API_KEY, POSTHOG_PROJECT_ID, BREVO_API_KEY, POSTHOG_PROJECT_TOKEN
+            for feature flags, and BREVO_API_URL where it is not Brevo's own. A file's keys win over them.
 
             Exit codes: 0 finished, 1 failed, 2 bad configuration or arguments, 3 rejected rows (--strict),
             4 paused until a quota allows more.""";

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** Where to read and where to write. */
 final class Services {
-    private static final List<String> REQUIRED = List.of(
-            "POSTHOG_HOST", "POSTHOG_PERSONAL_API_KEY", "POSTHOG_PROJECT_TOKEN", "POSTHOG_PROJECT_ID", "BREVO_API_KEY");
+    private static final List<String> REQUIRED =
+            List.of("POSTHOG_HOST", "POSTHOG_PERSONAL_API_KEY", "POSTHOG_PROJECT_ID", "BREVO_API_KEY");
 
     private final Map<String, String> settings;
 
@@ -43,18 +43,24 @@ final class Services {
     }
 
     PostHogClient postHog() {
-        return PostHogClient.builder()
+        PostHogClient.Builder client = PostHogClient.builder()
                 .host(settings.getOrDefault("POSTHOG_HOST", ""))
                 .personalApiKey(settings.get("POSTHOG_PERSONAL_API_KEY"))
-                .projectToken(settings.get("POSTHOG_PROJECT_TOKEN"))
-                .projectId(settings.get("POSTHOG_PROJECT_ID"))
-                .build();
+                .projectId(settings.get("POSTHOG_PROJECT_ID"));
+        String token = settings.getOrDefault("POSTHOG_PROJECT_TOKEN", "");
+        if (!token.isBlank()) client.projectToken(token);
+        return client.build();
+    }
+
+    private String brevoHost() {
+        String host = settings.getOrDefault("BREVO_API_URL", "");
+        return host.isBlank() ? BrevoClient.Builder.DEFAULT_HOST : host;
     }
 
     BrevoClient brevo() {
         return BrevoClient.builder()
                 .apiKey(settings.get("BREVO_API_KEY"))
-                .host(settings.getOrDefault("BREVO_API_URL", BrevoClient.Builder.DEFAULT_HOST))
+                .host(brevoHost())
                 .build();
     }
 }
