@@ -1,8 +1,6 @@
 package io.tajo.connector.deliver;
 
-import io.tajo.brevo.events.EventQuery;
 import io.tajo.brevo.events.EventsApi;
-import io.tajo.brevo.events.StoredEvent;
 import io.tajo.client.ApiException;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.DecodingException;
@@ -29,16 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventDoubts {
     private static final Logger LOG = LoggerFactory.getLogger(EventDoubts.class);
-    /** As many as a call lists. */
-    private static final int PAGE = 10_000;
-    /** Each is one of the hundred calls an hour. */
-    private static final int MOST_PAGES = 10;
-
-    private final EventsApi events;
+    private final StoredEvents stored;
     private final Lease lease;
     private final EventBook book;
     private final EventSync job;
-    private final Collection<String> names;
     private final Clock clock;
     private final Sleeper sleeper;
 
@@ -54,11 +46,10 @@ public final class EventDoubts {
      */
     public EventDoubts(
             EventsApi events, Lease lease, EventSync job, Collection<String> names, Clock clock, Sleeper sleeper) {
-        this.events = events;
+        this.stored = new StoredEvents(events, names);
         this.lease = lease;
         this.book = lease.events();
         this.job = job;
-        this.names = names;
         this.clock = clock;
         this.sleeper = sleeper;
     }
@@ -119,19 +110,11 @@ public final class EventDoubts {
                 .map(EventBook.Entry::happened)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        // Whether Brevo keeps fractions of a second is not documented.
-        EventQuery query = EventQuery.all()
-                .pageSize(PAGE)
-                .named(names.toArray(new String[0]))
-                .between(from.minusSeconds(1), to.plusSeconds(1));
-        int read = 0;
         try {
-            for (StoredEvent event : events.list(query)) {
-                event.properties().text(EventSync.UUID_PROPERTY).ifPresent(missing::remove);
-                if (missing.isEmpty()) return true;
-                if (++read == PAGE * MOST_PAGES) return false;
-            }
-            return true;
+            return stored.visit(from, to, (uuid, date) -> {
+                missing.remove(uuid);
+                return !missing.isEmpty();
+            });
         } catch (RateLimitedException e) {
             // When there are calls again, Brevo will tell.
             throw e;

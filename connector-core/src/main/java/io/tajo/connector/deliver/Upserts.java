@@ -99,11 +99,15 @@ final class Upserts {
         boolean canGoWithout =
                 DISPENSABLE.containsAll(shared) && change.attributes().keySet().containsAll(shared);
         ContactChange rest = change.without(shared);
-        if (!canGoWithout || rest.isEmpty()) {
+        if (!canGoWithout) {
             receipts.settle(change.person(), new Outcome.Failed(clashes(shared)));
             return;
         }
         shared.forEach(name -> receipts.refused(name, "another contact has the same"));
+        if (rest.isEmpty()) {
+            receipts.settle(change.person(), new Outcome.Applied());
+            return;
+        }
         try {
             boolean unused = attempt(rest);
         } catch (DuplicateIdentifierException e) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventSync implements SyncJob {
     /** The property of Brevo's event that holds PostHog's uuid. */
     public static final String UUID_PROPERTY = "posthog_uuid";
-    /** An hour: mobile devices send events when they are back in the network. */
+    /** An hour: PostHog does not take events in by the order of their times to the second. */
     public static final Duration DEFAULT_OVERLAP = Duration.ofHours(1);
     /** A day: what a first run sends. */
     public static final Duration DEFAULT_SINCE = Duration.ofHours(24);
@@ -127,7 +127,7 @@ public final class EventSync implements SyncJob {
     }
 
     /**
-     * Sets how far before the end of the last run each run begins.
+     * Sets how far before the last event that was sent each run begins, by the time at which PostHog took events in.
      *
      * @param time a time of zero or more
      * @return the changed job
@@ -138,7 +138,7 @@ public final class EventSync implements SyncJob {
     }
 
     /**
-     * Sets how far back the first run begins.
+     * Sets how far back the first run begins, by the time at which PostHog took events in.
      *
      * @param time a positive time
      * @return the changed job

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * The events that a job has sent, by PostHog's uuid, for as long as another run may read them again. For the thread of
+ * The events that a job has sent, by PostHog's uuid, for as long as another run or job may read them again. For the thread of
  * the lease.
  */
 public interface EventBook {
@@ -28,7 +28,7 @@ public interface EventBook {
     record Entry(State state, Instant happened, Instant attempted) {}
 
     /**
-     * Looks events up.
+     * Looks events up, also those that another job of the ledger has sent.
      *
      * @param uuids PostHog's uuids, a few hundred at the most
      * @return what is known of each; those that were never sent are left out
@@ -63,7 +63,7 @@ public interface EventBook {
     /**
      * Forgets old events.
      *
-     * @param before events that happened before this are read no more
+     * @param before events whose request left before this
      */
     void forget(Instant before);
 }

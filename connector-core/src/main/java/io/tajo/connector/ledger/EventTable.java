@@ -12,14 +12,14 @@ import java.util.Map;
 /** The events that a job has sent, in a table. For the thread of the lease. */
 final class EventTable implements EventBook {
     private static final String KNOWN =
-            "SELECT uuid, accepted, happened, attempted FROM tajo_ledger_event WHERE job = ? " + "AND uuid = ANY(?)";
+            "SELECT uuid, accepted, happened, attempted FROM tajo_ledger_event WHERE (job = ? OR accepted) AND uuid = ANY(?)";
     private static final String ATTEMPTED =
             "SELECT uuid, accepted, happened, attempted FROM tajo_ledger_event WHERE job = ? AND NOT accepted";
     private static final String INSERT =
             "INSERT INTO tajo_ledger_event (job, uuid, accepted, happened, attempted) VALUES (?, ?, FALSE, ?, ?)";
     private static final String ACCEPT = "UPDATE tajo_ledger_event SET accepted = TRUE WHERE job = ? AND uuid = ANY(?)";
     private static final String DELETE = "DELETE FROM tajo_ledger_event WHERE job = ? AND uuid = ANY(?)";
-    private static final String FORGET = "DELETE FROM tajo_ledger_event WHERE job = ? AND happened < ?";
+    private static final String FORGET = "DELETE FROM tajo_ledger_event WHERE job = ? AND attempted < ?";
 
     private final HeldSession held;
 
@@ -112,7 +112,8 @@ final class EventTable implements EventBook {
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 State state = rows.getBoolean(2) ? State.ACCEPTED : State.ATTEMPTED;
-                entries.put(rows.getString(1), new Entry(state, Times.get(rows, 3), Times.get(rows, 4)));
+                Entry entry = new Entry(state, Times.get(rows, 3), Times.get(rows, 4));
+                entries.merge(rows.getString(1), entry, (one, other) -> one.state() == State.ACCEPTED ? one : other);
             }
         }
         return entries;

@@ -9,8 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The events of a job, for as long as the process lives. */
 final class InMemoryEventBook implements EventBook {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<String, Entry> ofAllJobs;
 
-    InMemoryEventBook() {}
+    /**
+     * Creates the book of a job.
+     *
+     * @param ofAllJobs the events that any job of the ledger has sent
+     */
+    InMemoryEventBook(Map<String, Entry> ofAllJobs) {
+        this.ofAllJobs = ofAllJobs;
+    }
 
     boolean isEmpty() {
         return entries.isEmpty();
@@ -20,7 +28,7 @@ final class InMemoryEventBook implements EventBook {
     public Map<String, Entry> known(Collection<String> uuids) {
         Map<String, Entry> known = new LinkedHashMap<>();
         for (String uuid : uuids) {
-            Entry entry = entries.get(uuid);
+            Entry entry = ofAllJobs.getOrDefault(uuid, entries.get(uuid));
             if (entry != null) known.put(uuid, entry);
         }
         return known;
@@ -40,8 +48,11 @@ final class InMemoryEventBook implements EventBook {
 
     @Override
     public void accept(Collection<String> uuids) {
-        uuids.forEach(uuid -> entries.computeIfPresent(
-                uuid, (key, entry) -> new Entry(State.ACCEPTED, entry.happened(), entry.attempted())));
+        for (String uuid : uuids) {
+            Entry accepted = entries.computeIfPresent(
+                    uuid, (key, entry) -> new Entry(State.ACCEPTED, entry.happened(), entry.attempted()));
+            if (accepted != null) ofAllJobs.put(uuid, accepted);
+        }
     }
 
     @Override
@@ -51,6 +62,10 @@ final class InMemoryEventBook implements EventBook {
 
     @Override
     public void forget(Instant before) {
-        entries.values().removeIf(entry -> entry.happened().isBefore(before));
+        entries.entrySet().removeIf(entry -> {
+            boolean old = entry.getValue().attempted().isBefore(before);
+            if (old) ofAllJobs.remove(entry.getKey());
+            return old;
+        });
     }
 }

@@ -14,8 +14,8 @@ final class InMemoryJob {
     private final InMemoryNotes notes = new InMemoryNotes();
     private volatile @Nullable String checkpoint;
 
-    InMemoryJob(String name) {
-        this.events = new InMemoryEventBook();
+    InMemoryJob(String name, Map<String, EventBook.Entry> eventsOfAllJobs) {
+        this.events = new InMemoryEventBook(eventsOfAllJobs);
         this.letters = new InMemoryDeadLetters(name);
     }
 

@@ -13,6 +13,7 @@ final class InMemoryLedger implements Ledger {
     private final byte[] key = new byte[32];
     private final Map<ContactKey, Fingerprint> proven = new ConcurrentHashMap<>();
     private final InMemoryPersonBook persons = new InMemoryPersonBook();
+    private final Map<String, EventBook.Entry> events = new ConcurrentHashMap<>();
     private final Map<String, InMemoryJob> jobs = new ConcurrentHashMap<>();
     private final Set<String> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong batches = new AtomicLong();
@@ -29,7 +30,7 @@ final class InMemoryLedger implements Ledger {
                     "The job \"" + job + "\" is running in this process already, until that run is "
                             + "over. Wait for it, or give one of the two another name with named(...).");
         }
-        InMemoryJob known = jobs.computeIfAbsent(job, name -> new InMemoryJob(name));
+        InMemoryJob known = jobs.computeIfAbsent(job, name -> new InMemoryJob(name, events));
         return new InMemoryLease(KeyedHash.of(key), proven, persons, known, notes, batches, () -> release(job, known));
     }
 
@@ -53,6 +54,7 @@ final class InMemoryLedger implements Ledger {
     public void close() {
         proven.clear();
         persons.clear();
+        events.clear();
         jobs.clear();
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uuid PostHog's uuid of it
  * @param name its name in PostHog
- * @param timestamp when it happened
+ * @param timestamp when it happened, by the clock of the device
+ * @param takenIn when PostHog took it in
  * @param address the address of its person as it was typed; empty if there is none
  * @param properties the properties that were asked for
  */
@@ -20,6 +21,7 @@ public record SourceEvent(
         String uuid,
         String name,
         Instant timestamp,
+        Instant takenIn,
         Optional<String> address,
         Map<String, @Nullable Object> properties) {
 
@@ -28,7 +30,8 @@ public record SourceEvent(
      *
      * @param uuid PostHog's uuid of it
      * @param name its name in PostHog
-     * @param timestamp when it happened
+     * @param timestamp when it happened, by the clock of the device
+     * @param takenIn when PostHog took it in
      * @param address the address of its person as it was typed; empty if there is none
      * @param properties the properties that were asked for
      */

@@ -25,6 +25,7 @@ public final class EventPlanner {
     private final TargetAttributes attributes;
     private final ContactSnapshot snapshot;
     private final Lease lease;
+    private final EventCoverage coverage;
 
     /**
      * Creates the planner of one run.
@@ -33,8 +34,11 @@ public final class EventPlanner {
      * @param attributes what Brevo's attributes take
      * @param snapshot the contacts that Brevo holds
      * @param lease which events were sent before
+     * @param coverage which events other jobs have sent, and forgotten
      */
-    public EventPlanner(EventSync job, TargetAttributes attributes, ContactSnapshot snapshot, Lease lease) {
+    public EventPlanner(
+            EventSync job, TargetAttributes attributes, ContactSnapshot snapshot, Lease lease, EventCoverage coverage) {
+        this.coverage = coverage;
         this.job = job;
         this.names = validNames(job);
         this.attributes = attributes;
@@ -74,7 +78,7 @@ public final class EventPlanner {
         for (SourceEvent event : events) {
             EventBook.Entry entry = known.get(event.uuid());
             boolean accepted = entry != null && entry.state() == EventBook.State.ACCEPTED;
-            boolean sent = accepted || !met.add(event.uuid());
+            boolean sent = accepted || !met.add(event.uuid()) || coverage.covers(event);
             decisions.add(sent ? new Decision.Merged(event.uuid()) : decide(event));
         }
         return decisions;

@@ -5,6 +5,7 @@ import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.RawProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -17,10 +18,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads events in the order of their time, or of the file that holds them. For one run. */
+/** Reads events in the order in which PostHog took them in, or of the file that holds them. For one run. */
 public final class EventReader {
     /** So many uuids fit into a query. */
     private static final int AT_ONCE = 500;
+
+    /** An event that arrives later than this is not read: without a bound, PostHog would look through all of its events. */
+    private static final Duration LATEST = Duration.ofDays(30);
 
     private final Sources sources;
     private final EventSync job;
@@ -41,16 +45,18 @@ public final class EventReader {
     }
 
     /**
-     * Reads the events of a window, by time and uuid.
+     * Reads the events that PostHog took in during a window: what a device sends late is in the window in which it arrived.
      *
      * @param from its beginning, included
      * @param until its end, excluded
-     * @return the events
+     * @return the events, in the order in which they were taken in
      */
     public Iterator<SourceEvent> read(Instant from, Instant until) {
-        return rows(HogQl.of(text("timestamp >= toDateTime({from}) AND timestamp < toDateTime({until})"))
+        String window = "created_at >= toDateTime({from}) AND created_at < toDateTime({until})";
+        return rows(HogQl.of(text(window + " AND timestamp >= toDateTime({oldest})"))
                 .bind("from", from.toString())
-                .bind("until", until.toString()));
+                .bind("until", until.toString())
+                .bind("oldest", from.minus(LATEST).toString()));
     }
 
     /**
@@ -74,7 +80,7 @@ public final class EventReader {
 
     private Iterator<SourceEvent> rows(HogQl query) {
         HogQl events =
-                query.bind("events", job.events()).keyset("timestamp", "uuid").named(job.name());
+                query.bind("events", job.events()).keyset("created_at", "uuid").named(job.name());
         PersonAddresses addresses = new PersonAddresses(
                 sources.postHog().query(), sources.mapping().uses().address());
         return new EventRows(sources.postHog().query().rows(events).iterator(), properties, addresses);
@@ -97,7 +103,7 @@ public final class EventReader {
     }
 
     private String text(String which) {
-        StringBuilder text = new StringBuilder("SELECT uuid, event, timestamp, person_id");
+        StringBuilder text = new StringBuilder("SELECT uuid, event, timestamp, created_at, person_id");
         for (int i = 0; i < properties.size(); i++) {
             text.append(", ")
                     .append(RawProperty.select(properties.get(i)))

@@ -63,6 +63,7 @@ final class EventRows implements Iterator<SourceEvent> {
                 row.text("uuid").orElseThrow(() -> lacks("uuid")),
                 row.text("event").orElseThrow(() -> lacks("event")),
                 row.instant("timestamp").orElseThrow(() -> lacks("timestamp")),
+                row.instant("created_at").orElseThrow(() -> lacks("created_at")),
                 row.text("person_id").flatMap(person -> Optional.ofNullable(known.get(person))),
                 values);
     }

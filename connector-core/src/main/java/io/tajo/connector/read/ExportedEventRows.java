@@ -88,6 +88,7 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
         Optional<String> address = this.address.of(row.personProperties().toMap());
         Instant timestamp = row.timestamp();
         if (timestamp == null) throw new DecodingException("the event has no timestamp that can be read");
-        return Optional.of(new SourceEvent(row.uuid(), row.event(), timestamp, address, values));
+        Instant takenIn = row.createdAt() == null ? timestamp : row.createdAt();
+        return Optional.of(new SourceEvent(row.uuid(), row.event(), timestamp, takenIn, address, values));
     }
 }

@@ -1,6 +1,7 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.connector.deliver.EarlierEvents;
 import io.tajo.connector.deliver.EventDelivery;
 import io.tajo.connector.deliver.EventDoubts;
 import io.tajo.connector.deliver.Outcome;
@@ -14,6 +15,7 @@ import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.connector.plan.Decision;
+import io.tajo.connector.plan.EventCoverage;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.PlannedEvent;
 import io.tajo.connector.plan.TargetAttributes;
@@ -21,6 +23,7 @@ import io.tajo.connector.read.EventReader;
 import io.tajo.connector.read.ExportedEventRows;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class EventRun {
     /** As many as Brevo takes in one call. */
     private static final int BATCH = 200;
+
+    /** How long it is remembered at least which events were sent. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final EventSync job;
     private final @Nullable ExportSync export;
@@ -105,7 +111,8 @@ final class EventRun {
         SnapshotReader snapshots = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
         ContactSnapshot snapshot = snapshots.read(new ValueMarks(Map.of(), 0));
-        EventPlanner planner = new EventPlanner(job, attributes, snapshot, lease);
+        EventCoverage coverage = EventCoverage.of(lease.sharedNotes());
+        EventPlanner planner = new EventPlanner(job, attributes, snapshot, lease, coverage);
         EventDelivery delivery = new EventDelivery(
                 book.brevo().events(),
                 lease.events(),
@@ -114,7 +121,10 @@ final class EventRun {
         Way way = new Way(lease, planner, delivery);
         book.tally().lookFor(only);
         book.carry(() -> {
-            if (!dry) settleDoubts(lease);
+            if (!dry) {
+                settleDoubts(lease);
+                adoptEarlierEvents(lease);
+            }
             goAndClose(way, open(lease, way));
             if (isRetry()) book.letters().forgive(book.tally().arrived());
         });
@@ -134,6 +144,16 @@ final class EventRun {
         doubts.settle().ifPresent(remark -> book.report().remarks(List.of(remark)));
     }
 
+    private void adoptEarlierEvents(Lease lease) {
+        new EarlierEvents(
+                        book.brevo().events(),
+                        lease,
+                        EventPlanner.validNames(job).values(),
+                        book.settings().clock())
+                .adopt()
+                .ifPresent(remark -> book.report().remarks(List.of(remark)));
+    }
+
     /** Events from a file keep it open, however the way through them ends. */
     private static void goAndClose(Way way, Iterator<SourceEvent> events) {
         try {
@@ -149,11 +169,20 @@ final class EventRun {
         if (export != null) return reader.read(export, way::reject);
         if (isRetry()) return reader.read(only);
         if (movesTheMark()) anchor(lease, job, book.started());
-        Instant from = lease.checkpoint()
-                .map(mark -> Instant.parse(mark).minus(job.overlap()))
-                .orElse(book.started().minus(job.since()));
+        Instant from = begin(lease);
+        way.from = from;
         book.report().events(new SyncReport.Window(from, book.started()));
         return reader.read(from, book.started());
+    }
+
+    /** A mark that lies ahead was made by a clock that was wrong: which events it has passed over is not known. */
+    private Instant begin(Lease lease) {
+        Instant earliest = book.started().minus(job.since());
+        return lease.checkpoint()
+                .map(Instant::parse)
+                .filter(mark -> !mark.isAfter(book.started()))
+                .map(mark -> mark.minus(job.overlap()))
+                .orElse(earliest);
     }
 
     /**
@@ -197,6 +226,7 @@ final class EventRun {
         private final Lease lease;
         private final EventPlanner planner;
         private final EventDelivery delivery;
+        private Instant from = Instant.EPOCH;
         private long read;
 
         Way(Lease lease, EventPlanner planner, EventDelivery delivery) {
@@ -213,10 +243,15 @@ final class EventRun {
                 if (chunk.size() == BATCH) pass(chunk);
             }
             pass(chunk);
-            if (movesTheMark() && isSettled()) {
-                mark(book.started());
-                lease.events().forget(book.started().minus(job.overlap()).minus(job.since()));
-            }
+            if (movesTheMark() && isSettled()) forget();
+        }
+
+        /** No run of this job reads them again; a backfill may. */
+        private void forget() {
+            Duration read = job.overlap().plus(job.since());
+            Instant before = book.started().minus(read.compareTo(REMEMBERED) > 0 ? read : REMEMBERED);
+            lease.events().forget(before);
+            EventCoverage.note(lease.sharedNotes(), job.name(), from, before, Set.copyOf(job.events()));
         }
 
         /** A row that can't be read fails alone. */
@@ -241,7 +276,7 @@ final class EventRun {
             } else {
                 delivery.send(planned);
                 if (movesTheMark() && isSettled())
-                    mark(events.get(events.size() - 1).timestamp());
+                    mark(events.get(events.size() - 1).takenIn());
             }
             book.settings().listener().read(read);
             book.settings().listener().planned(book.tally().planned());
@@ -256,7 +291,6 @@ final class EventRun {
             }
         }
 
-        /** Never back: an overlap reads what lies behind the mark. */
         private void note(PlannedEvent event) {
             book.tally().settle(event.uuid(), new Outcome.Pending());
             // The sum does not depend on the order; as many other events have another one.
@@ -264,9 +298,13 @@ final class EventRun {
                     lease.hash().field(event.uuid(), event.event().toMap().toString());
         }
 
+        /**
+         * Only moves the mark forward, and by PostHog's clock alone; an overlapping window also reads older events.
+         */
         private void mark(Instant time) {
             boolean further = lease.checkpoint()
-                    .map(mark -> Instant.parse(mark).isBefore(time))
+                    .map(Instant::parse)
+                    .map(mark -> mark.isBefore(time) || mark.isAfter(book.started()))
                     .orElse(true);
             if (further) lease.checkpoint(time.toString());
         }

@@ -5,3 +5,5 @@ CREATE TABLE IF NOT EXISTS tajo_ledger_note (
     note VARCHAR NOT NULL,
     PRIMARY KEY (job, name)
 );
+-- Jobs know each other's events.
+CREATE INDEX IF NOT EXISTS tajo_ledger_event_uuid ON tajo_ledger_event (uuid);

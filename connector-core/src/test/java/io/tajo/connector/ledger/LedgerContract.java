@@ -332,14 +332,32 @@ abstract class LedgerContract {
         try (Lease next = ledger().lease("events");
                 Lease other = ledger().lease("exports")) {
             assertThat(next.events().attempted()).containsOnlyKeys("c");
-            assertThat(other.events().known(List.of("a"))).isEmpty();
+            assertThat(other.events().known(List.of("a", "c"))).containsOnlyKeys("a");
+        }
+    }
+
+    @Test
+    void notes_lastFromRunToRun_andAreSharedOnlyWhereThatIsAskedFor() {
+        try (Lease lease = ledger().lease("one")) {
+            lease.notes().put("size", "7");
+            lease.notes().put("size", "8");
+            lease.notes().put("gone", "x");
+            lease.notes().remove("gone");
+            lease.sharedNotes().put("account", "a");
+        }
+        try (Lease next = ledger().lease("one");
+                Lease other = ledger().lease("two")) {
+            assertThat(next.notes().all()).isEqualTo(Map.of("size", "8"));
+            assertThat(other.notes().all()).isEmpty();
+            assertThat(other.sharedNotes().all()).isEqualTo(Map.of("account", "a"));
         }
     }
 
     @Test
     void events_whenTheyAreTooOldToBeReadAgain_areForgotten() {
         try (Lease lease = ledger().lease("events")) {
-            lease.events().attempt(Map.of("old", NOON.minusSeconds(1), "new", NOON), clock.instant());
+            lease.events().attempt(Map.of("old", NOON), NOON.minusSeconds(1));
+            lease.events().attempt(Map.of("new", NOON.minusSeconds(9)), NOON);
 
             lease.events().forget(NOON);
 

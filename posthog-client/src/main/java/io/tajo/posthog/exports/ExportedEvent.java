@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param distinctId the id that the person was seen under
  * @param personId the person's uuid, if there is a person
  * @param timestamp when it happened
+ * @param createdAt when PostHog took it in
  * @param properties the event's properties
  * @param personProperties what was known about the person
  */
@@ -22,6 +23,7 @@ public record ExportedEvent(
         String distinctId,
         @Nullable String personId,
         @Nullable Instant timestamp,
+        @Nullable Instant createdAt,
         JsonObject properties,
         JsonObject personProperties) {
 
@@ -39,6 +41,7 @@ public record ExportedEvent(
                 Rows.text(row, "distinct_id"),
                 row.text("person_id").orElse(null),
                 row.instant("timestamp").orElse(null),
+                row.instant("created_at").orElse(null),
                 Rows.properties(row, "properties"),
                 Rows.properties(row, "person_properties"));
     }

@@ -241,7 +241,7 @@ class CohortJobTest {
             SyncReport report = stage.connector.syncCohorts(job);
 
             assertThat(report.counts().failed()).isZero();
-            assertThat(calls(stage, "POST /contacts")).isEqualTo(report.counts().applied());
+            assertThat(calls(stage, ADD)).isEqualTo(1 + report.counts().applied());
         }
     }
 }

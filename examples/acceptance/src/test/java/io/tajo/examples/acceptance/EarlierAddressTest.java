@@ -383,7 +383,7 @@ class EarlierAddressTest {
             assertThat(early.counts().skipped()).isEqualTo(1);
             assertThat(stage.target().contacts()).singleElement().satisfies(contact -> {
                 assertThat(contact.email()).isEqualTo(NEW);
-                assertThat(contact.listIds()).hasSize(2);
+                assertThat(contact.listIds()).hasSize(1);
             });
         }
     }

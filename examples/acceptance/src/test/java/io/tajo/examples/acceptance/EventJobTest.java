@@ -70,7 +70,7 @@ class EventJobTest {
             if (person == null || Truth.address(person).isEmpty()) continue;
             Map<String, Object> properties = new TreeMap<>();
             properties.put("posthog_uuid", event.uuid().toString());
-            properties.put("amount", String.valueOf(event.properties().get("amount")));
+            properties.put("amount", event.properties().get("amount"));
             properties.put("os", event.properties().get("$os"));
             String name = event.event().equals("$pageview") ? "pageview" : "purchase_completed";
             expected.put(

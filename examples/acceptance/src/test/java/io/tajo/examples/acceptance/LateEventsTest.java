@@ -1,0 +1,144 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.PostHogBrevoConnector;
+import io.tajo.connector.job.EventSync;
+import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.brevo.StoredEventRecord;
+import io.tajo.examples.sandbox.posthog.EventRecord;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Events are followed by when PostHog took them in, and each arrives once. */
+@Timeout(120)
+class LateEventsTest {
+    private static final EventSync JOB = EventSync.of("bought").named("purchases");
+
+    private final UUID ada = new UUID(0, 1);
+
+    private Stage open() {
+        Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
+        stage.person(ada, Map.of("email", "ada@example.com"));
+        stage.sync();
+        return stage;
+    }
+
+    private EventRecord happened(Stage stage, Duration ago) {
+        Instant when = stage.sandbox.clock().now().minus(ago);
+        return new EventRecord(UUID.randomUUID(), "bought", ada, "d", when, Map.of());
+    }
+
+    private static List<String> arrived(Stage stage) {
+        return stage.target().events().stream()
+                .map((StoredEventRecord event) ->
+                        String.valueOf(event.properties().get("posthog_uuid")))
+                .toList();
+    }
+
+    @Test
+    void eventsThatArriveHoursOrDaysLate_areSentOnce() {
+        try (Stage stage = open()) {
+            EventRecord early = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(early));
+            stage.connector.syncEvents(JOB);
+            Instant now = stage.sandbox.clock().now();
+            EventRecord hours = happened(stage, Duration.ofHours(3)).arrivedAt(now);
+            EventRecord days = happened(stage, Duration.ofDays(2)).arrivedAt(now.plusMillis(1));
+            stage.source().addEvents(List.of(hours, days));
+            stage.sandbox.clock().advance(Duration.ofMinutes(10));
+
+            stage.connector.syncEvents(JOB);
+            SyncReport third = stage.connector.syncEvents(JOB);
+
+            assertThat(arrived(stage))
+                    .containsExactlyInAnyOrder(
+                            early.uuid().toString(),
+                            hours.uuid().toString(),
+                            days.uuid().toString());
+            assertThat(third.counts().applied()).isZero();
+        }
+    }
+
+    @Test
+    void aClockThatJumpsAheadAndBack_makesNoRunSkipAWindow() {
+        try (Stage stage = open()) {
+            Ledger ledger = Ledger.inMemory();
+            EventRecord first = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(first));
+            withClock(stage, ledger, Duration.ZERO).syncEvents(JOB);
+            withClock(stage, ledger, Duration.ofDays(1)).syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofHours(3));
+            EventRecord between = happened(stage, Duration.ofHours(2));
+            stage.source().addEvents(List.of(between));
+
+            withClock(stage, ledger, Duration.ZERO).syncEvents(JOB);
+
+            assertThat(arrived(stage))
+                    .containsExactlyInAnyOrder(
+                            first.uuid().toString(), between.uuid().toString());
+        }
+    }
+
+    private static PostHogBrevoConnector withClock(Stage stage, Ledger ledger, Duration wrongBy) {
+        Clock clock = Clock.fixed(stage.sandbox.clock().now().plus(wrongBy), ZoneOffset.UTC);
+        return stage.connector(connector -> connector.ledger(ledger).time(clock, time -> {}));
+    }
+
+    @Test
+    void aBackfillByExport_andTheEventsJob_knowEachOthersEvents() {
+        try (Stage stage = open()) {
+            EventRecord sentByJob = happened(stage, Duration.ofHours(1));
+            EventRecord older = happened(stage, Duration.ofDays(60));
+            stage.source().addEvents(List.of(sentByJob, older));
+            stage.connector.syncEvents(JOB);
+            String file = line(sentByJob) + line(older);
+            ExportSync backfill = ExportSync.jsonLines(
+                            () -> new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+                    .asEvents(EventSync.of("bought"));
+
+            SyncReport report = stage.connector.syncExport(backfill);
+            stage.connector.syncEvents(JOB.named("another"));
+
+            assertThat(report.counts().applied()).isEqualTo(1);
+            assertThat(report.counts().merged()).isEqualTo(1);
+            assertThat(arrived(stage))
+                    .containsExactlyInAnyOrder(
+                            sentByJob.uuid().toString(), older.uuid().toString());
+        }
+    }
+
+    private static String line(EventRecord event) {
+        return "{\"uuid\":\"" + event.uuid() + "\",\"event\":\"bought\",\"distinct_id\":\"d\",\"timestamp\":\""
+                + event.timestamp() + "\",\"created_at\":\"" + event.createdAt()
+                + "\",\"properties\":{},\"person_properties\":{\"email\":\"ada@example.com\"}}\n";
+    }
+
+    @Test
+    void aNewLedger_onAnAccountThatHoldsTheEvents_sendsNoneOfThemAgain() {
+        try (Stage stage = open()) {
+            EventRecord event = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(event));
+            stage.connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofMinutes(1));
+
+            SyncReport report = stage.connector(connector -> connector.ledger(Ledger.inMemory()))
+                    .syncEvents(JOB);
+
+            assertThat(report.counts().merged()).isEqualTo(1);
+            assertThat(report.remarks()).anyMatch(remark -> remark.contains("This ledger is new"));
+            assertThat(arrived(stage)).hasSize(1);
+        }
+    }
+}
