@@ -2,12 +2,19 @@ package io.tajo.posthog.evaluation;
 
 import io.tajo.posthog.flags.FlagValue;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A flag, ready to be evaluated: the first of its conditions that holds decides. Immutable and safe for any thread. */
+/**
+ * A flag, ready to be evaluated: a person's own choice decides first, then a holdout, then the first condition that holds.
+ * Immutable and safe for any thread.
+ */
 final class CompiledFlag {
     private static final FlagValue OFF = new FlagValue.Off();
 
     private final Audience audience;
+    private final @Nullable Enrolment enrolment;
+    private final @Nullable Holdout holdout;
     private final List<Condition> conditions;
     private final Variants variants;
     /** The beginning of what is hashed. */
@@ -15,8 +22,17 @@ final class CompiledFlag {
     /** Whether missing the rollout of a condition that holds otherwise decides the flag. */
     private final boolean earlyExit;
 
-    CompiledFlag(Audience audience, List<Condition> conditions, Variants variants, byte[] prefix, boolean earlyExit) {
+    CompiledFlag(
+            Audience audience,
+            @Nullable Enrolment enrolment,
+            @Nullable Holdout holdout,
+            List<Condition> conditions,
+            Variants variants,
+            byte[] prefix,
+            boolean earlyExit) {
         this.audience = audience;
+        this.enrolment = enrolment;
+        this.holdout = holdout;
         this.conditions = conditions;
         this.variants = variants;
         this.prefix = prefix;
@@ -24,8 +40,22 @@ final class CompiledFlag {
     }
 
     FlagValue evaluate(Evaluation run) {
+        FlagValue chosen = enrolment == null ? null : enrolment.decide(run.person(), prefix, run);
+        if (chosen != null) return chosen;
         Entity whole = audience.entity(run);
-        if (whole == null) return audience.without();
+        FlagValue heldOut = holdout == null ? null : heldOut(holdout, whole, run);
+        if (heldOut != null) return heldOut;
+        return whole == null ? audience.without() : byConditions(whole, run);
+    }
+
+    private @Nullable FlagValue heldOut(Holdout out, @Nullable Entity whole, Evaluation run) {
+        if (whole != null) return out.decide(whole, run);
+        // PostHog's server goes by an empty id where the group was not given.
+        boolean groupIsMissing = audience.kind() == Audience.Kind.GROUP;
+        return groupIsMissing ? out.decide(new Entity(Map.of(), "", "", "", false), run) : null;
+    }
+
+    private FlagValue byConditions(Entity whole, Evaluation run) {
         boolean open = false;
         for (int i = 0; i < conditions.size(); i++) {
             Condition condition = conditions.get(i);

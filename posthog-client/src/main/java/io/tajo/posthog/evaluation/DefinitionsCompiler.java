@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Compiles what PostHog sends for local evaluation. Stateless and safe for any thread. */
 final class DefinitionsCompiler {
+    /** The version of PostHog's matching from which on truth values are compared as texts. */
+    private static final int TRUTH_AS_TEXT = 2;
+
     private DefinitionsCompiler() {}
 
     static Definitions compile(JsonObject body) {
@@ -19,7 +22,8 @@ final class DefinitionsCompiler {
         }
         Map<String, Integer> indexes = new LinkedHashMap<>();
         for (String key : byKey.keySet()) indexes.put(key, indexes.size());
-        Rules rules = new Rules(body.object("cohorts").orElse(JsonObject.empty()), indexes);
+        boolean asText = body.integer("property_matching_version").orElse(1) == TRUTH_AS_TEXT;
+        Rules rules = new Rules(body.object("cohorts").orElse(JsonObject.empty()), indexes, asText);
         JsonObject groupTypes = body.object("group_type_mapping").orElse(JsonObject.empty());
         FlagCompiler compiler = new FlagCompiler(rules, groupTypes);
         CompiledFlag[] flags = new CompiledFlag[byKey.size()];

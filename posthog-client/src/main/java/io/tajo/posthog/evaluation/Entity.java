@@ -13,6 +13,7 @@ final class Entity {
     private final String idProperty;
     private final String id;
     private final String bucket;
+    private final boolean whole;
     private byte @Nullable [] bucketBytes;
 
     /**
@@ -22,12 +23,24 @@ final class Entity {
      * @param idProperty the property that the id is known as, unless a property of that name was given
      * @param id the id
      * @param bucket what places it in a rollout, mostly the id
+     * @param whole whether it has no other properties than those that are known
      */
-    Entity(Map<String, ? extends @Nullable Object> properties, String idProperty, String id, String bucket) {
+    Entity(
+            Map<String, ? extends @Nullable Object> properties,
+            String idProperty,
+            String id,
+            String bucket,
+            boolean whole) {
         this.properties = properties;
         this.idProperty = idProperty;
         this.id = id;
         this.bucket = bucket;
+        this.whole = whole;
+    }
+
+    /** Returns whether a property that is missing is one that it does not have. */
+    boolean isWhole() {
+        return whole;
     }
 
     @Nullable

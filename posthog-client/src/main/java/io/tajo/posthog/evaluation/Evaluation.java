@@ -81,10 +81,10 @@ final class Evaluation {
         if (given == null) return null;
         if (groups == null) groups = new HashMap<>();
         return groups.computeIfAbsent(
-                type, name -> new Entity(given.properties(), "$group_key", given.key(), given.key()));
+                type, name -> new Entity(given.properties(), "$group_key", given.key(), given.key(), false));
     }
 
     private Entity personBy(String bucket) {
-        return new Entity(context.properties(), "distinct_id", context.distinctId(), bucket);
+        return new Entity(context.properties(), "distinct_id", context.distinctId(), bucket, context.isComplete());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles one flag after another. For one thread and one set of definitions. */
 final class FlagCompiler {
@@ -35,14 +36,41 @@ final class FlagCompiler {
         }
         return new CompiledFlag(
                 audience(flag, filters),
+                isActive(flag) ? enrolment(key, filters, variants) : null,
+                filters.object("holdout").flatMap(FlagCompiler::holdout).orElse(null),
                 List.copyOf(conditions),
                 variants,
                 (key + ".").getBytes(StandardCharsets.UTF_8),
                 filters.bool("early_exit").orElse(false));
     }
 
+    private static boolean isActive(JsonObject flag) {
+        return flag.bool("active").orElse(true);
+    }
+
+    /** Of the older form, which holds conditions, PostHog reads the first. */
+    private @Nullable Enrolment enrolment(String key, JsonObject filters, Variants variants) {
+        if (filters.bool("feature_enrollment").orElse(false)) return Enrolment.of(key);
+        List<JsonObject> older = filters.objects("super_groups");
+        if (older.isEmpty()) return null;
+        List<String> properties = older.get(0).objects("properties").stream()
+                .flatMap(property -> property.text("key").stream())
+                .toList();
+        return properties.isEmpty()
+                ? null
+                : new Enrolment(properties, condition(older.get(0), Optional.empty(), variants));
+    }
+
+    /** The older {@code holdout_groups} are ignored, as by PostHog's service. */
+    private static Optional<Holdout> holdout(JsonObject holdout) {
+        return holdout.decimal("exclusion_percentage")
+                .map(percent -> new Holdout(
+                        new FlagValue.Variant("holdout-" + holdout.text("id").orElse("")),
+                        percent.doubleValue() / 100.0));
+    }
+
     private Audience audience(JsonObject flag, JsonObject filters) {
-        if (!flag.bool("active").orElse(true)) return Audience.nobody(OFF);
+        if (!isActive(flag)) return Audience.nobody(OFF);
         if (flag.bool("ensure_experience_continuity").orElse(false)) return Audience.nobody(CONTINUOUS);
         Optional<String> group = filters.text(GROUP_INDEX);
         if (group.isPresent()) {

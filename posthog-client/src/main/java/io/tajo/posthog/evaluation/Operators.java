@@ -7,12 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class Operators {
     private Operators() {}
 
-    /** Compiles an operator and what it compares with; empty if it is not known here. */
-    static Optional<ValueTest> compile(String operator, @Nullable Object filter) {
+    /**
+     * Compiles an operator and what it compares with; empty if it is not known here.
+     *
+     * @param asText whether truth values are compared as texts
+     */
+    static Optional<ValueTest> compile(String operator, @Nullable Object filter, boolean asText) {
         return Optional.ofNullable(
                 switch (operator) {
-                    case "exact" -> TextTests.equal(filter);
-                    case "is_not" -> TextTests.not(TextTests.equal(filter));
+                    case "exact" -> TextTests.equal(filter, asText);
+                    case "is_not" -> TextTests.not(TextTests.equal(filter, asText));
                     case "icontains" -> TextTests.contains(filter);
                     case "not_icontains" -> TextTests.not(TextTests.contains(filter));
                     case "starts_with" -> TextTests.startsWith(filter);

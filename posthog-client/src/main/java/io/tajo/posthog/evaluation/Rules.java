@@ -14,19 +14,28 @@ import java.util.Set;
 final class Rules {
     private final JsonObject cohorts;
     private final Map<String, Integer> flags;
+    private final boolean asText;
     private final Map<String, Rule> compiled = new HashMap<>();
     private final Set<String> underWay = new HashSet<>();
 
-    Rules(JsonObject cohorts, Map<String, Integer> flags) {
+    /**
+     * Starts with a set of definitions.
+     *
+     * @param cohorts the cohorts by their numbers
+     * @param flags the places of the flags by their keys
+     * @param asText whether filters compare truth values as texts
+     */
+    Rules(JsonObject cohorts, Map<String, Integer> flags, boolean asText) {
         this.cohorts = cohorts;
         this.flags = flags;
+        this.asText = asText;
     }
 
     Rule compile(JsonObject filter) {
         return switch (filter.text("type").orElse("person")) {
             case "cohort" -> membership(filter);
             case "flag" -> dependency(filter);
-            default -> PropertyRule.of(filter);
+            default -> PropertyRule.of(filter, asText);
         };
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlagContext {
     private final String distinctId;
     private final Map<String, @Nullable Object> properties;
+    private final boolean complete;
     private final Map<String, GroupContext> groups;
     private final @Nullable String deviceId;
     private final @Nullable Set<Long> cohorts;
@@ -27,6 +28,7 @@ public final class FlagContext {
     private FlagContext(
             String distinctId,
             Map<String, @Nullable Object> properties,
+            boolean complete,
             Map<String, GroupContext> groups,
             @Nullable String deviceId,
             @Nullable Set<Long> cohorts,
@@ -34,6 +36,7 @@ public final class FlagContext {
             boolean geoIp) {
         this.distinctId = distinctId;
         this.properties = properties;
+        this.complete = complete;
         this.groups = groups;
         this.deviceId = deviceId;
         this.cohorts = cohorts;
@@ -49,12 +52,13 @@ public final class FlagContext {
      */
     public static FlagContext of(String distinctId) {
         if (distinctId.isEmpty()) throw new IllegalArgumentException("a distinct id is not empty");
-        return new FlagContext(distinctId, Map.of(), Map.of(), null, null, null, false);
+        return new FlagContext(distinctId, Map.of(), false, Map.of(), null, null, null, false);
     }
 
     /**
      * Says what is known of the person. A property that is left out is unknown to local evaluation, not absent: a
-     * condition on it is inconclusive. Only {@code is_not_set} takes it for absent.
+     * condition on it is inconclusive, unless {@link #complete} says that the person has no other. Only
+     * {@code is_not_set} takes it for absent all the same.
      *
      * @param known the person's properties; copied
      * @return the changed context
@@ -71,6 +75,18 @@ public final class FlagContext {
      */
     public FlagContext properties(JsonObject known) {
         return withProperties(known.toMap());
+    }
+
+    /**
+     * Says that the properties are all that the person has, or all of those that the flags ask for. Local evaluation then
+     * decides about a property that is left out as PostHog's server does about one that the person does not have: it fulfils
+     * {@code is_not_set}, {@code is_not} and the other negations, and nothing else. A property that is null is set, and has
+     * the text {@code null}.
+     *
+     * @return the changed context
+     */
+    public FlagContext complete() {
+        return new FlagContext(distinctId, properties, true, groups, deviceId, cohorts, keys, geoIp);
     }
 
     /**
@@ -96,7 +112,7 @@ public final class FlagContext {
         Map<String, GroupContext> more = new LinkedHashMap<>(groups);
         more.put(type, new GroupContext(key, known));
         return new FlagContext(
-                distinctId, properties, Collections.unmodifiableMap(more), deviceId, cohorts, keys, geoIp);
+                distinctId, properties, complete, Collections.unmodifiableMap(more), deviceId, cohorts, keys, geoIp);
     }
 
     /**
@@ -106,7 +122,7 @@ public final class FlagContext {
      * @return the changed context
      */
     public FlagContext deviceId(String id) {
-        return new FlagContext(distinctId, properties, groups, id, cohorts, keys, geoIp);
+        return new FlagContext(distinctId, properties, complete, groups, id, cohorts, keys, geoIp);
     }
 
     /**
@@ -118,7 +134,7 @@ public final class FlagContext {
      * @return the changed context
      */
     public FlagContext cohorts(Collection<Long> ids) {
-        return new FlagContext(distinctId, properties, groups, deviceId, Set.copyOf(ids), keys, geoIp);
+        return new FlagContext(distinctId, properties, complete, groups, deviceId, Set.copyOf(ids), keys, geoIp);
     }
 
     /**
@@ -128,7 +144,7 @@ public final class FlagContext {
      * @return the changed context
      */
     public FlagContext keys(Collection<String> only) {
-        return new FlagContext(distinctId, properties, groups, deviceId, cohorts, Set.copyOf(only), geoIp);
+        return new FlagContext(distinctId, properties, complete, groups, deviceId, cohorts, Set.copyOf(only), geoIp);
     }
 
     /**
@@ -138,7 +154,7 @@ public final class FlagContext {
      * @return the changed context
      */
     public FlagContext geoIpOfCaller() {
-        return new FlagContext(distinctId, properties, groups, deviceId, cohorts, keys, true);
+        return new FlagContext(distinctId, properties, complete, groups, deviceId, cohorts, keys, true);
     }
 
     /** {@return the person's distinct id} */
@@ -149,6 +165,11 @@ public final class FlagContext {
     /** {@return what is known of the person} */
     public Map<String, @Nullable Object> properties() {
         return properties;
+    }
+
+    /** {@return whether the person has no other properties} */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** {@return the groups that the person acts for, by type} */
@@ -183,7 +204,7 @@ public final class FlagContext {
     }
 
     private FlagContext withProperties(Map<String, @Nullable Object> known) {
-        return new FlagContext(distinctId, known, groups, deviceId, cohorts, keys, geoIp);
+        return new FlagContext(distinctId, known, complete, groups, deviceId, cohorts, keys, geoIp);
     }
 
     /**

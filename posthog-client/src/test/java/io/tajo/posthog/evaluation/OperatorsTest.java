@@ -79,9 +79,13 @@ class OperatorsTest {
                 "lt | 10 | 10 | false",
                 "lte | 10 | 10 | true",
                 "lte | 10 | 10.1 | false",
-                "gt | 9 | '10 seats' | true",
-                "gt | 'a' | 'b' | true",
-                "gt | 5 | true | true",
+                "gt | 9 | '10 seats' | false",
+                "gt | 'a' | 'b' | false",
+                "gt | 5 | true | false",
+                "lt | 9 | 'none' | false",
+                "lte | 9 | '' | false",
+                "gt | 9 | '1e2' | true",
+                "lt | 9 | ['1'] | false",
             })
     void compile_eachOperator_comparesAsTheServerDoes(String operator, String filter, String value, String expected) {
         Object given = json("{'v':" + value + "}").toMap().get("v");
@@ -189,5 +193,114 @@ class OperatorsTest {
         assertThat(test("exact", "0.1", 0.1)).isEqualTo("true");
         assertThat(test("lt", "0.0", -0.0)).isEqualTo("false");
         assertThat(test("exact", "'1e400'", "1E400")).isEqualTo("true");
+    }
+
+    private static String whole(String operator, String filter, Map<String, Object> known, int version) {
+        String property = "{'key':'k','operator':'" + operator + "','value':" + filter + "}";
+        String body = "{'property_matching_version':" + version
+                + ",'flags':[{'key':'f','active':true,'filters':{'groups':[{'properties':[" + property + "]}]}}]}";
+        FlagValue result = Definitions.compile(json(body))
+                .evaluate("f", FlagContext.of("d").properties(known).complete(), FlagScenario.NOW);
+        return result.isDecided() ? String.valueOf(result.isEnabled()) : "open";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "is_not_set, true",
+        "is_not, true",
+        "not_icontains, true",
+        "not_regex, true",
+        "not_starts_with, true",
+        "not_ends_with, true",
+        "exact, false",
+        "is_set, false",
+        "icontains, false",
+        "regex, false",
+        "starts_with, false",
+        "ends_with, false",
+        "gt, false",
+        "lte, false",
+        "is_date_before, false",
+        "semver_neq, false",
+    })
+    void evaluate_whenTheWholePersonIsKnown_decidesAboutAnAbsentPropertyAsTheServerDoes(
+            String operator, String expected) {
+        assertThat(whole(operator, "'1.0.0'", Map.of("other", 1), 1)).isEqualTo(expected);
+        // Without that knowledge it may be there.
+        if (!operator.equals("is_not_set")) {
+            assertThat(evaluate(operator, "'1.0.0'", Map.of("other", 1)).isDecided())
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "is_set | '' | true",
+                "is_not_set | '' | false",
+                "exact | 'null' | true",
+                "exact | 'NULL' | true",
+                "exact | 'none' | false",
+                "is_not | 'null' | false",
+                "is_not | 'none' | true",
+                "is_not | 'pro' | true",
+                "icontains | 'ul' | true",
+                "not_icontains | 'ul' | false",
+                "starts_with | 'nu' | true",
+                "not_ends_with | 'll' | false",
+                "regex | '^null$' | true",
+                "not_regex | '^null$' | false",
+                "gt | 0 | false",
+                "lte | 0 | false",
+                "is_date_before | '1d' | false",
+                "semver_eq | '1.0.0' | false",
+            })
+    void evaluate_whenTheWholePersonIsKnown_takesNullForSetAndForItsText(
+            String operator, String filter, String expected) {
+        Map<String, Object> known = new HashMap<>();
+        known.put("k", null);
+
+        assertThat(whole(operator, filter, known, 1)).isEqualTo(expected);
+    }
+
+    @Test
+    void evaluate_whenTheWholePersonIsKnownAndTheFilterIsNoNumber_matchesNothing() {
+        assertThat(whole("gt", "'123aloha'", Map.of("k", 129), 1)).isEqualTo("false");
+        assertThat(whole("lt", "'123aloha'", Map.of("k", 1), 1)).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "false | 'banana' | true | false",
+                "false | 0 | true | false",
+                "false | null | true | false",
+                "false | '' | true | false",
+                "false | 'FALSE' | true | true",
+                "true | [true] | true | false",
+                "['true','false'] | 'true' | false | true",
+                "['true','false'] | 'pro' | true | false",
+                "[] | true | true | true",
+                "[] | [] | true | true",
+                "[] | [true,['TRUE',[]]] | true | true",
+                "[] | [true,false] | false | false",
+                "[] | 'banana' | false | false",
+                "[true,'PRO'] | 'TRUE' | true | true",
+                "[false,'PRO'] | 'banana' | false | false",
+                "['FREE','PRO'] | 'pro' | true | true",
+            })
+    void exact_ofATruthValue_comparesTheirTruth_andTheirTextsFromVersion2On(
+            String filter, String value, String before, String since) {
+        Map<String, Object> known = new HashMap<>();
+        known.put("k", json("{'v':" + value + "}").toMap().get("v"));
+
+        assertThat(whole("exact", filter, known, 1)).isEqualTo(before);
+        assertThat(whole("exact", filter, known, 2)).isEqualTo(since);
+        assertThat(whole("is_not", filter, known, 1)).isNotEqualTo(before);
+        assertThat(whole("is_not", filter, known, 2)).isNotEqualTo(since);
     }
 }
