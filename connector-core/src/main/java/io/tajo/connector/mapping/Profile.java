@@ -106,6 +106,30 @@ public final class Profile {
     }
 
     /**
+     * Returns the value of a property under just this name, whatever stands in for it and wherever a dot in it leads.
+     *
+     * @param name the property
+     * @return the value as it was read; empty if it is missing or null, see {@link #has}
+     * @throws ConfigurationException if the field was not asked for
+     */
+    public Optional<Object> own(String name) {
+        requireReadable(name);
+        return fields.value(name);
+    }
+
+    /**
+     * Returns whether a property is there under just this name, be it null.
+     *
+     * @param name the property
+     * @return whether it is there
+     * @throws ConfigurationException if the field was not asked for
+     */
+    public boolean has(String name) {
+        requireReadable(name);
+        return fields.has(name);
+    }
+
+    /**
      * Returns a field as text.
      *
      * @param name the field
@@ -167,17 +191,21 @@ public final class Profile {
 
     /** Returns the object that holds a field: the profile itself, or the nested one that a dotted path leads to. */
     private JsonObject holder(String name) {
-        if (readable.isPresent() && !readable.get().contains(name)) {
-            throw new ConfigurationException("The mapping reads the field " + name
-                    + ", which it does not declare, so that it is not read from PostHog. Declare it with FieldMapper.reading(\""
-                    + name + "\")...with(...), in the mapper's uses(), or with a rule of the FieldMapping.");
-        }
+        requireReadable(name);
         JsonObject holder = fields;
         if (fields.has(name)) return holder;
         String[] path = name.split("\\.", -1);
         for (int i = 0; i < path.length - 1; i++)
             holder = holder.object(path[i]).orElse(JsonObject.empty());
         return holder;
+    }
+
+    private void requireReadable(String name) {
+        if (readable.isPresent() && !readable.get().contains(name)) {
+            throw new ConfigurationException("The mapping reads the field " + name
+                    + ", which it does not declare, so that it is not read from PostHog. Declare it with FieldMapper.reading(\""
+                    + name + "\")...with(...), in the mapper's uses(), or with a rule of the FieldMapping.");
+        }
     }
 
     private String leaf(String name) {

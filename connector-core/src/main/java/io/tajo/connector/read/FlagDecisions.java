@@ -32,16 +32,22 @@ final class FlagDecisions {
                 .orElse(Map.of());
     }
 
-    /** Null for what a person does not have: left out, it would be unknown. */
+    /** All that the flags ask for was read: what is not there the person does not have. */
     private FlagContext context(String distinctId, Profile person) {
         Map<String, @Nullable Object> known = new LinkedHashMap<>();
-        for (String name : properties) known.put(name, person.value(name).orElse(null));
+        for (String name : properties) {
+            if (person.has(name)) known.put(name, person.own(name).orElse(null));
+        }
         List<Long> cohorts = person.knows(CohortMembers.IDS)
                 ? person.list(CohortMembers.IDS).orElse(List.of()).stream()
                         .map(Long.class::cast)
                         .toList()
                 : List.of();
-        return FlagContext.of(distinctId).properties(known).cohorts(cohorts).keys(keys);
+        return FlagContext.of(distinctId)
+                .properties(known)
+                .complete()
+                .cohorts(cohorts)
+                .keys(keys);
     }
 
     /** Returns what a mapping reads of a flag: a boolean, or the key of a variant. */

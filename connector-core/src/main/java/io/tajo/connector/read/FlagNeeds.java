@@ -49,7 +49,12 @@ final class FlagNeeds {
 
     private void walkFlag(String key) {
         FeatureFlag flag = flagsByKey.get(key);
-        if (flag != null && walked.add(flag.key())) walk(flag.filters().toMap());
+        if (flag == null || !walked.add(flag.key())) return;
+        // A person's own choice about an early access feature decides before any condition.
+        if (flag.filters().bool("feature_enrollment").orElse(false)) {
+            properties.add("$feature_enrollment/" + flag.key());
+        }
+        walk(flag.filters().toMap());
     }
 
     private void walkCohort(String id) {

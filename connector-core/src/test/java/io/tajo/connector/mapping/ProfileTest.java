@@ -25,6 +25,19 @@ class ProfileTest {
     }
 
     @Test
+    void own_answersForJustTheNameItself() {
+        Profile profile =
+                Profile.of("p", JsonObject.of(Map.of("$email", "ada@example.com", "address", Map.of("city", "Paris"))));
+
+        assertThat(profile.own("$email")).hasValue("ada@example.com");
+        assertThat(profile.own("email")).isEmpty();
+        assertThat(profile.own("address.city")).isEmpty();
+        assertThatThrownBy(() ->
+                        Profile.of("p", JsonObject.empty(), Set.of("plan")).own("company"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void text_ofAFieldThatWasNotRead_failsInsteadOfAnsweringNothing() {
         Profile profile = Profile.of("p", JsonObject.empty(), Set.of("plan"));
 

@@ -1,6 +1,10 @@
 package io.tajo.posthog.evaluation;
 
 import io.tajo.client.JsonObject;
+import io.tajo.client.transport.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,8 @@ final class PropertyRule implements Rule {
     private final Match ifNull;
     /** Whether the filter holds something that the server compares nothing with. */
     private final boolean unusable;
+    /** Whether values are compared by their truth. */
+    private final boolean truth;
 
     private final String missing;
     private final String incomparable;
@@ -30,6 +36,7 @@ final class PropertyRule implements Rule {
         this.test = test;
         this.ifNull = matchOfNull(operator, filter);
         this.unusable = NUMERIC.contains(operator) && !NumberTest.isNumber(filter);
+        this.truth = (operator.equals("exact") || operator.equals("is_not")) && TextTests.isTruthLike(filter);
         this.missing = "the property \"" + key + "\" was not given";
         this.incomparable = "the property \"" + key + "\" can't be compared by " + operator;
     }
@@ -63,10 +70,16 @@ final class PropertyRule implements Rule {
     private Match testAsServer(@Nullable Object value, Evaluation run) {
         if (value == Entity.MISSING) return Match.of(TRUE_OF_ABSENT.contains(operator));
         if (unusable) return Match.NO;
-        if (value != null) return compare(value, run);
+        if (value != null) return compare(truth ? value : serverText(value), run);
         // The text "null", which is no date and no version.
         Match match = test.test(NULL, run.now());
         return match.isDecided() ? match : Match.NO;
+    }
+
+    /** The server compares what is nested by its JSON. */
+    private static Object serverText(Object value) {
+        boolean nested = value instanceof Collection<?> || value instanceof Map<?, ?>;
+        return nested ? new String(Json.write(value), StandardCharsets.UTF_8) : value;
     }
 
     private Match compare(Object value, Evaluation run) {

@@ -32,10 +32,12 @@ final class Rules {
     }
 
     Rule compile(JsonObject filter) {
-        return switch (filter.text("type").orElse("person")) {
+        String type = filter.text("type").orElse("person");
+        return switch (type) {
             case "cohort" -> membership(filter);
             case "flag" -> dependency(filter);
-            default -> PropertyRule.of(filter, asText);
+            case "person", "group" -> PropertyRule.of(filter, asText);
+            default -> Rule.open(Match.UNKNOWN, "a condition of the type \"" + type + "\" is not known here");
         };
     }
 

@@ -33,7 +33,8 @@ final class TextTests {
         return equal(filter);
     }
 
-    private static boolean isTruthLike(@Nullable Object value) {
+    /** Whether a filter asks for truth values only. */
+    static boolean isTruthLike(@Nullable Object value) {
         if (value instanceof Collection<?> all) return all.stream().allMatch(TextTests::isTruthLike);
         return value instanceof Boolean || (value instanceof String text && TRUTHS.contains(lowered(text)));
     }

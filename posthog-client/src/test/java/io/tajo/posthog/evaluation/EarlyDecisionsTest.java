@@ -157,4 +157,12 @@ class EarlyDecisionsTest {
 
         assertThat(decide(older + EVERYBODY, FlagContext.of("ada"))).isEqualTo(ON);
     }
+
+    @Test
+    void aConditionOfAnUnknownType_isUndecidedAlsoForAWholePerson() {
+        String condition =
+                "'groups':[{'properties':[{'key':'created_at','type':'person_metadata','operator':'is_set'}]}]";
+
+        assertThat(decide(condition, person(Map.of()))).isInstanceOf(FlagValue.Inconclusive.class);
+    }
 }

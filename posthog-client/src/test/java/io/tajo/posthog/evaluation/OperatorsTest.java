@@ -7,6 +7,7 @@ import io.tajo.posthog.flags.FlagContext;
 import io.tajo.posthog.flags.FlagValue;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +264,15 @@ class OperatorsTest {
         known.put("k", null);
 
         assertThat(whole(operator, filter, known, 1)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"exact | 'a,b' | false", "icontains | '[\\u0022a\\u0022,' | true", "regex | '^.a' | false"})
+    void evaluate_whenTheWholePersonIsKnown_comparesAListByItsJson(String operator, String filter, String expected) {
+        assertThat(whole(operator, filter, Map.of("k", List.of("a", "b")), 1)).isEqualTo(expected);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.tajo.examples.sandbox.posthog.CohortRecord;
 import io.tajo.examples.sandbox.posthog.FlagRecord;
 import io.tajo.examples.sandbox.posthog.PersonRecord;
 import io.tajo.posthog.flags.FlagContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,65 @@ class FlagJobTest {
                     persons -> Optional.of(persons.stream().anyMatch(person -> on.contains(person.distinctId()))));
             assertThat(Truth.attribute(stage.target(), "STICKY")).isEqualTo(expected);
         }
+    }
+
+    private static void change(Stage stage, PersonRecord person, Map<String, Object> properties) {
+        stage.source().add(new PersonRecord(person.id(), person.distinctId(), person.createdAt(), properties));
+    }
+
+    @Test
+    void syncFeatureFlags_ofEarlyAccess_followsEachPersonsChoice() {
+        try (Stage stage = stage()) {
+            List<PersonRecord> persons = stage.source().persons();
+            for (int i = 0; i < 10; i++) {
+                Map<String, Object> chosen = new HashMap<>(persons.get(i).properties());
+                chosen.put("$feature_enrollment/early", i < 5 ? "true" : "false");
+                change(stage, persons.get(i), chosen);
+            }
+            stage.source().add(FlagRecord.rollout(8, "early", 0).with("feature_enrollment", true));
+
+            SyncReport report =
+                    stage.connector.syncFeatureFlags(FlagSync.of("early").toAttribute("EARLY"));
+
+            Map<String, Object> expected = Truth.byAddress(
+                    stage.source(),
+                    members -> Optional.of(members.stream()
+                            .anyMatch(
+                                    person -> "true".equals(person.properties().get("$feature_enrollment/early")))));
+            assertThat(expected).containsValue(true);
+            assertThat(Truth.attribute(stage.target(), "EARLY")).isEqualTo(expected);
+            assertThat(report.refusedFields()).isEmpty();
+        }
+    }
+
+    @Test
+    void syncFeatureFlags_decidesAboutAbsentPropertiesAsTheServerDoes_andTakesNoOtherForThem() {
+        try (Stage stage = stage()) {
+            PersonRecord first = stage.source().persons().get(0);
+            change(stage, first, Map.of("$email", "ada@example.com"));
+            stage.source().add(condition(8, "mail", "email", "icontains", "@"));
+            stage.source().add(condition(9, "unmarked", "mark", "is_not", "x"));
+            stage.source().add(condition(10, "markless", "mark", "is_not_set", "x"));
+
+            stage.connector.syncFeatureFlags(FlagSync.of("mail")
+                    .toAttribute("MAIL")
+                    .and("unmarked")
+                    .toAttribute("UNMARKED")
+                    .and("markless")
+                    .toAttribute("MARKLESS"));
+
+            assertThat(Truth.attribute(stage.target(), "MAIL"))
+                    .containsEntry("ada@example.com", false)
+                    .containsValue(true);
+            assertThat(Truth.attribute(stage.target(), "UNMARKED").values()).containsOnly(true);
+            assertThat(Truth.attribute(stage.target(), "MARKLESS").values()).containsOnly(true);
+        }
+    }
+
+    private static FlagRecord condition(long id, String key, String property, String operator, String value) {
+        Map<String, Object> condition = Map.of("key", property, "type", "person", "operator", operator, "value", value);
+        return FlagRecord.rollout(id, key, 100)
+                .with("groups", List.of(Map.of("properties", List.of(condition), "rollout_percentage", 100)));
     }
 
     /** A condition of a kind that the definitions can't decide. */

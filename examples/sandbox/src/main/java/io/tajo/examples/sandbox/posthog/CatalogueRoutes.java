@@ -44,6 +44,7 @@ final class CatalogueRoutes {
         body.put("flags", state.flags().stream().map(FlagRecord::json).toList());
         body.put("group_type_mapping", Map.of());
         body.put("cohorts", cohorts);
+        body.put("property_matching_version", state.propertyMatchingVersion());
         String etag = "\"" + Integer.toHexString(Json.text(body).hashCode()) + "\"";
         if (etag.equals(request.headers().get("if-none-match"))) return Reply.empty(304);
         return Reply.json(200, body).with(Map.of("ETag", etag));

@@ -79,6 +79,19 @@ public record FlagRecord(long id, String key, Map<String, Object> filters, List<
     }
 
     /**
+     * Adds to what the flag's filters say, for example {@code feature_enrollment} or a {@code holdout}.
+     *
+     * @param filter the filter's name
+     * @param value its value
+     * @return the changed flag
+     */
+    public FlagRecord with(String filter, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(filters);
+        more.put(filter, value);
+        return new FlagRecord(id, key, more, onServer);
+    }
+
+    /**
      * Lets the server say on for some.
      *
      * @param distinctIds for whom

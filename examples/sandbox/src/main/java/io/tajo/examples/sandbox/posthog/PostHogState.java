@@ -28,6 +28,7 @@ public final class PostHogState {
     private final List<EventRecord> events = new ArrayList<>();
     private final Map<Long, CohortRecord> cohorts = new TreeMap<>();
     private final Map<Long, FlagRecord> flags = new TreeMap<>();
+    private int propertyMatchingVersion = 1;
     private final List<InsightRecord> insights = new ArrayList<>();
     private final List<RecordingRecord> recordings = new ArrayList<>();
     private final Set<String> queries = new LinkedHashSet<>();
@@ -172,6 +173,19 @@ public final class PostHogState {
     /** {@return the cohorts} */
     public synchronized List<CohortRecord> cohorts() {
         return List.copyOf(cohorts.values());
+    }
+
+    /**
+     * Sets how flags compare truth values: with their truth in version 1, with their text in version 2.
+     *
+     * @param version the version, 1 by default
+     */
+    public synchronized void matchPropertiesBy(int version) {
+        propertyMatchingVersion = version;
+    }
+
+    synchronized int propertyMatchingVersion() {
+        return propertyMatchingVersion;
     }
 
     /** {@return the feature flags} */
