@@ -47,12 +47,14 @@ public final class ConnectorBuilder {
     private Sleeper sleeper = Sleeper.system();
     private List<SyncJob> jobs = List.of(PersonSync.all());
     private List<AutoCloseable> own = List.of();
+    private List<String> remarks = List.of();
+    private boolean enabled = true;
 
     ConnectorBuilder() {}
 
     /** Returns a connector as a configuration describes it, which closes what is made for it. */
     static PostHogBrevoConnector from(ConnectorConfig config, List<SyncJob> jobs) {
-        Ledger ledger = config.ledger().map(Ledger::embedded).orElseGet(Ledger::inMemory);
+        Ledger ledger = config.openLedger();
         try {
             return from(config, jobs, ledger);
         } catch (RuntimeException e) {
@@ -74,6 +76,8 @@ public final class ConnectorBuilder {
                 .importList(config.importList())
                 .listener(config.listener())
                 .jobs(jobs.toArray(new SyncJob[0]))
+                .remarks(config.remarks())
+                .enabled(config.enabled())
                 .own(ledger, postHog, brevo)
                 .build();
     }
@@ -198,6 +202,18 @@ public final class ConnectorBuilder {
         return this;
     }
 
+    /** Sets what checks and runs of all jobs say besides. */
+    private ConnectorBuilder remarks(List<String> texts) {
+        remarks = List.copyOf(texts);
+        return this;
+    }
+
+    /** Sets whether {@link PostHogBrevoConnector#syncAll} does anything. */
+    private ConnectorBuilder enabled(boolean on) {
+        enabled = on;
+        return this;
+    }
+
     /** Sets what the connector closes with itself. */
     ConnectorBuilder own(AutoCloseable... resources) {
         own = List.of(resources);
@@ -218,8 +234,18 @@ public final class ConnectorBuilder {
         refuseNamesakes(jobs);
         MappingCheck.undeclaredWrites(mapping);
         RunSettings settings = new RunSettings(
-                postHog, brevo, mapping, ledger, listener, missingAttributes, importList, verifySample, clock, sleeper);
-        return new PostHogBrevoConnector(settings, jobs, own);
+                postHog,
+                brevo,
+                mapping,
+                ledger,
+                listener,
+                missingAttributes,
+                importList,
+                verifySample,
+                clock,
+                sleeper,
+                remarks);
+        return new PostHogBrevoConnector(settings, jobs, own, enabled);
     }
 
     /** Under its name a job keeps its lease, its checkpoint and its dead letters. */

@@ -39,16 +39,20 @@ import java.util.List;
  * says so; running the job again goes on from there.
  */
 public final class PostHogBrevoConnector implements AutoCloseable {
+    private static final String SWITCHED_OFF = "The connector is switched off (enabled: false): no job was run.";
+
     private final RunSettings settings;
     private final Runs runs;
     private final List<SyncJob> jobs;
     private final List<AutoCloseable> own;
+    private final boolean enabled;
 
-    PostHogBrevoConnector(RunSettings settings, List<SyncJob> jobs, List<AutoCloseable> own) {
+    PostHogBrevoConnector(RunSettings settings, List<SyncJob> jobs, List<AutoCloseable> own, boolean enabled) {
         this.settings = settings;
         this.runs = new Runs(settings);
         this.jobs = List.copyOf(jobs);
         this.own = List.copyOf(own);
+        this.enabled = enabled;
     }
 
     /** {@return a builder} */
@@ -189,14 +193,14 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     /**
      * Runs every job that the connector was built with, each after those that it profits from. A job that cannot go on
      * does not keep the others from running, but for events: they go to contacts that Brevo holds, and wait for the job that
-     * makes them.
+     * makes them. A connector whose file says {@code enabled: false} runs none of them, and its report says so.
      *
      * @return one report over all, with each job's own in {@link SyncReport#parts}
      * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, two jobs write one
      *     attribute, or the thread was interrupted
      */
     public SyncReport syncAll() {
-        return runs.runAll(jobs);
+        return enabled ? runs.runAll(jobs) : runs.none(SWITCHED_OFF);
     }
 
     /** {@return what {@link #syncAll} runs} */

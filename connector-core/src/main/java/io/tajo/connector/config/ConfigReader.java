@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the file as a whole; its jobs are {@link JobsReader}'s. For one file. */
 final class ConfigReader {
-    private static final String DEFAULT_LEDGER = ".connector/ledger";
     private static final Map<String, LogLevel> LEVELS = Map.of(
             "error", LogLevel.ERROR,
             "warn", LogLevel.WARN,
@@ -23,10 +23,10 @@ final class ConfigReader {
             "verbose", LogLevel.VERBOSE);
 
     private final Section root;
-    private final Path file;
+    private final @Nullable Path file;
     private final Map<String, String> environment;
 
-    ConfigReader(Section root, Path file, Map<String, String> environment) {
+    ConfigReader(Section root, @Nullable Path file, Map<String, String> environment) {
         this.root = root;
         this.file = file;
         this.environment = environment;
@@ -51,11 +51,11 @@ final class ConfigReader {
                 postHog.flag("log_queries", false),
                 postHog.flag("log_sync", false));
         FieldMapping mapping = new MappingReader(root.section("field_mapping")).read(root.has("field_mapping"));
-        List<SyncJob> jobs = new JobsReader(postHog).read();
+        List<SyncJob> jobs = new JobsReader(postHog, mapping).read();
         postHog.refuseOthers();
-        ServiceSettings services = new ServiceSettings(access, brevo(), ledger(), log);
+        ServiceSettings services = new ServiceSettings(access, brevo(), new LedgerReader(root, file).read(), log);
         root.refuseOthers();
-        return new ConnectorConfig(services, mapping, jobs, schedule, enabled);
+        return new ConnectorConfig(services, mapping, jobs, schedule, enabled, root.remarks());
     }
 
     /** What the file leaves out comes from the environment, under the names that the command line knows too. */
@@ -81,18 +81,5 @@ final class ConfigReader {
                 brevo.text("import_list").filter(name -> !name.isBlank()).orElse("PostHog"));
         brevo.refuseOthers();
         return access;
-    }
-
-    private Optional<Path> ledger() {
-        if (root.has("ledger") && !root.isSection("ledger")) {
-            boolean memory = root.text("ledger").filter("memory"::equals).isPresent();
-            if (!memory) root.problem("ledger", "expected memory, or a map with the key path");
-            return Optional.empty();
-        }
-        Section ledger = root.section("ledger");
-        String path = ledger.text("path").filter(text -> !text.isBlank()).orElse(DEFAULT_LEDGER);
-        ledger.refuseOthers();
-        Path folder = file.toAbsolutePath().getParent();
-        return Optional.of(folder == null ? Path.of(path) : folder.resolve(path));
     }
 }

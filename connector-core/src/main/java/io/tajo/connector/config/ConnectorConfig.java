@@ -3,46 +3,46 @@ package io.tajo.connector.config;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.posthog.PostHogClient;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * A connector's configuration, read from the documented YAML. All mistakes of a file are told at once, each with its
+ * A connector's configuration, read from the documented YAML: a file, a stream, a text or a map. All mistakes of a file are told at once, each with its
  * line, its key and what was expected. Immutable and safe for any thread.
  */
 public final class ConnectorConfig {
+    private static final String LABEL = "The configuration";
+
     private final ServiceSettings services;
     private final FieldMapping mapping;
     private final List<SyncJob> jobs;
     private final Optional<CronSchedule> schedule;
     private final boolean enabled;
+    private final List<String> remarks;
 
     ConnectorConfig(
             ServiceSettings services,
             FieldMapping mapping,
             List<SyncJob> jobs,
             Optional<CronSchedule> schedule,
-            boolean enabled) {
+            boolean enabled,
+            List<String> remarks) {
         this.services = services;
         this.mapping = mapping;
         this.jobs = List.copyOf(jobs);
         this.schedule = schedule;
         this.enabled = enabled;
+        this.remarks = List.copyOf(remarks);
     }
 
     /**
@@ -65,34 +65,53 @@ public final class ConnectorConfig {
      * @throws ConfigurationException with every mistake of the file
      */
     public static ConnectorConfig load(Path file, Map<String, String> environment) {
-        try {
-            return parse(Files.readString(file), file, environment);
-        } catch (IOException e) {
-            throw new ConfigurationException("The configuration " + file + " can't be read: " + e.getMessage());
-        }
+        return read(ConfigText.of(file), new Problems(file.toString(), true), file, environment);
     }
 
-    private static ConnectorConfig parse(String text, Path file, Map<String, String> environment) {
-        Problems problems = new Problems(String.valueOf(file));
-        Section root = new Section("", compose(text, file), new Variables(environment, problems), problems);
+    /**
+     * Reads a stream, for example a resource. Its ledger must be chosen, since there is no file to keep one beside.
+     *
+     * @param yaml the YAML, in UTF-8; stays open
+     * @param environment the variables that {@code ${NAME}} stands for
+     * @return the configuration
+     * @throws ConfigurationException with every mistake of it
+     */
+    public static ConnectorConfig load(InputStream yaml, Map<String, String> environment) {
+        return parse(ConfigText.of(yaml, LABEL), environment);
+    }
+
+    /**
+     * Reads a text. Its ledger must be chosen, since there is no file to keep one beside.
+     *
+     * @param yaml the YAML
+     * @param environment the variables that {@code ${NAME}} stands for
+     * @return the configuration
+     * @throws ConfigurationException with every mistake of it
+     */
+    public static ConnectorConfig parse(String yaml, Map<String, String> environment) {
+        return read(yaml, new Problems(LABEL, true), null, environment);
+    }
+
+    /**
+     * Reads a map, for example from a framework's own configuration. Its ledger must be chosen, since there is no file to
+     * keep one beside.
+     *
+     * @param values the documented keys with texts, numbers, booleans, lists and maps
+     * @param environment the variables that {@code ${NAME}} stands for
+     * @return the configuration
+     * @throws ConfigurationException with every mistake of it
+     */
+    public static ConnectorConfig of(Map<String, ?> values, Map<String, String> environment) {
+        return read(ConfigText.of(values), new Problems(LABEL, false), null, environment);
+    }
+
+    private static ConnectorConfig read(
+            String text, Problems problems, @Nullable Path file, Map<String, String> environment) {
+        Node node = ConfigText.compose(text, file == null ? LABEL : "The configuration " + file);
+        Section root = new Section("", node, new Variables(environment, problems), problems);
         ConnectorConfig config = new ConfigReader(root, file, environment).read();
         problems.throwIfAny();
         return config;
-    }
-
-    private static Node compose(String text, Path file) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(true);
-        try (Reader reader = new StringReader(text)) {
-            Node node = new Yaml(options).compose(reader);
-            if (node == null) throw new ConfigurationException("The configuration " + file + " is empty.");
-            return node;
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ConfigurationException(file + " is no YAML: line " + line + ", " + e.getProblem());
-        } catch (YAMLException | IOException e) {
-            throw new ConfigurationException(file + " is no YAML: " + e.getMessage());
-        }
     }
 
     /** {@return the jobs that the file switches on} */
@@ -125,9 +144,24 @@ public final class ConnectorConfig {
         return services.importList();
     }
 
-    /** {@return where the ledger is kept; empty for one that dies with the process} */
+    /** {@return the file of an embedded ledger; empty for another kind} */
     public Optional<Path> ledger() {
-        return services.ledger();
+        return services.ledger().file();
+    }
+
+    /**
+     * Opens the ledger that the configuration chooses.
+     *
+     * @return a ledger, to be closed by the caller
+     * @throws io.tajo.connector.ledger.LedgerException if it can't be opened
+     */
+    public Ledger openLedger() {
+        return services.ledger().open();
+    }
+
+    /** {@return what is no mistake but hardly meant, such as a job that is switched on and has nothing to do} */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** {@return a listener that says what the file asks for} */

@@ -3,8 +3,6 @@ package io.tajo.connector.config;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.Engagement;
 import io.tajo.connector.job.EventSync;
-import io.tajo.connector.job.FlagSync;
-import io.tajo.connector.job.FunnelSync;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
@@ -12,6 +10,7 @@ import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.ReplayTotal;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.mapping.AttributeName;
+import io.tajo.connector.mapping.FieldMapping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +22,14 @@ import java.util.TreeMap;
 
 /** Reads the jobs that a file switches on. Every section is checked, also those of jobs that are off. For one file. */
 final class JobsReader {
-    private static final Map<String, Boolean> MODES = new TreeMap<>(Map.of("add", false, "mirror", true));
     private static final Duration DEFAULT_REPLAYS = Duration.ofDays(30);
 
     private final Section postHog;
+    private final FieldMapping mapping;
 
-    JobsReader(Section postHog) {
+    JobsReader(Section postHog, FieldMapping mapping) {
         this.postHog = postHog;
+        this.mapping = mapping;
     }
 
     List<SyncJob> read() {
@@ -43,17 +43,44 @@ final class JobsReader {
                     jobs::add, () -> sync.problem("events", "the job needs event_filters, the names of the events"));
         }
         SyncJob cohorts = cohorts();
-        if (sync.flag("cohorts", false)) jobs.add(cohorts);
-        Optional<SyncJob> flags = flags();
-        if (sync.flag("feature_flags", false)) flags.ifPresent(jobs::add);
-        List<SyncJob> funnels = funnels();
-        if (sync.flag("funnels", false)) jobs.addAll(funnels);
+        if (isOn(sync, "cohorts")) jobs.add(cohorts);
+        Optional<SyncJob> flags = new FlagsReader(postHog.section("feature_flags"), mapping).read();
+        addAll(
+                jobs,
+                sync,
+                "feature_flags",
+                flags.stream().toList(),
+                "no flag is named under feature_flags, and the mapping reads none");
+        List<SyncJob> funnels = new FunnelsReader(postHog.sections("funnels")).read();
+        addAll(jobs, sync, "funnels", funnels, "no funnel is described under funnels");
         SyncJob replays = replays();
-        if (sync.flag("session_replays", false)) jobs.add(replays);
+        if (isOn(sync, "session_replays")) jobs.add(replays);
         List<SyncJob> queries = queries();
-        if (sync.flag("queries", false)) jobs.addAll(queries);
+        addAll(jobs, sync, "queries", queries, "no query is described under queries");
         sync.refuseOthers();
+        remarkDefaults(sync, jobs);
         return jobs;
+    }
+
+    private void remarkDefaults(Section sync, List<SyncJob> jobs) {
+        if (jobs.isEmpty()) postHog.remark("sync", "no job is switched on: nothing is synced");
+        else if (postHog.isSection("sync") && sync.isEmpty()) {
+            postHog.remark("sync", "switches no job on by name: persons are synced, which is the default");
+        }
+    }
+
+    private void addAll(List<SyncJob> jobs, Section sync, String key, List<SyncJob> found, String none) {
+        if (!isOn(sync, key)) return;
+        jobs.addAll(found);
+        if (found.isEmpty()) sync.remark(key, none + ": nothing is synced for it");
+    }
+
+    /** A section that is described and not switched on is hardly meant; one that is switched off is. */
+    private boolean isOn(Section sync, String key) {
+        boolean named = sync.has(key);
+        if (!named && postHog.has(key))
+            postHog.remark(key, "is described, but not switched on: set sync." + key + ": true");
+        return sync.flag(key, false);
     }
 
     private SyncJob persons() {
@@ -67,10 +94,17 @@ final class JobsReader {
         OptionalLong power = lists.number("power_users");
         if (power.isPresent()) engagement = engagement.powerInto(power.getAsLong());
         lists.refuseOthers();
+        if (active.isEmpty() && power.isEmpty())
+            postHog.remarkUseless("lists.active_users or lists.power_users", "active_within");
+        if (power.isEmpty()) postHog.remarkUseless("lists.power_users", "power_events");
         engagement =
                 postHog.duration("active_within").map(engagement::activeWithin).orElse(engagement);
         OptionalLong events = postHog.number("power_events");
-        if (events.isPresent() && events.getAsLong() > 0) engagement = engagement.powerEvents(events.getAsLong());
+        if (events.isPresent()) {
+            Engagement listed = engagement;
+            engagement = postHog.checked("power_events", () -> listed.powerEvents(events.getAsLong()))
+                    .orElse(listed);
+        }
         job = job.engagement(engagement).named("persons");
         Optional<Duration> since = postHog.duration("events_since");
         return since.isPresent() ? job.eventsSince(since.get()) : job;
@@ -113,106 +147,16 @@ final class JobsReader {
         }
         Optional<String> folder = cohorts.text("folder");
         if (cohorts.flag("create_lists", false)) job = job.intoListsNamedAlike(folder.orElse("PostHog"));
-        Optional<Mirror> mirror = mirror(cohorts);
+        else cohorts.remarkUseless("create_lists: true", "folder");
+        Optional<Mirror> mirror = MirrorReader.read(
+                cohorts,
+                "lists or create_lists",
+                !lists.isEmpty() || folder.isPresent() || cohorts.has("create_lists"));
         if (mirror.isPresent()) job = job.mirror(mirror.get());
         Optional<Duration> wait = cohorts.duration("wait");
         if (wait.isPresent()) job = job.waitForCalculation(wait.get());
         cohorts.refuseOthers();
         return job;
-    }
-
-    private static Optional<Mirror> mirror(Section section) {
-        boolean mirrored = section.choice("mode", MODES).orElse(false);
-        double share = section.share("max_removal_share").orElse(Mirror.DEFAULT_MAX_REMOVAL_SHARE);
-        boolean empty = section.flag("allow_empty", false);
-        long grace = section.number("grace").orElse(Mirror.DEFAULT_GRACE);
-        return mirrored
-                ? section.checked("grace", () -> new Mirror(share, empty, Math.toIntExact(grace)))
-                : Optional.empty();
-    }
-
-    private Optional<SyncJob> flags() {
-        Section flags = postHog.section("feature_flags");
-        boolean ask = flags.flag("ask_server", false);
-        Optional<Mirror> mirror = mirror(flags);
-        FlagSync job = null;
-        for (String key : List.copyOf(flags.names())) {
-            if (!flags.isSection(key)) continue;
-            job = flag(job == null ? FlagSync.of(key) : job.and(key), flags.section(key));
-        }
-        for (String key : flags.names()) {
-            boolean setting = List.of("ask_server", "mode", "max_removal_share", "allow_empty", "grace")
-                    .contains(key);
-            if (!setting && !flags.isSection(key)) flags.problem(key, "a map with attribute and list is expected");
-        }
-        if (job == null) return Optional.empty();
-        FlagSync named = job.named("feature flags");
-        if (ask) named = named.askServer();
-        return Optional.of(mirror.isPresent() ? named.mirror(mirror.get()) : named);
-    }
-
-    private static FlagSync flag(FlagSync start, Section flag) {
-        FlagSync job = start;
-        Optional<String> attribute = flag.text("attribute");
-        if (attribute.isPresent()) {
-            job = flag.checked("attribute", () -> start.toAttribute(attribute.get()))
-                    .orElse(start);
-        }
-        OptionalLong list = flag.number("list");
-        if (list.isPresent()) job = job.intoList(list.getAsLong());
-        Section variants = flag.section("variants");
-        for (String variant : variants.names()) {
-            OptionalLong its = variants.number(variant);
-            if (its.isPresent()) job = job.variantIntoList(variant, its.getAsLong());
-        }
-        flag.refuseOthers();
-        return job;
-    }
-
-    private List<SyncJob> funnels() {
-        List<SyncJob> jobs = new ArrayList<>();
-        for (Section funnel : postHog.sections("funnels")) {
-            List<String> steps = funnel.texts("steps");
-            Optional<String> insight = funnel.text("insight");
-            Optional<String> name = funnel.text("name");
-            Optional<FunnelSync> start = funnel.checked(
-                    "steps",
-                    () -> insight.isPresent()
-                            ? FunnelSync.insight(insight.get())
-                            : FunnelSync.steps(steps.toArray(new String[0])));
-            Optional<FunnelSync> job = start.map(sync -> funnel(sync, funnel));
-            if (start.isEmpty()) funnel(FunnelSync.insight("none"), funnel);
-            funnel.refuseOthers();
-            job.ifPresent(sync -> jobs.add(name.isPresent() ? sync.named("funnel " + name.get()) : sync));
-        }
-        return jobs;
-    }
-
-    private static FunnelSync funnel(FunnelSync start, Section funnel) {
-        FunnelSync job = start;
-        Optional<Duration> within = funnel.duration("within");
-        if (within.isPresent()) job = job.within(within.get());
-        OptionalLong days = funnel.number("last_days");
-        if (days.isPresent()) job = job.lastDays((int) days.getAsLong());
-        OptionalLong list = funnel.number("list");
-        if (list.isPresent()) job = job.intoList(list.getAsLong());
-        Optional<String> stage = funnel.text("stage");
-        if (stage.isPresent()) {
-            FunnelSync listed = job;
-            job = funnel.checked("stage", () -> listed.stageTo(stage.get())).orElse(listed);
-        }
-        Optional<Mirror> mirror = mirror(funnel);
-        if (mirror.isPresent()) job = job.mirror(mirror.get());
-        FunnelSync placed = job;
-        OptionalLong reached = funnel.number("reached");
-        OptionalLong dropped = funnel.number("dropped_before");
-        if (dropped.isPresent()) {
-            return funnel.checked("dropped_before", () -> placed.droppedBefore((int) dropped.getAsLong()))
-                    .orElse(placed);
-        }
-        if (reached.isEmpty()) return placed;
-        return funnel.checked("reached", () -> placed.reached((int) reached.getAsLong()))
-                .orElse(placed);
     }
 
     private SyncJob replays() {
@@ -266,7 +210,7 @@ final class JobsReader {
             job = job.bind(placeholder, values.text(placeholder).orElse(null));
         OptionalLong list = query.number("list");
         if (list.isPresent()) job = job.intoList(list.getAsLong());
-        Optional<Mirror> mirror = mirror(query);
+        Optional<Mirror> mirror = MirrorReader.read(query, "list", list.isPresent());
         return mirror.isPresent() ? job.mirror(mirror.get()) : job;
     }
 }

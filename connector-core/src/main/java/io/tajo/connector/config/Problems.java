@@ -1,8 +1,10 @@
 package io.tajo.connector.config;
 
 import io.tajo.client.ConfigurationException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,22 +14,38 @@ final class Problems {
     private static final int SLIP = 3;
 
     private final String file;
+    private final boolean numbered;
     private final TreeMap<Integer, StringBuilder> byLine = new TreeMap<>();
+    private final List<String> remarks = new ArrayList<>();
     private int count;
 
-    Problems(String file) {
+    /**
+     * Creates the collection.
+     *
+     * @param file what is read, as messages call it
+     * @param numbered whether its lines are the user's own
+     */
+    Problems(String file, boolean numbered) {
         this.file = file;
+        this.numbered = numbered;
     }
 
     void add(int line, String key, String what) {
         byLine.computeIfAbsent(line, number -> new StringBuilder())
-                .append("\n  line ")
-                .append(line)
-                .append(", ")
+                .append(numbered ? "\n  line " + line + ", " : "\n  ")
                 .append(key)
                 .append(": ")
                 .append(what);
         count++;
+    }
+
+    /** Notes what is no mistake, but hardly meant. */
+    void remark(String key, String what) {
+        remarks.add(key + ": " + what);
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     void unknownKey(int line, String key, String name, Collection<String> known) {

@@ -174,6 +174,23 @@ final class Section {
         problems.add(lineOf(name), child(name), what);
     }
 
+    /** Notes what is no mistake, but hardly meant. */
+    void remark(String name, String what) {
+        problems.remark(child(name), what);
+    }
+
+    /** Notes keys that have no effect. */
+    void remarkUseless(String without, String... names) {
+        for (String name : names) {
+            if (has(name)) remark(name, "has no effect without " + without);
+        }
+    }
+
+    /** Returns all that was noted of the configuration so far. */
+    List<String> remarks() {
+        return problems.remarks();
+    }
+
     /** Runs something that checks what it is given, and notes what it finds. */
     <T> Optional<T> checked(String name, Supplier<T> check) {
         try {

@@ -5,13 +5,11 @@ import io.tajo.brevo.BrevoLimits;
 import io.tajo.brevo.BrevoTier;
 import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.posthog.PostHogClient;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How to reach both services, and what to remember. */
-record ServiceSettings(PostHog postHogAccess, Brevo brevoAccess, Optional<Path> ledger, ConfigLog log) {
+record ServiceSettings(PostHog postHogAccess, Brevo brevoAccess, LedgerSettings ledger, ConfigLog log) {
 
     record PostHog(
             String host,

@@ -50,6 +50,7 @@ public final class Checks {
         if (postHog) look("PostHog persons", () -> findings.addAll(SourceCheck.run(sources())));
         look("attributes", () -> AttributeOwners.check(jobs, settings.mapper()));
         look("mapping", this::mapping);
+        settings.remarks().forEach(remark -> findings.add(Finding.warning("configuration", remark)));
         if (postHog && brevo) jobs.forEach(job -> look(job.name(), () -> job(job)));
         return new CheckReport(findings);
     }

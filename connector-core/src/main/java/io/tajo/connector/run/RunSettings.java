@@ -8,6 +8,7 @@ import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * What every run of a connector works with.
@@ -22,6 +23,7 @@ import java.time.Clock;
  * @param verifySample how many contacts of each import are read back
  * @param clock tells the time
  * @param sleeper waits
+ * @param remarks what checks and runs of all jobs say besides
  */
 public record RunSettings(
         PostHogClient postHog,
@@ -33,4 +35,5 @@ public record RunSettings(
         String importList,
         int verifySample,
         Clock clock,
-        Sleeper sleeper) {}
+        Sleeper sleeper,
+        List<String> remarks) {}

@@ -101,7 +101,8 @@ public final class Runs {
      */
     public SyncReport runAll(List<SyncJob> jobs) {
         AttributeOwners.check(jobs, settings.mapper());
-        List<String> open = new ArrayList<>(MappingCheck.unprovided(settings.mapper(), jobs));
+        List<String> open = new ArrayList<>(settings.remarks());
+        open.addAll(MappingCheck.unprovided(settings.mapper(), jobs));
         return inOrder(jobs, job -> {
             if (EventRun.makesEvents(job)) return run(job, List.of());
             // What concerns all jobs is said once.
@@ -109,6 +110,18 @@ public final class Runs {
             open.clear();
             return run(job, remarks);
         });
+    }
+
+    /**
+     * Runs nothing.
+     *
+     * @param why why, for the report
+     * @return a report without parts
+     */
+    public SyncReport none(String why) {
+        return SyncReport.builder("all", settings.clock().instant())
+                .remarks(List.of(why))
+                .build();
     }
 
     private List<String> unprovided(SyncJob job) {

@@ -71,6 +71,35 @@ class FromConfigTest {
     }
 
     @Test
+    void syncAll_ofAConnectorThatIsSwitchedOff_runsNothingAndSaysSo() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().persons(3).build()) {
+            Path file = yaml(sandbox);
+            Files.writeString(file, Files.readString(file).replace("posthog:", "posthog:\n    enabled: false"));
+
+            SyncReport report = syncAll(file);
+
+            assertThat(report.parts()).isEmpty();
+            assertThat(report.remarks()).singleElement().asString().contains("enabled: false");
+            assertThat(sandbox.calls().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void syncAll_andCheck_repeatWhatTheFileHardlyMeans() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().persons(3).build()) {
+            Path file = yaml(sandbox);
+            Files.writeString(
+                    file, Files.readString(file).replace("events: true }", "events: true, feature_flags: true }"));
+            try (PostHogBrevoConnector connector = PostHogBrevoConnector.fromConfig(file)) {
+                assertThat(connector.check().summary()).contains("sync.feature_flags: no flag is named");
+                assertThat(connector.syncAll().remarks())
+                        .filteredOn(remark -> remark.contains("sync.feature_flags"))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void fromConfig_whileAnotherConnectorHasTheLedger_namesItsFileAndLeavesItAlone() throws IOException {
         try (Sandbox sandbox = Sandbox.builder().persons(3).build()) {
             Path file = yaml(sandbox);
