@@ -6,7 +6,9 @@ import io.tajo.client.ConfigurationException;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.ledger.LedgerException;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
@@ -61,7 +63,7 @@ public final class Quickstart {
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return ExitCode.MISCONFIGURED;
-        } catch (ClientException | IOException e) {
+        } catch (ClientException | LedgerException | JobRunningException | IOException e) {
             err.println(e.getMessage());
             return ExitCode.FAILED;
         }

@@ -2,6 +2,7 @@ package io.tajo.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tajo.connector.ledger.Ledger;
 import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
@@ -106,6 +107,22 @@ class QuickstartTest {
                     .startsWith("Brevo answered 401")
                     .doesNotContain("xkeysib-wrong")
                     .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void run_whileAnotherOneIsRunning_endsWithOneLine(@TempDir Path folder) throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().persons(1).build()) {
+            Path file = Files.writeString(folder.resolve("connector.yaml"), "connectors: { posthog: {} }\n");
+            try (Ledger running = Ledger.embedded(folder.resolve(".connector/ledger"))) {
+                assertThat(running).isNotNull();
+                assertThat(run(environment(sandbox), "--config", file.toString()))
+                        .isEqualTo(ExitCode.FAILED);
+            }
+            assertThat(errors()).startsWith("The ledger is in use").hasLineCount(1);
+            assertThat(sandbox.calls().all()).isEmpty();
+
+            assertThat(run(environment(sandbox), "--config", file.toString())).isEqualTo(ExitCode.FINISHED);
         }
     }
 
