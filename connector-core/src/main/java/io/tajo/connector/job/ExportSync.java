@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,21 @@ public final class ExportSync implements SyncJob {
     private final Source source;
     private final Deletions deletions;
     private final @Nullable EventSync events;
+    private final @Nullable Long list;
 
     private ExportSync(
-            @Nullable String name, String label, Source source, Deletions deletions, @Nullable EventSync events) {
+            @Nullable String name,
+            String label,
+            Source source,
+            Deletions deletions,
+            @Nullable EventSync events,
+            @Nullable Long list) {
+        if (events != null && list != null) {
+            throw new IllegalArgumentException(
+                    "a file of events puts nobody into a list: leave out intoList or asEvents");
+        }
         this.name = name;
+        this.list = list;
         this.label = label;
         this.source = source;
         this.deletions = deletions;
@@ -95,7 +107,7 @@ public final class ExportSync implements SyncJob {
     }
 
     private static ExportSync of(String label, Source source) {
-        return new ExportSync(null, label, source, Deletions.IGNORE, null);
+        return new ExportSync(null, label, source, Deletions.IGNORE, null, null);
     }
 
     /**
@@ -105,7 +117,17 @@ public final class ExportSync implements SyncJob {
      * @return the changed job
      */
     public ExportSync deletions(Deletions policy) {
-        return new ExportSync(name, label, source, policy, events);
+        return new ExportSync(name, label, source, policy, events, list);
+    }
+
+    /**
+     * Puts the persons of the file into a list, but for those who were deleted in PostHog.
+     *
+     * @param listId the list's id in Brevo
+     * @return the changed job
+     */
+    public ExportSync intoList(long listId) {
+        return new ExportSync(name, label, source, deletions, events, listId);
     }
 
     /**
@@ -115,7 +137,7 @@ public final class ExportSync implements SyncJob {
      * @return the changed job
      */
     public ExportSync asEvents(EventSync how) {
-        return new ExportSync(name, label, source, deletions, how);
+        return new ExportSync(name, label, source, deletions, how, list);
     }
 
     /**
@@ -125,7 +147,7 @@ public final class ExportSync implements SyncJob {
      * @return the changed job
      */
     public ExportSync named(String known) {
-        return new ExportSync(JobNames.checked(known), label, source, deletions, events);
+        return new ExportSync(JobNames.checked(known), label, source, deletions, events, list);
     }
 
     @Override
@@ -141,6 +163,11 @@ public final class ExportSync implements SyncJob {
     /** {@return how the events of the file are synced; empty for a file of persons} */
     public Optional<EventSync> events() {
         return Optional.ofNullable(events);
+    }
+
+    /** {@return the list} */
+    public OptionalLong list() {
+        return list == null ? OptionalLong.empty() : OptionalLong.of(list);
     }
 
     /** {@return what to do about persons that were deleted in PostHog} */

@@ -1,6 +1,7 @@
 package io.tajo.connector.read;
 
 import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
@@ -29,6 +30,11 @@ final class ExportJob implements JobReader {
     }
 
     @Override
+    public ListTarget importList() {
+        return job.list().isPresent() ? ListTarget.of(job.list().getAsLong()) : new ListTarget.Holding();
+    }
+
+    @Override
     public boolean makesContacts() {
         return true;
     }
@@ -50,6 +56,7 @@ final class ExportJob implements JobReader {
                 return;
             }
             mapping.map(person, contact);
+            job.list().ifPresent(contact::joinList);
         };
     }
 
