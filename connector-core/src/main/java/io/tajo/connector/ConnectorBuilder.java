@@ -13,6 +13,7 @@ import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.run.AttributeCatalogue;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
@@ -244,7 +245,8 @@ public final class ConnectorBuilder {
                 verifySample,
                 clock,
                 sleeper,
-                remarks);
+                remarks,
+                new AttributeCatalogue());
         return new PostHogBrevoConnector(settings, jobs, own, enabled);
     }
 

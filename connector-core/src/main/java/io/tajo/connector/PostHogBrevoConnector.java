@@ -11,6 +11,7 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
@@ -257,7 +258,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
 
     /** {@return the way to write single contacts by hand, by the same rules as any job} */
     public ContactWriter contacts() {
-        return new ContactWriter(this);
+        return new ContactWriter(this, MissingAttributes.REFUSE);
     }
 
     /** {@return the persons and events that did not reach Brevo, to look at and to retry} */

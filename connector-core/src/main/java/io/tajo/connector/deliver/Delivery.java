@@ -109,10 +109,7 @@ public final class Delivery implements Changes {
 
     @Override
     public void take(ContactChange change) {
-        boolean whole = change.way() == Way.RENAME
-                || change.way() == Way.DELETE
-                || (change.way() == Way.UPSERT && change.isNew());
-        if (whole) {
+        if (change.isWhole()) {
             send(change);
         } else if (change.way() == Way.UPSERT || losses.concern(change) || hasLeftCarrier(change)) {
             outcomes.expect(change.person(), 1 + change.joins().size());

@@ -59,10 +59,7 @@ public final class Estimate implements Changes {
         mix(
                 change.key(),
                 change.fingerprint().hashCode() * 31L + change.way().name().hashCode());
-        boolean whole = change.way() == Way.RENAME
-                || change.way() == Way.DELETE
-                || (change.way() == Way.UPSERT && change.isNew());
-        if (whole) {
+        if (change.isWhole()) {
             contactCalls += change.former().isPresent() ? CALLS_FOR_A_RENAMING : 1;
             return;
         }

@@ -27,6 +27,7 @@ final class ChangePlanner {
     private final KeyedHash hash;
     private final ValueMarks marks;
     private final boolean createsContacts;
+    private boolean whole;
 
     /**
      * Creates a planner.
@@ -41,6 +42,10 @@ final class ChangePlanner {
         this.hash = hash;
         this.marks = marks;
         this.createsContacts = createsContacts;
+    }
+
+    void sendWhole() {
+        whole = true;
     }
 
     /** Returns the external id that a draft gives, if Brevo may hold just that of a contact. */
@@ -79,7 +84,7 @@ final class ChangePlanner {
         if (fields.differing().isEmpty() && joins.isEmpty() && !mustExist) {
             return new Decision.Unchanged(person, held.key(), adoption(after, held), remarks);
         }
-        Way way = fields.needsUpsert() ? Way.UPSERT : Way.ANY;
+        Way way = whole ? Way.WHOLE : fields.needsUpsert() ? Way.UPSERT : Way.ANY;
         return changed(person, draft, held, fields, joins, way, after, remarks);
     }
 

@@ -40,6 +40,8 @@ public record ContactChange(
         ANY,
         /** By an upsert: an import can't do it. */
         UPSERT,
+        /** By one upsert that names the lists too: the contact was looked at directly before. */
+        WHOLE,
         /** By deleting the contact. */
         DELETE,
         /** By giving the contact its new address, and the rest of the change with it. */
@@ -117,6 +119,11 @@ public record ContactChange(
     /** {@return whether there is nothing to send} */
     public boolean isEmpty() {
         return !isNew && attributes.isEmpty() && joins.isEmpty() && former.isEmpty();
+    }
+
+    /** {@return whether one request makes the whole change, lists too} */
+    public boolean isWhole() {
+        return way != Way.ANY && (way != Way.UPSERT || isNew);
     }
 
     /** {@return the attributes that the change clears} */

@@ -59,6 +59,11 @@ public final class Planner {
         this.mirrors = mirrors;
     }
 
+    /** Sends each change in one request, lists too: the contact was looked at directly before. */
+    public void sendWhole() {
+        changes.sendWhole();
+    }
+
     /**
      * Follows persons from one address to the next, where the ids of the rows are those of persons.
      *

@@ -42,9 +42,29 @@ public final class TargetAttributes {
      */
     public static TargetAttributes prepare(
             AttributesApi api, Map<String, AttributeType> writes, MissingAttributes policy, boolean dry) {
+        return prepare(api.list(), api, writes, policy, dry);
+    }
+
+    /**
+     * Makes sure that a catalogue holds what a mapping writes.
+     *
+     * @param catalogue Brevo's attributes as they were read before
+     * @param api creates attributes
+     * @param writes the attributes, each with the type to create it with
+     * @param policy what to do about missing ones, and about missing options of multiple-choice attributes
+     * @param dry whether nothing may be written
+     * @return the attributes
+     * @throws ConfigurationException if some are missing and the policy is to refuse, or some hold another type
+     */
+    public static TargetAttributes prepare(
+            List<Attribute> catalogue,
+            AttributesApi api,
+            Map<String, AttributeType> writes,
+            MissingAttributes policy,
+            boolean dry) {
         boolean mayCreate = policy == MissingAttributes.CREATE;
         NewOptions options = dry ? NewOptions.imagined() : NewOptions.in(api);
-        TargetAttributes attributes = new TargetAttributes(api.list(), mayCreate ? options : NewOptions.none());
+        TargetAttributes attributes = new TargetAttributes(catalogue, mayCreate ? options : NewOptions.none());
         attributes.refuseClashes(writes);
         Map<String, AttributeType> missing = new LinkedHashMap<>(writes);
         missing.keySet().removeIf(name -> attributes.find(name).isPresent());
@@ -144,9 +164,10 @@ public final class TargetAttributes {
         String names = missing.entrySet().stream()
                 .map(entry -> entry.getKey() + " (" + entry.getValue().value() + ")")
                 .collect(Collectors.joining(", "));
-        return new ConfigurationException("Brevo lacks attributes that the mapping writes: " + names
-                + ". Create them under Contacts > Settings > Contact attributes, or let the connector do it with "
-                + "missingAttributes(MissingAttributes.CREATE).");
+        return new ConfigurationException(
+                "Brevo lacks attributes that the mapping writes: " + names
+                        + ". Create them under Contacts > Settings > Contact attributes, or let the connector do it with "
+                        + "missingAttributes(MissingAttributes.CREATE), for contacts by hand with contacts().creatingAttributes().");
     }
 
     private static String capitals(String name) {

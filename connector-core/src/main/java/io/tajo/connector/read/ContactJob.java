@@ -44,13 +44,7 @@ final class ContactJob implements JobReader {
     public List<ListUse> lists() {
         List<ListUse> lists = new ArrayList<>();
         draft.joins().forEach(list -> lists.add(ListUse.addOnly(ListTarget.of(list))));
-        if (lists.isEmpty()) lists.add(ListUse.addOnly(importList()));
         return lists;
-    }
-
-    @Override
-    public ListTarget importList() {
-        return draft.joins().stream().findFirst().map(ListTarget::of).orElseGet(ListTarget.Holding::new);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.tajo.connector.run;
 
+import io.tajo.brevo.attributes.Attribute;
+import io.tajo.brevo.attributes.AttributeType;
+import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.EarlierImports;
 import io.tajo.connector.deliver.Estimate;
@@ -47,7 +50,9 @@ final class JobRun {
         this.job = job;
         this.remarks = remarks;
         this.book = new RunBook(settings, job, DeadLetter.Kind.PERSON, dry);
-        this.readBack = new ReadBack(book.brevo().contacts(), settings.verifySample(), settings.clock());
+        // What is written by hand is written by upsert, at the cost of a call or two.
+        int sample = job instanceof ContactSync ? 0 : settings.verifySample();
+        this.readBack = new ReadBack(book.brevo().contacts(), sample, settings.clock());
     }
 
     /**
@@ -123,8 +128,7 @@ final class JobRun {
         RunSettings settings = book.settings();
         book.tally().lookFor(mode.only());
         JobReader reader = JobReaders.open(book.sources(), job);
-        TargetAttributes attributes = TargetAttributes.prepare(
-                book.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), mode.dry());
+        TargetAttributes attributes = attributes(reader.uses().writes(), mode.dry());
         readBack.exempt(attributes.withOptions());
         TargetLists lists = resolve(reader, mode);
         book.report().createdAttributes(attributes.created()).remarks(remarks).remarks(reader.remarks());
@@ -135,6 +139,7 @@ final class JobRun {
         Mirrors mirrored = new Mirrors(brakes(reader, lists));
         Planner planner = new Planner(
                 reader.mapper(lists::id), attributes, snapshot, lease, mirrored, reader.makesContacts(), underWay);
+        if (job instanceof ContactSync) planner.sendWhole();
         if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
@@ -182,8 +187,20 @@ final class JobRun {
         else book.letters().forgiveOthers();
     }
 
+    private TargetAttributes attributes(Map<String, AttributeType> writes, boolean dry) {
+        RunSettings settings = book.settings();
+        AttributesApi api = book.brevo().attributes();
+        if (!(job instanceof ContactSync one)) {
+            return TargetAttributes.prepare(api, writes, settings.missingAttributes(), dry);
+        }
+        List<Attribute> known = settings.catalogue().read(api, writes.keySet(), book.started());
+        return TargetAttributes.prepare(known, api, writes, one.missingAttributes(), dry);
+    }
+
     private TargetLists resolve(JobReader reader, Mode mode) {
         TargetLists lists = new TargetLists(book.brevo(), book.settings().importList(), mode.dry());
+        // A look at each list would cost as much as writing a single contact.
+        if (job instanceof ContactSync) return lists;
         // The list that imports name is created with the first import.
         lists.resolve(reader.lists().stream()
                 .map(ListUse::target)

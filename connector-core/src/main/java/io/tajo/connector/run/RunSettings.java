@@ -24,6 +24,7 @@ import java.util.List;
  * @param clock tells the time
  * @param sleeper waits
  * @param remarks what checks and runs of all jobs say besides
+ * @param catalogue Brevo's attributes, for contacts that are written one by one
  */
 public record RunSettings(
         PostHogClient postHog,
@@ -36,4 +37,5 @@ public record RunSettings(
         int verifySample,
         Clock clock,
         Sleeper sleeper,
-        List<String> remarks) {}
+        List<String> remarks,
+        AttributeCatalogue catalogue) {}
