@@ -18,6 +18,7 @@ import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Departures;
@@ -218,15 +219,19 @@ final class JobRun {
                 .settle();
     }
 
-    private Destination destination(Lease lease, TargetAttributes attributes, JobReader job, TargetLists lists) {
+    private Destination destination(Lease lease, TargetAttributes attributes, JobReader source, TargetLists lists) {
         ValueMarks marks = new ValueMarks(
-                attributes.types(job.uses().writes().keySet()), lease.hash().field("", "marks"));
+                attributes.types(source.uses().writes().keySet()), lease.hash().field("", "marks"));
         SnapshotReader reader = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
-        ContactSnapshot snapshot = this.job instanceof ContactSync one
-                ? reader.readOne(marks, one.draft().email())
-                : reader.read(marks);
-        return new Destination(snapshot, reader, lists);
+        return new Destination(snapshot(reader, marks), reader, lists);
+    }
+
+    private ContactSnapshot snapshot(SnapshotReader reader, ValueMarks marks) {
+        if (!(job instanceof ContactSync one)) return reader.read(marks);
+        return EmailAddress.parse(one.draft().email())
+                .map(address -> reader.readOne(marks, address.value()))
+                .orElseGet(() -> new ContactSnapshot(marks));
     }
 
     private static Map<Long, Mirror> brakes(JobReader reader, TargetLists lists) {

@@ -149,7 +149,7 @@ class AccountsTest {
             stage.sandbox
                     .faults()
                     .add(usedUp(
-                            brevo("POST /contacts/lists/{listId}/contacts/add").skip(4)));
+                            brevo("POST /contacts/lists/{listId}/contacts/add").skip(3)));
 
             SyncReport report = stage.connector.syncCohorts(CohortSync.of(43).intoList(list));
 

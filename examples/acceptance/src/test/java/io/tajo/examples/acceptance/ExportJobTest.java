@@ -82,9 +82,11 @@ class ExportJobTest {
     void syncExport_withDeletions_doesWhatThePolicySays() throws IOException {
         for (Deletions policy : Deletions.values()) {
             try (Stage stage = stage()) {
+                long list = stage.target().createList("Exported");
                 stage.connector.syncExport(ExportSync.jsonLines(plain(
-                        row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}"),
-                        row(BOB, "b1", 1, false, "{\"email\":\"bob@example.com\"}"))));
+                                row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}"),
+                                row(BOB, "b1", 1, false, "{\"email\":\"bob@example.com\"}")))
+                        .intoList(list));
                 stage.target().blocklist("bob@example.com");
                 stage.target().putContact("hand@example.com", Map.of(), Set.of(2L));
 
