@@ -52,8 +52,11 @@ final class QuotaWindow {
         Instant slot = slotFor(ahead, now, whenUnknown);
         int others = foreign.map(calls -> calls.estimate(now)).orElse(0);
         if (others == 0 || lastTaken.equals(Instant.MIN)) return slot;
-        // Spread over the window, so that the others find room in each part of it too.
-        Instant turn = lastTaken.plus(quota.window().multipliedBy(ahead + 1).dividedBy(capacity(now)));
+        // Spread over most of the window, so that the others find room in each part of it too. The rest makes up for
+        // threads
+        // that wake late.
+        Duration step = quota.window().multipliedBy(9).dividedBy(10L * capacity(now));
+        Instant turn = lastTaken.plus(step.multipliedBy(ahead + 1));
         return turn.isAfter(slot) ? turn : slot;
     }
 

@@ -17,8 +17,10 @@ import io.tajo.connector.run.AttributeCatalogue;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,7 @@ public final class ConnectorBuilder {
     private Sleeper sleeper = Sleeper.system();
     private List<SyncJob> jobs = List.of(PersonSync.all());
     private List<AutoCloseable> own = List.of();
+    private final Map<Long, Long> confirmedRemovals = new HashMap<>();
     private List<String> remarks = List.of();
     private boolean enabled = true;
 
@@ -78,6 +81,7 @@ public final class ConnectorBuilder {
                 .listener(config.listener())
                 .jobs(jobs.toArray(new SyncJob[0]))
                 .remarks(config.remarks())
+                .confirmRemovals(config.confirmedRemovals())
                 .enabled(config.enabled())
                 .own(ledger, postHog, brevo)
                 .build();
@@ -114,6 +118,20 @@ public final class ConnectorBuilder {
      */
     public ConnectorBuilder mapping(FieldMapper mapper) {
         mapping = mapper;
+        return this;
+    }
+
+    /**
+     * Confirms that the source of a mirrored list has shrunk: a run that was {@code HELD_BACK} names list and size. Members
+     * are then removed as long as the source holds at least so many; once they are, the confirmation has no effect.
+     *
+     * @param list the list's id in Brevo
+     * @param size how many contacts the source holds, 0 for an empty one
+     * @return this builder
+     */
+    public ConnectorBuilder confirmRemovals(long list, long size) {
+        if (size < 0) throw new IllegalArgumentException("a source holds 0 contacts or more, not " + size);
+        confirmedRemovals.put(list, size);
         return this;
     }
 
@@ -204,6 +222,11 @@ public final class ConnectorBuilder {
     }
 
     /** Sets what checks and runs of all jobs say besides. */
+    private ConnectorBuilder confirmRemovals(Map<Long, Long> sizes) {
+        confirmedRemovals.putAll(sizes);
+        return this;
+    }
+
     private ConnectorBuilder remarks(List<String> texts) {
         remarks = List.copyOf(texts);
         return this;
@@ -246,6 +269,7 @@ public final class ConnectorBuilder {
                 clock,
                 sleeper,
                 remarks,
+                Map.copyOf(confirmedRemovals),
                 new AttributeCatalogue());
         return new PostHogBrevoConnector(settings, jobs, own, enabled);
     }

@@ -8,9 +8,11 @@ import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the file as a whole; its jobs are {@link JobsReader}'s. For one file. */
@@ -52,10 +54,21 @@ final class ConfigReader {
                 postHog.flag("log_sync", false));
         FieldMapping mapping = new MappingReader(root.section("field_mapping")).read(root.has("field_mapping"));
         List<SyncJob> jobs = new JobsReader(postHog, mapping).read();
+        Map<Long, Long> confirmed = confirmedRemovals(postHog.section("confirm_removals"));
         postHog.refuseOthers();
         ServiceSettings services = new ServiceSettings(access, brevo(), new LedgerReader(root, file).read(), log);
         root.refuseOthers();
-        return new ConnectorConfig(services, mapping, jobs, schedule, enabled, root.remarks());
+        return new ConnectorConfig(services, mapping, jobs, schedule, enabled, confirmed, root.remarks());
+    }
+
+    private static Map<Long, Long> confirmedRemovals(Section section) {
+        Map<Long, Long> confirmed = new LinkedHashMap<>();
+        for (String list : section.names()) {
+            OptionalLong size = section.number(list);
+            if (list.matches("\\d{1,18}")) size.ifPresent(value -> confirmed.put(Long.valueOf(list), value));
+            else section.problem(list, "expected the number of a list");
+        }
+        return confirmed;
     }
 
     /** What the file leaves out comes from the environment, under the names that the command line knows too. */

@@ -10,6 +10,7 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.posthog.PostHogClient;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class ConnectorConfig {
     private final List<SyncJob> jobs;
     private final Optional<CronSchedule> schedule;
     private final boolean enabled;
+    private final Map<Long, Long> confirmedRemovals;
     private final List<String> remarks;
 
     ConnectorConfig(
@@ -36,13 +38,33 @@ public final class ConnectorConfig {
             List<SyncJob> jobs,
             Optional<CronSchedule> schedule,
             boolean enabled,
+            Map<Long, Long> confirmedRemovals,
             List<String> remarks) {
         this.services = services;
         this.mapping = mapping;
         this.jobs = List.copyOf(jobs);
         this.schedule = schedule;
         this.enabled = enabled;
+        this.confirmedRemovals = Map.copyOf(confirmedRemovals);
         this.remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Returns this configuration with more confirmed removals, see
+     * {@link io.tajo.connector.ConnectorBuilder#confirmRemovals}.
+     *
+     * @param sizes the sizes to which the sources of mirrored lists may have shrunk, by the list's id
+     * @return the changed copy
+     */
+    public ConnectorConfig confirmRemovals(Map<Long, Long> sizes) {
+        Map<Long, Long> all = new HashMap<>(confirmedRemovals);
+        all.putAll(sizes);
+        return new ConnectorConfig(services, mapping, jobs, schedule, enabled, all, remarks);
+    }
+
+    /** {@return the sizes to which the sources of mirrored lists may have shrunk, by the list's id} */
+    public Map<Long, Long> confirmedRemovals() {
+        return confirmedRemovals;
     }
 
     /**

@@ -44,14 +44,14 @@ final class FlagsReader {
             if (flag.isEmpty() && !mapped.contains(key))
                 flags.remark(key, "has neither attribute nor list: nothing is written");
         }
-        Optional<Mirror> mirror = MirrorReader.read(flags, "list or variants", hasList);
+        Optional<Mirror> mirror = MirrorReader.read(flags, "list or variants", hasList, true);
         if (job == null) {
             for (String key : mapped) job = and(job, key);
         }
         if (job == null) return Optional.empty();
         FlagSync named = job.named("feature flags");
         if (ask) named = named.askServer();
-        return Optional.of(mirror.isPresent() ? named.mirror(mirror.get()) : named);
+        return Optional.of(mirror.isPresent() ? named.mirror(mirror.get()) : named.addOnly());
     }
 
     private static FlagSync and(@Nullable FlagSync job, String key) {

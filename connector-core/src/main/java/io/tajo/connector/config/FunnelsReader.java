@@ -56,8 +56,8 @@ final class FunnelsReader {
             FunnelSync listed = job;
             job = funnel.checked("stage", () -> listed.stageTo(stage.get())).orElse(listed);
         }
-        Optional<Mirror> mirror = MirrorReader.read(funnel, "list", list.isPresent());
-        return place(mirror.isPresent() ? job.mirror(mirror.get()) : job, funnel);
+        Optional<Mirror> mirror = MirrorReader.read(funnel, "list", list.isPresent(), true);
+        return place(mirror.isPresent() ? job.mirror(mirror.get()) : job.addOnly(), funnel);
     }
 
     private static FunnelSync place(FunnelSync job, Section funnel) {

@@ -151,7 +151,8 @@ final class JobsReader {
         Optional<Mirror> mirror = MirrorReader.read(
                 cohorts,
                 "lists or create_lists",
-                !lists.isEmpty() || folder.isPresent() || cohorts.has("create_lists"));
+                !lists.isEmpty() || folder.isPresent() || cohorts.has("create_lists"),
+                false);
         if (mirror.isPresent()) job = job.mirror(mirror.get());
         Optional<Duration> wait = cohorts.duration("wait");
         if (wait.isPresent()) job = job.waitForCalculation(wait.get());
@@ -210,7 +211,7 @@ final class JobsReader {
             job = job.bind(placeholder, values.text(placeholder).orElse(null));
         OptionalLong list = query.number("list");
         if (list.isPresent()) job = job.intoList(list.getAsLong());
-        Optional<Mirror> mirror = MirrorReader.read(query, "list", list.isPresent());
+        Optional<Mirror> mirror = MirrorReader.read(query, "list", list.isPresent(), false);
         return mirror.isPresent() ? job.mirror(mirror.get()) : job;
     }
 }

@@ -2,6 +2,7 @@ package io.tajo.connector.deliver;
 
 import io.tajo.brevo.BrevoClient;
 import io.tajo.brevo.contacts.ImportRows;
+import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.plan.Changes;
@@ -21,6 +22,7 @@ public final class Estimate implements Changes {
     /** An address and what stands around it in a row. */
     private static final long ROW_OF_ADDRESS = 60;
 
+    private final CarrierList carrier;
     private final RouteCost costs;
     private final SyncPlan.Builder plan;
     private final Receipts receipts;
@@ -40,8 +42,10 @@ public final class Estimate implements Changes {
      * @param brevo where changes would go
      * @param plan takes the figures
      * @param receipts told that each change is left open
+     * @param carrier the list that imports name
      */
-    public Estimate(BrevoClient brevo, SyncPlan.Builder plan, Receipts receipts) {
+    public Estimate(BrevoClient brevo, SyncPlan.Builder plan, Receipts receipts, CarrierList carrier) {
+        this.carrier = carrier;
         this.costs = new RouteCost(brevo);
         this.plan = plan;
         this.receipts = receipts;
@@ -92,16 +96,20 @@ public final class Estimate implements Changes {
     @Override
     public void finish() {
         long imports = 0;
+        boolean needsCarrier = false;
         for (Map.Entry<ImportKind, Bulk> each : bulks.entrySet()) {
             ImportKind kind = each.getKey();
             Bulk bulk = each.getValue();
             if (bulk.rows >= costs.fewestForAnImport(kind)) {
                 imports += 1 + bulk.bytes / ImportRows.MAX_BYTES;
+                needsCarrier |= !(kind instanceof ImportKind.Members);
             } else {
                 contactCalls +=
                         kind instanceof ImportKind.Members ? batches(bulk.rows, MembershipSender.BATCH) : bulk.rows;
             }
         }
+        // The list counts as created where it is missing.
+        if (needsCarrier) carrier.require();
         long removalCalls = removals.values().stream()
                 .mapToLong(contacts -> batches(contacts, Removals.BATCH))
                 .sum();

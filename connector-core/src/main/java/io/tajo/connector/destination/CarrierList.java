@@ -12,4 +12,9 @@ public interface CarrierList {
 
     /** {@return the list's number; it is created if it is not there} */
     long id();
+
+    /** Makes sure that the list is there, or can be created. */
+    default void require() {
+        long unused = id();
+    }
 }

@@ -45,7 +45,7 @@ public final class FlagSync implements SyncJob {
      * @return the job; say where the flag goes
      */
     public static FlagSync of(String key) {
-        return new FlagSync(null, Map.of(key, FlagTarget.NONE), key, false, null);
+        return new FlagSync(null, Map.of(key, FlagTarget.NONE), key, false, Mirror.careful());
     }
 
     /**
@@ -101,7 +101,16 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Removes from the lists for whom the flag is no longer on, carefully.
+     * Lets members stay in the lists for whom the flag is no longer on.
+     *
+     * @return the changed job
+     */
+    public FlagSync addOnly() {
+        return new FlagSync(name, targets, current, askServer, null);
+    }
+
+    /**
+     * Removes from the lists for whom the flag is no longer on, carefully: the default.
      *
      * @return the changed job
      */
@@ -110,7 +119,7 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Removes from the lists for whom the flag is no longer on.
+     * Sets how members are removed from the lists for whom the flag is no longer on, carefully by default.
      *
      * @param brakes how
      * @return the changed job

@@ -77,7 +77,15 @@ public final class FunnelSync implements SyncJob {
     private static FunnelSync of(List<String> steps, @Nullable String insight) {
         Place anywhere = new Place(0, 0);
         return new FunnelSync(
-                null, steps, insight, FunnelQuery.DEFAULT_WINDOW, DEFAULT_LAST_DAYS, anywhere, null, null, null);
+                null,
+                steps,
+                insight,
+                FunnelQuery.DEFAULT_WINDOW,
+                DEFAULT_LAST_DAYS,
+                anywhere,
+                null,
+                null,
+                Mirror.careful());
     }
 
     /**
@@ -144,7 +152,16 @@ public final class FunnelSync implements SyncJob {
     }
 
     /**
-     * Removes from the list who no longer belongs there, carefully.
+     * Lets members stay in the list who have moved on in the funnel.
+     *
+     * @return the changed job
+     */
+    public FunnelSync addOnly() {
+        return new FunnelSync(name, steps, insight, within, lastDays, place, list, attribute, null);
+    }
+
+    /**
+     * Removes from the list who no longer belongs there, carefully: the default.
      *
      * @return the changed job
      */

@@ -1,5 +1,7 @@
 package io.tajo.connector.job;
 
+import java.util.Optional;
+
 /** A list that a job fills: one that there is, or one that is found by its name and created where it is missing. */
 public sealed interface ListTarget {
 
@@ -23,19 +25,12 @@ public sealed interface ListTarget {
      *
      * @param name its name
      * @param folder the name of the folder that it is in, or is created in should it be missing
+     * @param source what the list belongs to: its list is remembered and found again when either is renamed
      */
-    record Named(String name, String folder) implements ListTarget {
+    record Named(String name, String folder, Optional<String> source) implements ListTarget {
         @Override
         public String label() {
             return "list \"" + name + "\"";
-        }
-    }
-
-    /** The connector's holding list, for contacts of jobs without a list: Brevo imports nothing without one. */
-    record Holding() implements ListTarget {
-        @Override
-        public String label() {
-            return "the holding list";
         }
     }
 
@@ -57,6 +52,6 @@ public sealed interface ListTarget {
      * @return the target
      */
     static ListTarget named(String name, String folder) {
-        return new Named(name, folder);
+        return new Named(name, folder, Optional.empty());
     }
 }

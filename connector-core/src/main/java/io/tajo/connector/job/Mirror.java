@@ -2,15 +2,16 @@ package io.tajo.connector.job;
 
 /**
  * How a mirrored list lets members go. Only those are removed that the library itself has put in, only after a complete
- * read, and never too many at once.
+ * read, and none while the source is much smaller than it was at its last complete reading.
  *
- * @param maxRemovalShare the share of those members that one run may remove, 0 to 1; up to 20 removals pass anyway
+ * @param maxRemovalShare the share of its size by which the source may have shrunk, 0 to 1; up to 20 contacts fewer pass
+ *     anyway. How many members change places does not matter
  * @param allowEmpty whether an empty source may empty the list
  * @param grace for how many complete runs in a row a member stays who was not read at all; who was read and does not
  *     belong leaves at once
  */
 public record Mirror(double maxRemovalShare, boolean allowEmpty, int grace) {
-    /** A fifth: more than that is more often a mistake at the source than a change of the people. */
+    /** A fifth: a source that is smaller than that is more often broken than really smaller. */
     public static final double DEFAULT_MAX_REMOVAL_SHARE = 0.2;
     /** Two runs: while PostHog merges two persons, a query may find neither. */
     public static final int DEFAULT_GRACE = 2;
@@ -18,7 +19,7 @@ public record Mirror(double maxRemovalShare, boolean allowEmpty, int grace) {
     /**
      * Checks the share and the grace.
      *
-     * @param maxRemovalShare the share of those members that one run may remove, 0 to 1
+     * @param maxRemovalShare the share of its size by which the source may have shrunk, 0 to 1
      * @param allowEmpty whether an empty source may empty the list
      * @param grace for how many complete runs in a row a member stays who was not read at all
      */
@@ -32,14 +33,14 @@ public record Mirror(double maxRemovalShare, boolean allowEmpty, int grace) {
     /**
      * Returns brakes with the default grace.
      *
-     * @param maxRemovalShare the share of those members that one run may remove, 0 to 1
+     * @param maxRemovalShare the share of its size by which the source may have shrunk, 0 to 1
      * @param allowEmpty whether an empty source may empty the list
      */
     public Mirror(double maxRemovalShare, boolean allowEmpty) {
         this(maxRemovalShare, allowEmpty, DEFAULT_GRACE);
     }
 
-    /** {@return the careful way: a fifth at the most, and never all of them because the source is empty} */
+    /** {@return the careful way: not if the source has shrunk by more than a fifth, and not if it is empty} */
     public static Mirror careful() {
         return new Mirror(DEFAULT_MAX_REMOVAL_SHARE, false);
     }

@@ -1,6 +1,7 @@
 package io.tajo.connector.job;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +15,56 @@ public final class PersonSync implements SyncJob {
     private final Duration eventsSince;
     private final Engagement engagement;
     private final boolean byRest;
+    private final @Nullable Mirror mirror;
 
     private PersonSync(
-            @Nullable String name, @Nullable Long list, Duration eventsSince, Engagement engagement, boolean byRest) {
+            @Nullable String name,
+            @Nullable Long list,
+            Duration eventsSince,
+            Engagement engagement,
+            boolean byRest,
+            @Nullable Mirror mirror) {
         this.name = name;
         this.list = list;
         this.eventsSince = eventsSince;
         this.engagement = engagement;
         this.byRest = byRest;
+        this.mirror = mirror;
     }
 
     /** {@return a job for every person} */
     public static PersonSync all() {
-        return new PersonSync(null, null, DEFAULT_EVENTS_SINCE, Engagement.NONE, false);
+        return new PersonSync(null, null, DEFAULT_EVENTS_SINCE, Engagement.NONE, false, null);
     }
 
     /**
-     * Puts the contacts into a list, for good. Without one they go into the connector's holding list, because Brevo
-     * imports nothing without a list.
+     * Puts the contacts into a list. Members stay in it whose persons are deleted or lose their address, unless it is
+     * mirrored, see {@link #mirror()}.
      *
      * @param listId the list's id in Brevo
      * @return the changed job
      */
     public PersonSync intoList(long listId) {
-        return new PersonSync(name, listId, eventsSince, engagement, byRest);
+        return new PersonSync(name, listId, eventsSince, engagement, byRest, mirror);
+    }
+
+    /**
+     * Removes contacts from the list whose persons PostHog no longer has, carefully.
+     *
+     * @return the changed job
+     */
+    public PersonSync mirror() {
+        return mirror(Mirror.careful());
+    }
+
+    /**
+     * Removes contacts from the list whose persons PostHog no longer has.
+     *
+     * @param brakes how
+     * @return the changed job
+     */
+    public PersonSync mirror(Mirror brakes) {
+        return new PersonSync(name, list, eventsSince, engagement, byRest, brakes);
     }
 
     /**
@@ -47,7 +74,7 @@ public final class PersonSync implements SyncJob {
      * @return the changed job
      */
     public PersonSync engagement(Engagement lists) {
-        return new PersonSync(name, list, eventsSince, lists, byRest);
+        return new PersonSync(name, list, eventsSince, lists, byRest, mirror);
     }
 
     /**
@@ -60,7 +87,7 @@ public final class PersonSync implements SyncJob {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("events are counted over a positive time, not " + time);
         }
-        return new PersonSync(name, list, time, engagement, byRest);
+        return new PersonSync(name, list, time, engagement, byRest, mirror);
     }
 
     /**
@@ -70,7 +97,7 @@ public final class PersonSync implements SyncJob {
      * @return the changed job
      */
     public PersonSync byRest() {
-        return new PersonSync(name, list, eventsSince, engagement, true);
+        return new PersonSync(name, list, eventsSince, engagement, true, mirror);
     }
 
     /**
@@ -80,7 +107,7 @@ public final class PersonSync implements SyncJob {
      * @return the changed job
      */
     public PersonSync named(String label) {
-        return new PersonSync(JobNames.checked(label), list, eventsSince, engagement, byRest);
+        return new PersonSync(JobNames.checked(label), list, eventsSince, engagement, byRest, mirror);
     }
 
     @Override
@@ -89,9 +116,14 @@ public final class PersonSync implements SyncJob {
         return list == null ? "persons" : "persons into list " + list;
     }
 
-    /** {@return the list that the contacts go into; empty for the holding list} */
+    /** {@return the list that the contacts go into, if they go into one} */
     public OptionalLong list() {
         return list == null ? OptionalLong.empty() : OptionalLong.of(list);
+    }
+
+    /** {@return how members are removed from the list; empty if they stay} */
+    public Optional<Mirror> mirrored() {
+        return Optional.ofNullable(mirror);
     }
 
     /** {@return the lists of active and powerful users} */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Which contacts each person has become, as long as the process lives. Safe for any thread. */
 final class InMemoryPersonBook implements PersonBook {
@@ -19,6 +20,11 @@ final class InMemoryPersonBook implements PersonBook {
             if (contacts != null) found.put(person, contacts);
         }
         return found;
+    }
+
+    @Override
+    public void forEach(Consumer<Set<ContactKey>> action) {
+        known.values().forEach(action);
     }
 
     @Override

@@ -21,4 +21,9 @@ public interface Notes {
      * @param name its name
      */
     void remove(String name);
+
+    /** {@return notes that are not kept, for a look that writes nothing} */
+    static Notes none() {
+        return new InMemoryNotes();
+    }
 }

@@ -3,6 +3,7 @@ package io.tajo.connector.ledger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Which contacts each person has become, for all jobs of a ledger: how a person is known again whose address has changed.
@@ -17,6 +18,13 @@ public interface PersonBook {
      * @return the contacts of each, nearly always one; persons who are not known are left out
      */
     Map<Long, Set<ContactKey>> contacts(Collection<Long> persons);
+
+    /**
+     * Goes through all persons, some thousand at a time.
+     *
+     * @param action receives the contacts of each person
+     */
+    void forEach(Consumer<Set<ContactKey>> action);
 
     /**
      * Records a contact that each of some persons has become, besides those before.

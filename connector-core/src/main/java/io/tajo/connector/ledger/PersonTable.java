@@ -8,13 +8,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Which contacts each person has become, in a table. For the thread of the lease. */
 final class PersonTable implements PersonBook {
     private static final String SELECT = "SELECT id, contacts FROM tajo_ledger_person WHERE id = ANY(?)";
+    private static final String PAGE =
+            "SELECT id, contacts FROM tajo_ledger_person WHERE id > ? ORDER BY id LIMIT 5000";
     private static final String DELETE = "DELETE FROM tajo_ledger_person WHERE id = ANY(?)";
     private static final String INSERT = "INSERT INTO tajo_ledger_person (id, contacts) VALUES (?, ?)";
 
@@ -28,6 +32,38 @@ final class PersonTable implements PersonBook {
     public Map<Long, Set<ContactKey>> contacts(Collection<Long> persons) {
         if (persons.isEmpty()) return Map.of();
         return held.ask("look persons up", connection -> find(connection, persons));
+    }
+
+    @Override
+    public void forEach(Consumer<Set<ContactKey>> action) {
+        OptionalLong last = OptionalLong.of(Long.MIN_VALUE);
+        while (last.isPresent()) {
+            long after = last.getAsLong();
+            last = held.ask("look persons up", connection -> page(connection, after, action));
+        }
+    }
+
+    /** Returns the last person of the page, or nothing if there are no more. */
+    private static OptionalLong page(Connection connection, long after, Consumer<Set<ContactKey>> action)
+            throws SQLException {
+        OptionalLong last = OptionalLong.empty();
+        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+            select.setLong(1, after);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    last = OptionalLong.of(rows.getLong(1));
+                    action.accept(contacts(rows.getBytes(2)));
+                }
+            }
+        }
+        return last;
+    }
+
+    private static Set<ContactKey> contacts(byte[] bytes) {
+        Set<ContactKey> contacts = new LinkedHashSet<>();
+        PackedReader packed = new PackedReader(bytes);
+        while (packed.hasMore()) contacts.add(new ContactKey(packed.bits(), packed.bits()));
+        return contacts;
     }
 
     @Override
@@ -77,10 +113,7 @@ final class PersonTable implements PersonBook {
         try (PreparedStatement select = some(connection, SELECT, persons);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                Set<ContactKey> contacts = new LinkedHashSet<>();
-                PackedReader packed = new PackedReader(rows.getBytes(2));
-                while (packed.hasMore()) contacts.add(new ContactKey(packed.bits(), packed.bits()));
-                found.put(rows.getLong(1), contacts);
+                found.put(rows.getLong(1), contacts(rows.getBytes(2)));
             }
         }
         return found;

@@ -23,10 +23,12 @@ public final class Departures {
 
     private final ContactsApi contacts;
     private final Lease lease;
-    private final Brakes brakes;
+    private final RemovalGuard guard;
     private final ContactSnapshot snapshot;
     private final List<ListDeparture> departures = new ArrayList<>();
     private final Map<Long, Map<ContactKey, Integer>> absences = new LinkedHashMap<>();
+    private final Map<Long, Long> sizes = new LinkedHashMap<>();
+    private final Map<Long, Long> heldBack = new LinkedHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     /**
@@ -34,13 +36,13 @@ public final class Departures {
      *
      * @param contacts Brevo's contacts
      * @param lease what the library has put where
-     * @param brakes what holds removals back
+     * @param guard what holds removals back
      * @param snapshot which contacts the run has met
      */
-    public Departures(ContactsApi contacts, Lease lease, Brakes brakes, ContactSnapshot snapshot) {
+    public Departures(ContactsApi contacts, Lease lease, RemovalGuard guard, ContactSnapshot snapshot) {
         this.contacts = contacts;
         this.lease = lease;
-        this.brakes = brakes;
+        this.guard = guard;
         this.snapshot = snapshot;
     }
 
@@ -53,11 +55,19 @@ public final class Departures {
     public List<ListDeparture> find(Mirrors mirrors) {
         for (Long list : mirrors.lists()) find(list, mirrors.of(list));
         // Only now everybody was looked at in every list.
-        if (brakes.areForReal()) absences.forEach(lease::absences);
+        if (guard.isForReal()) {
+            absences.forEach(lease::absences);
+            sizes.forEach((list, size) -> lease.notes().put(RemovalGuard.noteOf(list), String.valueOf(size)));
+        }
         return List.copyOf(departures);
     }
 
-    /** {@return the lists whose removals a brake concerns, with what to do} */
+    /** {@return how many members are held back in each list whose source has shrunk too much} */
+    public Map<Long, Long> heldBack() {
+        return Map.copyOf(heldBack);
+    }
+
+    /** {@return the lists whose removals are held back, with what to do} */
     public List<String> remarks() {
         return List.copyOf(remarks);
     }
@@ -71,9 +81,14 @@ public final class Departures {
             if (chunk.size() == CHUNK) members.look(chunk);
         }
         members.look(chunk);
-        Brakes.Removal removal = members.removal();
-        brakes.remark(removal).ifPresent(remarks::add);
-        if (brakes.letGo(removal)) departures.addAll(members.leaving);
+        RemovalGuard.Removal removal = members.removal();
+        guard.remark(removal).ifPresent(remarks::add);
+        if (guard.letsGo(removal)) {
+            departures.addAll(members.leaving);
+            sizes.put(list, mirrored.size());
+        } else {
+            heldBack.put(list, removal.outside());
+        }
         absences.put(list, members.absent);
     }
 
@@ -84,6 +99,7 @@ public final class Departures {
         private final Map<ContactKey, Integer> before;
         private final Map<ContactKey, Integer> absent = new HashMap<>();
         private long ours;
+        private long outside;
 
         Members(long list, Mirrored mirrored) {
             this.list = list;
@@ -105,7 +121,9 @@ public final class Departures {
                 Fingerprint known = applied.getOrDefault(member.key(), Fingerprint.NONE);
                 if (!known.ours().contains(list)) continue;
                 ours++;
-                if (!mirrored.mayStay(member.key()) && graceIsOver(member.key())) leaving.add(member);
+                if (mirrored.mayStay(member.key())) continue;
+                outside++;
+                if (graceIsOver(member.key())) leaving.add(member);
             }
         }
 
@@ -117,8 +135,9 @@ public final class Departures {
             return runs > mirrored.mirror().grace();
         }
 
-        Brakes.Removal removal() {
-            return new Brakes.Removal(list, leaving.size(), ours, mirrored.isEmpty(), mirrored.mirror());
+        RemovalGuard.Removal removal() {
+            long size = RemovalGuard.size(lease.notes().all(), list).orElse(ours);
+            return new RemovalGuard.Removal(list, leaving.size(), outside, mirrored.size(), size, mirrored.mirror());
         }
     }
 }

@@ -15,10 +15,10 @@ public final class Mirrors {
     /**
      * Starts with nobody in any list.
      *
-     * @param brakes how each mirrored list lets members go
+     * @param mirrors how each mirrored list lets members go
      */
-    public Mirrors(Map<Long, Mirror> brakes) {
-        brakes.forEach((list, mirror) -> lists.put(list, new Mirrored(mirror)));
+    public Mirrors(Map<Long, Mirror> mirrors) {
+        mirrors.forEach((list, mirror) -> lists.put(list, new Mirrored(mirror)));
     }
 
     /** {@return the mirrored lists} */
@@ -49,18 +49,18 @@ public final class Mirrors {
     static final class Mirrored {
         private final Mirror mirror;
         private final KeyTable members = new KeyTable();
-        private long belonging;
+        private long size;
 
         private Mirrored(Mirror mirror) {
             this.mirror = mirror;
         }
 
         private void belongs(ContactKey contact) {
-            if (members.put(contact.high(), 0)) belonging++;
+            if (members.put(contact.high(), 0)) size++;
         }
 
         private void stays(ContactKey contact) {
-            boolean unused = members.put(contact.high(), 0);
+            belongs(contact);
         }
 
         Mirror mirror() {
@@ -71,8 +71,9 @@ public final class Mirrors {
             return members.get(contact.high()) >= 0;
         }
 
-        boolean isEmpty() {
-            return belonging == 0;
+        /** Returns how many contacts belong into the list, those counted in of which that is not known. */
+        long size() {
+            return size;
         }
     }
 }

@@ -9,12 +9,15 @@ import io.tajo.client.ServerException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.ledger.Notes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds the lists that a job fills, and creates those that it may. For one run. */
 public final class TargetLists implements CarrierList {
     private static final int CREATIONS = 3;
+    private static final String NOTE = "list of ";
 
     private final BrevoClient brevo;
     private final String carrier;
     private final boolean dry;
+    private final Notes notes;
+    private final List<String> remarks = new ArrayList<>();
     private final Map<ListTarget, Long> ids = new HashMap<>();
     private final List<String> created = new ArrayList<>();
     private @Nullable List<ContactList> known;
@@ -36,8 +42,10 @@ public final class TargetLists implements CarrierList {
      * @param brevo where the lists are
      * @param carrier the name of the list that imports name, and of its folder
      * @param dry whether nothing may be written: what would be created gets a number below zero
+     * @param notes remembers which list belongs to which source
      */
-    public TargetLists(BrevoClient brevo, String carrier, boolean dry) {
+    public TargetLists(BrevoClient brevo, String carrier, boolean dry, Notes notes) {
+        this.notes = notes;
         this.brevo = brevo;
         this.carrier = carrier;
         this.dry = dry;
@@ -57,9 +65,7 @@ public final class TargetLists implements CarrierList {
                 ids.put(target, numbered.id());
                 if (!exists(numbered.id(), targets.size())) missing.add(target);
             } else if (target instanceof ListTarget.Named named) {
-                ids.put(target, findOrCreate(named.name(), named.folder()));
-            } else {
-                ids.put(target, id());
+                resolve(named);
             }
         }
         if (missing.isEmpty()) return;
@@ -69,21 +75,71 @@ public final class TargetLists implements CarrierList {
                 "Brevo has no " + labels + ". Take its number from Contacts > Lists, or leave the list out.");
     }
 
+    /** The list of a source is found again by its number, whatever it or the source is called now; it fails alone. */
+    private void resolve(ListTarget.Named named) {
+        if (named.source().isEmpty()) {
+            ids.put(named, findOrCreate(named.name(), named.folder()));
+            return;
+        }
+        String note = NOTE + named.source().get();
+        OptionalLong remembered = remembered(note);
+        try {
+            long id = remembered.isPresent() ? remembered.getAsLong() : findOrCreate(named.name(), named.folder());
+            ids.put(named, id);
+            if (remembered.isEmpty() && !dry) notes.put(note, String.valueOf(id));
+        } catch (ConfigurationException e) {
+            remarks.add(named.source().get() + " has no list: " + e.getMessage());
+        }
+    }
+
+    private OptionalLong remembered(String note) {
+        String id = notes.all().get(note);
+        return known().stream()
+                .mapToLong(ContactList::id)
+                .filter(list -> String.valueOf(list).equals(id))
+                .findFirst();
+    }
+
     /**
-     * Returns the id of a list that was resolved.
+     * Remarks on the lists of sources that are not there any more; they stay as they are.
+     *
+     * @param targets all lists of the job
+     */
+    public void remarkOrphans(Collection<ListTarget> targets) {
+        Set<String> sources = new HashSet<>();
+        for (ListTarget target : targets) {
+            if (target instanceof ListTarget.Named named)
+                named.source().ifPresent(source -> sources.add(NOTE + source));
+        }
+        if (sources.isEmpty()) return;
+        notes.all().forEach((name, id) -> {
+            if (!name.startsWith(NOTE) || sources.contains(name)) return;
+            remarks.add(name.substring(NOTE.length()) + " is not among the job's sources any more: its list " + id
+                    + " stays as it is. Delete the list in Brevo if it is not needed.");
+        });
+    }
+
+    /** {@return what the caller should know of lists that can't be filled, or are not filled any more} */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /**
+     * Returns the id of a list.
      *
      * @param target the list
-     * @return its id
+     * @return its id; empty for one that can't be filled
      */
-    public long id(ListTarget target) {
+    public OptionalLong find(ListTarget target) {
         Long id = ids.get(target);
-        if (id == null) throw new IllegalStateException(target.label() + " was not resolved");
-        return id;
+        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
     @Override
     public long id() {
-        return ids.computeIfAbsent(new ListTarget.Holding(), target -> findOrCreate(carrier, carrier));
+        ListTarget target = ListTarget.named(carrier, carrier);
+        resolve(List.of(target));
+        return find(target).orElseThrow();
     }
 
     @Override

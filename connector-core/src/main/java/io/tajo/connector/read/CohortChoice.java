@@ -9,6 +9,7 @@ import io.tajo.posthog.cohorts.CohortQuery;
 import io.tajo.posthog.cohorts.CohortsApi;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class CohortChoice {
     private final Sources sources;
     private final CohortsApi api;
     private final CohortSync job;
+    private final Set<String> remarks = new LinkedHashSet<>();
 
     CohortChoice(Sources sources, CohortSync job) {
         this.sources = sources;
@@ -55,10 +57,11 @@ final class CohortChoice {
             if (cohort.deleted()) continue;
             if (missing.remove(cohort.id()) || job.cohorts().isEmpty()) chosen.add(cohort);
         }
-        if (!missing.isEmpty()) {
-            throw new ConfigurationException("PostHog has no cohort " + join(missing)
-                    + ", or it was deleted. Take the number from the cohort's address under People > Cohorts.");
-        }
+        if (missing.isEmpty()) return chosen;
+        String problem = "PostHog has no cohort " + join(missing)
+                + ", or it was deleted. Take the number from the cohort's address under People > Cohorts.";
+        if (chosen.isEmpty()) throw new ConfigurationException(problem);
+        remarks.add(problem + " Its list stays as it is.");
         return chosen;
     }
 
@@ -72,26 +75,37 @@ final class CohortChoice {
                 if (list != null) lists.putIfAbsent(cohort.id(), ListTarget.of(list));
                 if (list != null) unused.remove(name);
             }
-            job.folder().ifPresent(folder -> lists.putIfAbsent(cohort.id(), ListTarget.named(name(cohort), folder)));
+            job.folder()
+                    .ifPresent(folder -> lists.putIfAbsent(
+                            cohort.id(),
+                            new ListTarget.Named(name(cohort), folder, Optional.of("cohort " + cohort.id()))));
         }
         if (!unused.isEmpty()) {
             throw new ConfigurationException("Lists are set for cohorts that the job does not have: "
                     + String.join(", ", unused) + ". Name each cohort by its number or exactly by its name.");
         }
-        refuseOneListOfTwo(cohorts, lists);
+        leaveSharedLists(cohorts, lists);
         return lists;
     }
 
-    private static void refuseOneListOfTwo(List<Cohort> cohorts, Map<Long, ListTarget> lists) {
-        Map<ListTarget, Cohort> owners = new LinkedHashMap<>();
-        for (Cohort cohort : cohorts) {
-            Optional<ListTarget> list = Optional.ofNullable(lists.get(cohort.id()));
-            Cohort other =
-                    list.map(target -> owners.putIfAbsent(target, cohort)).orElse(null);
-            if (other == null) continue;
-            throw new ConfigurationException("Cohorts " + other.id() + " and " + cohort.id() + " would share "
-                    + list.get().label() + ". Rename one of them, or set its list with intoList(cohort, list).");
+    /** Of cohorts that would share a list the oldest fills it: the others go without one, and the job goes on. */
+    private void leaveSharedLists(List<Cohort> cohorts, Map<Long, ListTarget> lists) {
+        Map<String, Cohort> owners = new LinkedHashMap<>();
+        for (Cohort cohort :
+                cohorts.stream().sorted(Comparator.comparing(Cohort::id)).toList()) {
+            ListTarget list = lists.get(cohort.id());
+            Cohort other = list == null ? null : owners.putIfAbsent(list.label(), cohort);
+            if (list == null || other == null) continue;
+            lists.remove(cohort.id());
+            remarks.add("Cohorts " + other.id() + " and " + cohort.id() + " would share " + list.label()
+                    + ": only cohort " + other.id()
+                    + " fills it. Rename one of them, or set its list with intoList(cohort, list).");
         }
+    }
+
+    /** {@return what the caller should know of cohorts and their lists} */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     static String name(Cohort cohort) {

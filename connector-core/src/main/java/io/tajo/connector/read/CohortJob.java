@@ -20,6 +20,7 @@ import java.util.Optional;
 final class CohortJob implements JobReader {
     private final Sources sources;
     private final CohortSync job;
+    private final CohortChoice choice;
     private final List<Cohort> cohorts;
     private final Map<Long, ListTarget> lists;
     private final JobMapping mapping;
@@ -27,7 +28,7 @@ final class CohortJob implements JobReader {
     CohortJob(Sources sources, CohortSync job) {
         this.sources = sources;
         this.job = job;
-        CohortChoice choice = new CohortChoice(sources, job);
+        this.choice = new CohortChoice(sources, job);
         this.cohorts = choice.find();
         this.lists = choice.lists(cohorts);
         JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.COHORTS);
@@ -53,12 +54,14 @@ final class CohortJob implements JobReader {
 
     @Override
     public List<String> remarks() {
-        return cohorts.stream()
+        List<String> remarks = new ArrayList<>(choice.remarks());
+        cohorts.stream()
                 .filter(cohort -> cohort.state() != CalculationState.READY)
                 .map(cohort -> "cohort " + cohort.id() + " is "
                         + cohort.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + ": its members are those of its last calculation, and nobody is removed from its list")
-                .toList();
+                        + ": its members are those of its last calculation, and none is removed from its list")
+                .forEach(remarks::add);
+        return remarks;
     }
 
     @Override
@@ -71,7 +74,7 @@ final class CohortJob implements JobReader {
         return mapping.andThen((person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()
                 .map(cohort -> lists.get((Long) cohort))
                 .filter(Objects::nonNull)
-                .forEach(list -> contact.joinList(ids.of(list))));
+                .forEach(list -> ids.of(list).ifPresent(contact::joinList)));
     }
 
     @Override

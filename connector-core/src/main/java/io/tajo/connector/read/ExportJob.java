@@ -26,12 +26,9 @@ final class ExportJob implements JobReader {
 
     @Override
     public List<ListUse> lists() {
-        return List.of(ListUse.addOnly(importList()));
-    }
-
-    @Override
-    public ListTarget importList() {
-        return job.list().isPresent() ? ListTarget.of(job.list().getAsLong()) : new ListTarget.Holding();
+        return job.list().isPresent()
+                ? List.of(ListUse.addOnly(ListTarget.of(job.list().getAsLong())))
+                : List.of();
     }
 
     @Override

@@ -98,7 +98,6 @@ final class FlagJob implements JobReader {
     @Override
     public List<ListUse> lists() {
         List<ListUse> lists = new ArrayList<>();
-        lists.add(ListUse.addOnly(importList()));
         for (FlagTarget target : job.targets().values()) {
             target.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
             target.variants().values().forEach(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));

@@ -36,7 +36,6 @@ final class FunnelJob implements JobReader {
     @Override
     public List<ListUse> lists() {
         List<ListUse> lists = new ArrayList<>();
-        lists.add(ListUse.addOnly(importList()));
         job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
         return lists;
     }

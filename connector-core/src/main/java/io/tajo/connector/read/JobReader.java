@@ -1,6 +1,5 @@
 package io.tajo.connector.read;
 
-import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
 import java.util.List;
@@ -16,11 +15,6 @@ public interface JobReader {
 
     /** {@return the lists that the job fills} */
     List<ListUse> lists();
-
-    /** {@return the list that contacts are imported into if they join none} */
-    default ListTarget importList() {
-        return new ListTarget.Holding();
-    }
 
     /** {@return whether everybody becomes a contact, even those whom there is nothing to say of} */
     default boolean makesContacts() {

@@ -1,6 +1,7 @@
 package io.tajo.connector.read;
 
 import io.tajo.connector.job.ListTarget;
+import java.util.OptionalLong;
 
 /** Finds the ids of the lists that a job fills. */
 @FunctionalInterface
@@ -10,7 +11,7 @@ public interface ListIds {
      * Finds a list.
      *
      * @param target one of the job's lists
-     * @return its id in Brevo
+     * @return its id in Brevo; empty for one that can't be filled
      */
-    long of(ListTarget target);
+    OptionalLong of(ListTarget target);
 }

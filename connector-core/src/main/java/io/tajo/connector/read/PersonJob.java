@@ -34,7 +34,7 @@ final class PersonJob implements JobReader {
     @Override
     public List<ListUse> lists() {
         List<ListUse> lists = new ArrayList<>();
-        lists.add(ListUse.addOnly(importList()));
+        job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
         Engagement engagement = job.engagement();
         engagement.activeList().ifPresent(list -> lists.add(mirrored(list)));
         engagement.powerList().ifPresent(list -> lists.add(mirrored(list)));
@@ -43,11 +43,6 @@ final class PersonJob implements JobReader {
 
     private ListUse mirrored(long list) {
         return new ListUse(ListTarget.of(list), Optional.of(job.engagement().mirror()));
-    }
-
-    @Override
-    public ListTarget importList() {
-        return job.list().isPresent() ? ListTarget.of(job.list().getAsLong()) : new ListTarget.Holding();
     }
 
     @Override

@@ -108,14 +108,8 @@ final class QueryJob implements JobReader {
     @Override
     public List<ListUse> lists() {
         List<ListUse> lists = new ArrayList<>();
-        if (job.list().isEmpty()) lists.add(ListUse.addOnly(importList()));
         job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
         return lists;
-    }
-
-    @Override
-    public ListTarget importList() {
-        return job.list().isPresent() ? ListTarget.of(job.list().getAsLong()) : new ListTarget.Holding();
     }
 
     @Override

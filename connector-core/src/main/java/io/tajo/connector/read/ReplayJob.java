@@ -30,7 +30,7 @@ final class ReplayJob implements JobReader {
 
     @Override
     public List<ListUse> lists() {
-        return List.of(ListUse.addOnly(importList()));
+        return List.of();
     }
 
     @Override

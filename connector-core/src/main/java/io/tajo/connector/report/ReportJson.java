@@ -41,6 +41,7 @@ final class ReportJson {
         json.put("createdLists", report.createdLists());
         json.put("removed", report.removed());
         json.put("notRemoved", report.notRemoved());
+        json.put("heldBack", report.heldBack());
         json.put("remarks", report.remarks());
         report.events()
                 .ifPresent(window -> json.put(

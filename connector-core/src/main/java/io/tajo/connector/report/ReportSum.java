@@ -30,6 +30,7 @@ final class ReportSum {
                         .flatMap(part -> part.createdLists().stream())
                         .toList())
                 .removed(byName(parts, SyncReport::removed))
+                .heldBack(byName(parts, SyncReport::heldBack))
                 .notRemoved(byName(parts, SyncReport::notRemoved))
                 .remarks(parts.stream().flatMap(part -> part.remarks().stream()).toList())
                 .calls(parts.stream().map(SyncReport::calls).reduce(CallCounts.NONE, CallCounts::and))

@@ -4,6 +4,11 @@ package io.tajo.connector.report;
 public enum SyncOutcome {
     /** Everything was read, and every change has come to an end. Rows may have been rejected; the report names why. */
     FINISHED,
+    /**
+     * Everything was read and sent, but members of mirrored lists were not removed, because the source has shrunk too much:
+     * see {@link SyncReport#heldBack}. If that is meant, confirm it.
+     */
+    HELD_BACK,
     /** A quota ran out for longer than the client waits, or an import has not ended yet. Run the job again at {@link SyncReport#resumeAt}. */
     PAUSED,
     /** A service failed for longer than the client repeats. Run the job again when it is back. */

@@ -26,6 +26,7 @@ public final class SyncReport {
     private final Map<String, Long> reasons;
     private final Map<String, Long> refusedFields;
     private final long withheldListJoins;
+    private final Map<Long, Long> heldBack;
     private final Set<String> createdAttributes;
     private final List<String> createdLists;
     private final Map<Long, Long> removed;
@@ -46,6 +47,7 @@ public final class SyncReport {
         reasons = Collections.unmodifiableMap(new TreeMap<>(builder.reasons));
         refusedFields = Collections.unmodifiableMap(new TreeMap<>(builder.refusedFields));
         withheldListJoins = builder.withheldListJoins;
+        heldBack = Collections.unmodifiableMap(new TreeMap<>(builder.heldBack));
         createdAttributes = Collections.unmodifiableSet(new TreeSet<>(builder.createdAttributes));
         createdLists = List.copyOf(builder.createdLists);
         removed = Collections.unmodifiableMap(new TreeMap<>(builder.removed));
@@ -135,6 +137,11 @@ public final class SyncReport {
     /** {@return how often a contact was not put back into a list that it has left} */
     public long withheldListJoins() {
         return withheldListJoins;
+    }
+
+    /** {@return how many members are held back in each mirrored list whose source has shrunk too much, by the list's id} */
+    public Map<Long, Long> heldBack() {
+        return heldBack;
     }
 
     /** {@return the attributes that the run created in Brevo} */

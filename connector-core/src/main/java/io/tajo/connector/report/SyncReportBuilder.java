@@ -25,6 +25,7 @@ public final class SyncReportBuilder {
     Map<String, Long> reasons = Map.of();
     Map<String, Long> refusedFields = Map.of();
     long withheldListJoins;
+    Map<Long, Long> heldBack = Map.of();
     Set<String> createdAttributes = Set.of();
     List<String> createdLists = List.of();
     Map<Long, Long> removed = Map.of();
@@ -62,6 +63,18 @@ public final class SyncReportBuilder {
     public SyncReportBuilder failed(String why) {
         outcome = SyncOutcome.FAILED;
         failure = why;
+        return this;
+    }
+
+    /**
+     * Says that members of mirrored lists are held back.
+     *
+     * @param byList how many, by the list's id; none for a run that holds nobody back
+     * @return this builder
+     */
+    public SyncReportBuilder heldBack(Map<Long, Long> byList) {
+        heldBack = byList;
+        if (!byList.isEmpty() && outcome == SyncOutcome.FINISHED) outcome = SyncOutcome.HELD_BACK;
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Notes;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
@@ -109,7 +110,7 @@ public final class Checks {
         TargetAttributes.prepare(
                 settings.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), true);
         List<ListTarget> lists = reader.lists().stream().map(ListUse::target).toList();
-        new TargetLists(settings.brevo(), settings.importList(), true).resolve(lists);
+        new TargetLists(settings.brevo(), settings.importList(), true, Notes.none()).resolve(lists);
         reader.remarks().forEach(remark -> findings.add(Finding.warning("source", remark)));
     }
 

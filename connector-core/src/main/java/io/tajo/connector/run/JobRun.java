@@ -17,14 +17,17 @@ import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.DeadLetter;
+import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
-import io.tajo.connector.plan.Brakes;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Departures;
+import io.tajo.connector.plan.GonePersons;
 import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.plan.Reach;
+import io.tajo.connector.plan.RemovalGuard;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
 import io.tajo.connector.read.JobReader;
@@ -61,12 +64,12 @@ final class JobRun {
      *
      * @param settings what it works with
      * @param job what it syncs
-     * @param brakes what holds removals back
+     * @param guard what holds removals back
      * @param remarks what the report says besides
      * @return the report
      */
-    static SyncReport run(RunSettings settings, SyncJob job, Brakes brakes, List<String> remarks) {
-        return run(settings, job, new Mode(false, brakes, Set.of()), remarks);
+    static SyncReport run(RunSettings settings, SyncJob job, RemovalGuard guard, List<String> remarks) {
+        return run(settings, job, new Mode(false, guard, Set.of()), remarks);
     }
 
     /**
@@ -78,7 +81,7 @@ final class JobRun {
      * @return the report
      */
     static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
-        return run(settings, job, new Mode(false, Brakes.applied(), only), List.of());
+        return run(settings, job, new Mode(false, RemovalGuard.applied(settings.confirmedRemovals()), only), List.of());
     }
 
     private static SyncReport run(RunSettings settings, SyncJob job, Mode mode, List<String> remarks) {
@@ -110,13 +113,13 @@ final class JobRun {
         SyncPlan.Builder plan = SyncPlan.builder();
         SyncReport report = run.book.run(lease -> run.sync(
                 lease,
-                new Mode(true, Brakes.shown(), Set.of()),
-                held -> new Estimate(run.book.brevo(), plan, run.book.tally())));
+                new Mode(true, RemovalGuard.shown(), Set.of()),
+                held -> new Estimate(run.book.brevo(), plan, run.book.tally(), held.carrier())));
         return plan.build(report);
     }
 
     /** Whether nothing may be written, what holds removals back, and whom it is about: everybody if it names nobody. */
-    private record Mode(boolean dry, Brakes brakes, Set<String> only) {
+    private record Mode(boolean dry, RemovalGuard guard, Set<String> only) {
         boolean isRetry() {
             return !only.isEmpty();
         }
@@ -131,20 +134,20 @@ final class JobRun {
         JobReader reader = JobReaders.open(book.sources(), job);
         TargetAttributes attributes = attributes(reader.uses().writes(), mode.dry());
         readBack.exempt(attributes.withOptions());
-        TargetLists lists = resolve(reader, mode);
+        TargetLists lists = resolve(reader, mode, lease);
         book.report().createdAttributes(attributes.created()).remarks(remarks).remarks(reader.remarks());
         Set<ContactKey> underWay = mode.dry() ? Set.of() : settleEarlierImports(lease);
         Destination destination = destination(lease, attributes, reader, lists);
         ContactSnapshot snapshot = destination.snapshot();
         Changes changes = sink.apply(destination);
-        Mirrors mirrored = new Mirrors(brakes(reader, lists));
+        Mirrors mirrored = new Mirrors(mirrors(reader, lists));
         Planner planner = new Planner(
-                reader.mapper(lists::id), attributes, snapshot, lease, mirrored, reader.makesContacts(), underWay);
+                reader.mapper(lists::find), attributes, snapshot, lease, mirrored, reader.makesContacts(), underWay);
         if (job instanceof ContactSync) planner.sendWhole();
         if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
-        Departures departures = new Departures(book.brevo().contacts(), lease, mode.brakes(), snapshot);
+        Departures departures = new Departures(book.brevo().contacts(), lease, mode.guard(), snapshot);
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {
@@ -153,6 +156,11 @@ final class JobRun {
                 } else {
                     passage.carry(() -> departures.find(mirrored));
                     tellLeftBehind(planner, mode.dry());
+                    if (reader.readsEverybody()) {
+                        new GonePersons(lease.persons(), snapshot)
+                                .remark()
+                                .ifPresent(remark -> book.report().remarks(List.of(remark)));
+                    }
                 }
                 if (!mode.dry()) settleLetters(mode);
             });
@@ -160,7 +168,10 @@ final class JobRun {
             changes.abandon();
             book.tally().undecided(planner.waiting());
         }
-        book.report().createdLists(lists.created()).remarks(departures.remarks());
+        book.report()
+                .createdLists(lists.created())
+                .remarks(departures.remarks())
+                .heldBack(departures.heldBack());
         book.tally().merged(reading.merged());
         book.tally().skipped(reading.withoutAddress(), "no address");
         book.tally().writeTo(reading.read(), book.report());
@@ -198,15 +209,15 @@ final class JobRun {
         return TargetAttributes.prepare(known, api, writes, one.missingAttributes(), dry);
     }
 
-    private TargetLists resolve(JobReader reader, Mode mode) {
-        TargetLists lists = new TargetLists(book.brevo(), book.settings().importList(), mode.dry());
+    private TargetLists resolve(JobReader reader, Mode mode, Lease lease) {
+        TargetLists lists = new TargetLists(book.brevo(), book.settings().importList(), mode.dry(), lease.notes());
         // A look at each list would cost as much as writing a single contact.
         if (job instanceof ContactSync) return lists;
         // The list that imports name is created with the first import.
-        lists.resolve(reader.lists().stream()
-                .map(ListUse::target)
-                .filter(target -> !(target instanceof ListTarget.Holding))
-                .toList());
+        List<ListTarget> targets = reader.lists().stream().map(ListUse::target).toList();
+        lists.resolve(targets);
+        lists.remarkOrphans(targets);
+        book.report().remarks(lists.remarks());
         return lists;
     }
 
@@ -224,21 +235,31 @@ final class JobRun {
                 attributes.types(source.uses().writes().keySet()), lease.hash().field("", "marks"));
         SnapshotReader reader = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
-        return new Destination(snapshot(reader, marks), reader, lists);
+        return new Destination(snapshot(lease, reader, marks), reader, lists);
     }
 
-    private ContactSnapshot snapshot(SnapshotReader reader, ValueMarks marks) {
+    private ContactSnapshot snapshot(Lease lease, SnapshotReader reader, ValueMarks marks) {
         if (!(job instanceof ContactSync one)) return reader.read(marks);
         return EmailAddress.parse(one.draft().email())
+                .filter(address -> mustLook(one.draft(), lease, address))
                 .map(address -> reader.readOne(marks, address.value()))
                 .orElseGet(() -> new ContactSnapshot(marks));
     }
 
-    private static Map<Long, Mirror> brakes(JobReader reader, TargetLists lists) {
-        Map<Long, Mirror> brakes = new LinkedHashMap<>();
+    /** A look tells which lists the contact has left, and whether one that was filled before was deleted meanwhile. */
+    private static boolean mustLook(ContactDraft draft, Lease lease, EmailAddress address) {
+        boolean attributesOnly =
+                draft.joins().isEmpty() && draft.leaves().isEmpty() && !draft.leavesAllLists() && !draft.isDeleted();
+        ContactKey key = lease.hash().contact(address.value());
+        return !attributesOnly
+                || lease.applied(List.of(key)).getOrDefault(key, Fingerprint.NONE).isProven();
+    }
+
+    private static Map<Long, Mirror> mirrors(JobReader reader, TargetLists lists) {
+        Map<Long, Mirror> mirrors = new LinkedHashMap<>();
         for (ListUse list : reader.lists()) {
-            list.mirror().ifPresent(mirror -> brakes.put(lists.id(list.target()), mirror));
+            lists.find(list.target()).ifPresent(id -> list.mirror().ifPresent(mirror -> mirrors.put(id, mirror)));
         }
-        return brakes;
+        return mirrors;
     }
 }

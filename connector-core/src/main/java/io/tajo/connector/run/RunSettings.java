@@ -9,6 +9,7 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What every run of a connector works with.
@@ -24,6 +25,7 @@ import java.util.List;
  * @param clock tells the time
  * @param sleeper waits
  * @param remarks what checks and runs of all jobs say besides
+ * @param confirmedRemovals the sizes to which the sources of mirrored lists may have shrunk, by list
  * @param catalogue Brevo's attributes, for contacts that are written one by one
  */
 public record RunSettings(
@@ -38,4 +40,5 @@ public record RunSettings(
         Clock clock,
         Sleeper sleeper,
         List<String> remarks,
+        Map<Long, Long> confirmedRemovals,
         AttributeCatalogue catalogue) {}

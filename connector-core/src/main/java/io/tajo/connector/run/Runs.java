@@ -13,7 +13,7 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.JobRunningException;
-import io.tajo.connector.plan.Brakes;
+import io.tajo.connector.plan.RemovalGuard;
 import io.tajo.connector.read.AttributeOwners;
 import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.PlanChangedException;
@@ -89,7 +89,7 @@ public final class Runs {
         if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
         return EventRun.makesEvents(job)
                 ? EventRun.run(settings, job)
-                : JobRun.run(settings, job, Brakes.confirmed(plan.removals()), unprovided(job));
+                : JobRun.run(settings, job, RemovalGuard.planned(plan.removals()), unprovided(job));
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Runs {
     private SyncReport run(SyncJob job, List<String> remarks) {
         return EventRun.makesEvents(job)
                 ? EventRun.run(settings, job)
-                : JobRun.run(settings, job, Brakes.applied(), remarks);
+                : JobRun.run(settings, job, RemovalGuard.applied(settings.confirmedRemovals()), remarks);
     }
 
     /**
@@ -161,7 +161,8 @@ public final class Runs {
                     : runOrReport(job, run, !reports.isEmpty());
             reports.add(report);
             boolean makesContacts = job instanceof PersonSync || (job instanceof ExportSync && !events);
-            if (makesContacts && report.outcome() != SyncOutcome.FINISHED) contactsLacking = Optional.of(report);
+            boolean complete = report.outcome() == SyncOutcome.FINISHED || report.outcome() == SyncOutcome.HELD_BACK;
+            if (makesContacts && !complete) contactsLacking = Optional.of(report);
         }
         return SyncReport.over(reports, started, settings.clock().instant());
     }

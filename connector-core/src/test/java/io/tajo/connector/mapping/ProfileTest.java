@@ -34,7 +34,7 @@ class ProfileTest {
         assertThat(profile.own("address.city")).isEmpty();
         assertThatThrownBy(() ->
                         Profile.of("p", JsonObject.empty(), Set.of("plan")).own("company"))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(ConfigurationException.class);
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.tajo.client.ConfigurationException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class Arguments {
                                     queries; all of the file's by default, and persons without a file
               --preview             shows what would change, and changes nothing
               --report FILE.json    writes the report to a file
+              --confirm-removals 28=700
+                                    the source of list 28 has shrunk to 700 contacts, and that is meant
               --strict              exit code 3 if any person was rejected
               --sandbox-only [PORT] serves the sandbox, PostHog at PORT and Brevo at the next one
 
@@ -29,11 +33,12 @@ final class Arguments {
             for feature flags, and BREVO_API_URL where it is not Brevo's own. A file's keys win over them.
 
             Exit codes: 0 finished, 1 failed, 2 bad configuration or arguments, 3 rejected rows (--strict),
-            4 paused until a quota allows more.""";
+            4 paused until a quota allows more, 5 removals from a mirrored list held back.""";
 
     private boolean help;
     private boolean strict;
     private boolean preview;
+    private final Map<Long, Long> confirmedRemovals = new HashMap<>();
     private @Nullable Path report;
     private @Nullable Path config;
     private List<JobKind> jobs = List.of();
@@ -84,10 +89,25 @@ final class Arguments {
             case "--report" -> report = Path.of(value(argument, left));
             case "--config" -> config = Path.of(value(argument, left));
             case "--preview" -> preview = true;
+            case "--confirm-removals" -> confirm(value(argument, left));
             case "--jobs" -> jobs = JobKind.parse(value(argument, left));
             case "--sandbox-only" -> sandboxOnly = OptionalInt.of(left.isEmpty() ? 0 : port(left.pop()));
             default -> throw new ConfigurationException("Unknown argument " + argument + ". See --help.");
         }
+    }
+
+    private void confirm(String text) {
+        if (!text.matches("\\d{1,18}=\\d{1,18}")) {
+            throw new ConfigurationException(
+                    "--confirm-removals takes a list and a number of contacts, such as 28=700. See --help.");
+        }
+        String[] parts = text.split("=", 2);
+        confirmedRemovals.put(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
+    }
+
+    /** The sizes to which the sources of mirrored lists may have shrunk. */
+    Map<Long, Long> confirmedRemovals() {
+        return Map.copyOf(confirmedRemovals);
     }
 
     private static String value(String argument, Deque<String> left) {

@@ -6,7 +6,8 @@ enum ExitCode {
     FAILED(1),
     MISCONFIGURED(2),
     REJECTED(3),
-    PAUSED(4);
+    PAUSED(4),
+    HELD_BACK(5);
 
     private final int number;
 

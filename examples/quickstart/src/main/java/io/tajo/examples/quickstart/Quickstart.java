@@ -99,7 +99,7 @@ public final class Quickstart {
     }
 
     private ExitCode syncByFile(Path file, Arguments arguments) throws IOException {
-        ConnectorConfig config = ConnectorConfig.load(file, environment);
+        ConnectorConfig config = ConnectorConfig.load(file, environment).confirmRemovals(arguments.confirmedRemovals());
         if (!config.enabled()) {
             out.println("The connector is switched off in " + file + " (enabled: false).");
             return ExitCode.FINISHED;
@@ -125,6 +125,7 @@ public final class Quickstart {
     private static ExitCode exitCode(SyncReport report, boolean strict) {
         if (report.outcome() == SyncOutcome.PAUSED) return ExitCode.PAUSED;
         if (report.outcome() == SyncOutcome.FAILED) return ExitCode.FAILED;
+        if (report.outcome() == SyncOutcome.HELD_BACK) return ExitCode.HELD_BACK;
         return strict && report.hasRejects() ? ExitCode.REJECTED : ExitCode.FINISHED;
     }
 

@@ -193,6 +193,16 @@ public final class BrevoState {
     }
 
     /**
+     * Renames a list.
+     *
+     * @param id its number
+     * @param name its new name
+     */
+    public synchronized void renameList(long id, String name) {
+        lists.rename(id, name);
+    }
+
+    /**
      * Creates an attribute.
      *
      * @param name its name

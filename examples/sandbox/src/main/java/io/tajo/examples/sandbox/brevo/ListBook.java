@@ -31,6 +31,10 @@ final class ListBook {
         return id;
     }
 
+    void rename(long id, String name) {
+        lists.computeIfPresent(id, (key, list) -> new ListRecord(id, name, list.folderId()));
+    }
+
     long createFolder(long id, String name) {
         folders.put(id, new ListRecord(id, name, 0));
         return id;

@@ -143,6 +143,16 @@ public final class PostHogState {
     }
 
     /**
+     * Removes a cohort.
+     *
+     * @param id its number
+     */
+    public synchronized void removeCohort(long id) {
+        cohorts.remove(id);
+        version++;
+    }
+
+    /**
      * Adds a feature flag, or replaces the one with the same number.
      *
      * @param flag the flag
