@@ -5,10 +5,12 @@ import io.tajo.connector.mapping.Misfit;
 import io.tajo.connector.mapping.Missing;
 import io.tajo.connector.mapping.Transform;
 import io.tajo.connector.mapping.Transforms;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ final class MappingReader {
             "lower", Transforms::lower,
             "trim", Transforms::trim,
             "join", () -> Transforms.join(", ")));
+
+    private static final Map<String, Function<String[], Transform>> CHOICES =
+            Map.of("category", Transforms::category, "multiple_choice", Transforms::multipleChoice);
 
     private final Section section;
     private @Nullable String address;
@@ -64,11 +69,23 @@ final class MappingReader {
         mapping.address(source);
     }
 
+    private static Optional<Transform> transform(Section rule) {
+        List<String> options = rule.texts("options");
+        if (rule.has("region")) {
+            return rule.text("region").flatMap(region -> rule.checked("region", () -> Transforms.phone(region)));
+        }
+        boolean choice = rule.text("transform").filter(CHOICES::containsKey).isPresent();
+        if (!choice) {
+            rule.remarkUseless("transform: category or multiple_choice", "options");
+            return rule.choice("transform", TRANSFORMS).map(Supplier::get);
+        }
+        String[] all = options.toArray(new String[0]);
+        return rule.choice("transform", CHOICES).flatMap(made -> rule.checked("options", () -> made.apply(all)));
+    }
+
     private void detailed(String source, Section rule, FieldMapping.Builder mapping) {
         Optional<String> attribute = rule.required("attribute");
-        Optional<Transform> transform = rule.has("region")
-                ? rule.text("region").flatMap(region -> rule.checked("region", () -> Transforms.phone(region)))
-                : rule.choice("transform", TRANSFORMS).map(Supplier::get);
+        Optional<Transform> transform = transform(rule);
         Missing missing = rule.choice("missing", MISSING).orElse(Missing.KEEP);
         Misfit misfit = rule.choice("misfit", MISFIT).orElse(Misfit.LEAVE_OUT);
         rule.refuseOthers();

@@ -89,7 +89,10 @@ public final class FieldMapping implements FieldMapper {
             reads.addAll(rule.reads());
             writes.put(rule.attribute(), rule.transform().type());
         }
-        return new FieldUse(address, reads, writes);
+        FieldUse use = new FieldUse(address, reads, writes);
+        for (FieldRule rule : rules.values())
+            use = use.withOptions(rule.attribute(), rule.transform().options());
+        return use;
     }
 
     /** {@return its rules, one by one} */

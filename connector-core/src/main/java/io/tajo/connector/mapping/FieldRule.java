@@ -70,7 +70,8 @@ record FieldRule(
 
     @Override
     public FieldUse uses() {
-        return new FieldUse(address, reads, Map.of(attribute, transform.type()));
+        return new FieldUse(address, reads, Map.of(attribute, transform.type()))
+                .withOptions(attribute, transform.options());
     }
 
     /** Returns whether the rule fills an attribute: a French account knows FIRSTNAME and PRENOM as one. */

@@ -1,24 +1,21 @@
 package io.tajo.connector.mapping;
 
 import io.tajo.brevo.attributes.AttributeType;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** What a mapper reads and writes, before the function that does it. Immutable: each method returns a changed copy. */
 public final class MapperDeclaration {
-    private final Set<String> reads;
-    private final Map<String, AttributeType> writes;
+    private final FieldUse use;
 
-    private MapperDeclaration(Set<String> reads, Map<String, AttributeType> writes) {
-        this.reads = reads;
-        this.writes = writes;
+    private MapperDeclaration(FieldUse use) {
+        this.use = use;
     }
 
     static MapperDeclaration reading(Set<String> fields) {
-        return new MapperDeclaration(new LinkedHashSet<>(fields), Map.of());
+        return new MapperDeclaration(FieldUse.of(fields, Map.of()));
     }
 
     /**
@@ -26,12 +23,13 @@ public final class MapperDeclaration {
      *
      * @param attribute the attribute in Brevo
      * @param type the type to create it with where Brevo lacks it
+     * @param options the options of a category or multiple-choice attribute
      * @return the changed declaration
      */
-    public MapperDeclaration writing(String attribute, AttributeType type) {
-        Map<String, AttributeType> more = new LinkedHashMap<>(writes);
-        more.put(FieldMapping.Builder.capitals(attribute), type);
-        return new MapperDeclaration(reads, more);
+    public MapperDeclaration writing(String attribute, AttributeType type, String... options) {
+        String name = FieldMapping.Builder.capitals(attribute);
+        FieldUse written = FieldUse.of(Set.of(), Map.of(name, type)).withOptions(name, List.of(options));
+        return new MapperDeclaration(use.and(written));
     }
 
     /**
@@ -41,16 +39,16 @@ public final class MapperDeclaration {
      * @return the mapper, to be joined to others with {@link FieldMapper#andThen}
      */
     public FieldMapper with(BiConsumer<Profile, ContactDraft> function) {
-        FieldUse use = FieldUse.of(reads, writes);
+        FieldUse declared = use;
         return new FieldMapper() {
             @Override
             public void map(Profile person, ContactDraft contact) {
-                function.accept(person.only(use.reads()), contact);
+                function.accept(person.only(declared.reads()), contact);
             }
 
             @Override
             public FieldUse uses() {
-                return use;
+                return declared;
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.tajo.connector.mapping;
 
 import io.tajo.brevo.attributes.AttributeType;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a source's value into an attribute's. Implementations are safe for any thread. */
@@ -21,5 +22,10 @@ public interface Transform {
     /** {@return the type to create the attribute with where Brevo lacks it, text by default} */
     default AttributeType type() {
         return AttributeType.TEXT;
+    }
+
+    /** {@return the options to create a category or multiple-choice attribute with; none by default} */
+    default List<String> options() {
+        return List.of();
     }
 }

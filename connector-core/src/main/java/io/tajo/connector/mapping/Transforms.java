@@ -34,6 +34,49 @@ public final class Transforms {
         return typed(AttributeType.BOOLEAN);
     }
 
+    /**
+     * Returns a transform to one of several options. Where Brevo lacks the attribute, it is created as a category with these
+     * options; an option that it lacks is added with the first contact that has it.
+     *
+     * @param options the options, as people see them in Brevo; at least one
+     * @return the transform; another value does not fit
+     */
+    public static Transform category(String... options) {
+        return choice(AttributeType.CATEGORY, options);
+    }
+
+    /**
+     * Returns a transform to some of several options. Where Brevo lacks the attribute, it is created as a multiple choice with
+     * these options; others are added with the first contact that has them.
+     *
+     * @param options the options that there are from the beginning; at least one
+     * @return the transform
+     */
+    public static Transform multipleChoice(String... options) {
+        return choice(AttributeType.MULTIPLE_CHOICE, options);
+    }
+
+    private static Transform choice(AttributeType type, String... options) {
+        List<String> choices = List.of(options);
+        if (choices.isEmpty()) throw new IllegalArgumentException("a choice has at least one option");
+        return new Transform() {
+            @Override
+            public Object apply(Object value) {
+                return value;
+            }
+
+            @Override
+            public AttributeType type() {
+                return type;
+            }
+
+            @Override
+            public List<String> options() {
+                return choices;
+            }
+        };
+    }
+
     /** {@return a transform to text in capitals, whatever the machine's language} */
     public static Transform upper() {
         return ofText(text -> text.toUpperCase(Locale.ROOT));
@@ -127,6 +170,11 @@ public final class Transforms {
             @Override
             public AttributeType type() {
                 return all.get(all.size() - 1).type();
+            }
+
+            @Override
+            public List<String> options() {
+                return all.get(all.size() - 1).options();
             }
         };
     }

@@ -61,12 +61,12 @@ final class ChangePlanner {
         if (draft.isDeleted()) return deletion(person, draft, held);
         Map<String, String> refused = new LinkedHashMap<>(draft.leftOut());
         Map<String, @Nullable Object> values = coerced(draft, held.applied(), refused);
-        for (String required : draft.required()) {
-            String reason = refused.get(required);
-            // What only another contact keeps from this one is no mistake of the person's data.
-            if (reason != null && !reason.equals(KEPT)) return new Decision.Rejected(person, required + ": " + reason);
-        }
+        Optional<Decision> rejected = rejected(person, draft, refused);
+        if (rejected.isPresent()) return rejected.get();
         FieldComparison fields = new FieldComparison(hash, marks, held).take(values);
+        addOptions(fields, refused);
+        rejected = rejected(person, draft, refused);
+        if (rejected.isPresent()) return rejected.get();
         ContactStatus status = held.status();
         Set<Long> left = held.listsLeft();
         Set<Long> withheld = intersection(draft.joins(), left);
@@ -103,6 +103,30 @@ final class ChangePlanner {
         ContactChange change = new ContactChange(
                 held.key(), person, draft.email(), fields.differing(), joins, way, isNew, applied, held.former());
         return new Decision.Changed(change, remarks);
+    }
+
+    private static Optional<Decision> rejected(String person, ContactDraft draft, Map<String, String> refused) {
+        for (String required : draft.required()) {
+            String reason = refused.get(required);
+            // What only another contact keeps from this one is no mistake of the person's data.
+            if (reason != null && !reason.equals(KEPT)) {
+                return Optional.of(new Decision.Rejected(person, required + ": " + reason));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Adds the options of values that are sent, and takes out those that Brevo refuses, each with the reason. */
+    private void addOptions(FieldComparison fields, Map<String, String> refused) {
+        Map<String, @Nullable Object> differing = new LinkedHashMap<>(fields.differing());
+        differing.forEach((name, value) -> {
+            try {
+                if (value != null) attributes.addOptions(name, value);
+            } catch (IllegalArgumentException e) {
+                refused.put(name, String.valueOf(e.getMessage()));
+                fields.leaveOut(name);
+            }
+        });
     }
 
     /** What is known of the contact moves to its new address with it. */
@@ -161,7 +185,7 @@ final class ChangePlanner {
         Map<String, @Nullable Object> coerced = new LinkedHashMap<>();
         wanted.forEach((name, value) -> {
             try {
-                coerced.put(attributes.nameOf(name), value == null ? null : attributes.coerce(name, value));
+                coerced.put(attributes.nameOf(name), value == null ? null : attributes.fit(name, value));
             } catch (IllegalArgumentException e) {
                 refused.put(name, String.valueOf(e.getMessage()));
             }

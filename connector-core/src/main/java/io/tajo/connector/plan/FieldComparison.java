@@ -89,6 +89,13 @@ final class FieldComparison {
         return Boolean.FALSE.equals(value) && there == marks.of(name, true);
     }
 
+    /** Takes out an attribute that can't be sent after all. */
+    void leaveOut(String name) {
+        differing.remove(name);
+        prints.remove(name);
+        prints.remove(otherFormOf(name));
+    }
+
     /** Returns the attributes that Brevo must hold otherwise, null where it must hold nothing. */
     Map<String, @Nullable Object> differing() {
         return differing;

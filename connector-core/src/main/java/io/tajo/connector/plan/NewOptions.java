@@ -1,25 +1,36 @@
 package io.tajo.connector.plan;
 
 import io.tajo.brevo.attributes.Attribute;
+import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.attributes.NewAttribute;
+import io.tajo.client.ConfigurationException;
 import io.tajo.client.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds options to multiple-choice attributes before the first contact that has them is sent. For one thread. */
+/**
+ * Adds options to attributes with a choice before the first contact that has them is sent: any to a multiple choice, declared
+ * ones to a category. For one thread.
+ */
 final class NewOptions {
     /** Each costs a call of the hundred an hour; a field with more values than that is no choice. */
     static final int MOST = 40;
 
     private final @Nullable Consumer<NewAttribute> writer;
+    private final Map<String, List<String>> declared;
+    private final Map<String, String> imaginedLabels = new HashMap<>();
     private final Set<Refused> refused = new HashSet<>();
     private int added;
 
@@ -30,28 +41,117 @@ final class NewOptions {
         }
     }
 
-    private NewOptions(@Nullable Consumer<NewAttribute> writer) {
+    private NewOptions(@Nullable Consumer<NewAttribute> writer, Map<String, List<String>> declared) {
         this.writer = writer;
+        this.declared = declared;
     }
 
     /** Returns what adds options in Brevo. */
-    static NewOptions in(AttributesApi api) {
-        return new NewOptions(api::updateOptions);
+    static NewOptions in(AttributesApi api, Map<String, List<String>> declared) {
+        return new NewOptions(api::updateOptions, declared);
     }
 
     /** Returns what adds options for a preview: they count as added, and nothing is written. */
-    static NewOptions imagined() {
-        return new NewOptions(options -> {});
+    static NewOptions imagined(Map<String, List<String>> declared) {
+        return new NewOptions(options -> {}, declared);
     }
 
     /** Returns what adds no options. */
     static NewOptions none() {
-        return new NewOptions(null);
+        return new NewOptions(null, Map.of());
     }
 
-    /** Returns the attribute with the options that a value needs, as far as they may be added. */
+    static boolean isChoice(AttributeType type) {
+        return type.equals(AttributeType.CATEGORY) || type.equals(AttributeType.MULTIPLE_CHOICE);
+    }
+
+    /** Returns what creates an attribute with its declared options; empty for one without a choice. */
+    Optional<NewAttribute> choice(String name, AttributeType type) {
+        if (!isChoice(type)) return Optional.empty();
+        List<String> options = declared.getOrDefault(name, List.of());
+        if (options.isEmpty()) {
+            throw new ConfigurationException(
+                    "Brevo lacks the attribute " + name + ", which the mapping writes as a choice "
+                            + "without options. Declare them with Transforms.category(...), multipleChoice(...) or writing(...).");
+        }
+        boolean category = type.equals(AttributeType.CATEGORY);
+        return Optional.of(
+                category ? NewAttribute.category(name, options) : NewAttribute.multipleChoice(name, options));
+    }
+
+    /** Returns an attribute as it is once it was created with its declared options. */
+    Attribute created(String name, AttributeType type) {
+        List<String> options = declared.getOrDefault(name, List.of());
+        if (!type.equals(AttributeType.CATEGORY)) return new Attribute(name, "normal", type, options);
+        Attribute made = new Attribute(name, "category", type, List.of());
+        for (String label : options) made = labelled(made, label);
+        return made;
+    }
+
+    /** Returns the attribute with the options that a value needs, as far as they may be added; nothing is added yet. */
+    Attribute imagine(Attribute attribute, Object value) {
+        if (writer == null || added == MOST) return attribute;
+        if (attribute.type().equals(AttributeType.CATEGORY)) return imagineCategory(attribute, String.valueOf(value));
+        if (!attribute.type().equals(AttributeType.MULTIPLE_CHOICE)) return attribute;
+        List<String> missing = missing(attribute, value);
+        boolean lost = missing.stream().anyMatch(option -> refused.contains(Refused.of(attribute, option)));
+        return missing.isEmpty() || lost ? attribute : with(attribute, missing);
+    }
+
+    /** Contacts hold the number of a category's option: one is added at the end, where the others are numbered by place. */
+    private Attribute imagineCategory(Attribute attribute, String value) {
+        Optional<String> label = declared.getOrDefault(attribute.name().toUpperCase(Locale.ROOT), List.of()).stream()
+                .filter(value::equalsIgnoreCase)
+                .findFirst();
+        boolean known = attribute.option(value).isPresent();
+        if (known || label.isEmpty() || !isNumbered(attribute)) return attribute;
+        if (refused.contains(Refused.of(attribute, label.get()))) return attribute;
+        imaginedLabels.put(attribute.name(), label.get());
+        return labelled(attribute, label.get());
+    }
+
+    private static boolean isNumbered(Attribute attribute) {
+        List<String> numbers = IntStream.rangeClosed(1, attribute.options().size())
+                .mapToObj(String::valueOf)
+                .toList();
+        return attribute.options().equals(numbers)
+                && List.copyOf(attribute.labels().values()).equals(numbers);
+    }
+
+    private static Attribute labelled(Attribute attribute, String label) {
+        List<String> options = new ArrayList<>(attribute.options());
+        String number = String.valueOf(options.size() + 1);
+        options.add(number);
+        Map<String, String> labels = new LinkedHashMap<>(attribute.labels());
+        labels.put(label, number);
+        return new Attribute(attribute.name(), attribute.category(), attribute.type(), options, labels);
+    }
+
+    private Attribute addLabel(Consumer<NewAttribute> writer, Attribute attribute, Object number) {
+        String label = imaginedLabels.get(attribute.name());
+        if (label == null || attribute.options().contains(String.valueOf(number)) || added == MOST) return attribute;
+        Attribute extended = labelled(attribute, label);
+        added++;
+        try {
+            writer.accept(NewAttribute.category(
+                    attribute.name(), List.copyOf(extended.labels().keySet())));
+        } catch (InvalidRequestException e) {
+            refused.add(Refused.of(attribute, label));
+            return attribute;
+        }
+        return extended;
+    }
+
+    private static Attribute with(Attribute attribute, List<String> more) {
+        List<String> options = new ArrayList<>(attribute.options());
+        options.addAll(more);
+        return new Attribute(attribute.name(), attribute.category(), attribute.type(), options);
+    }
+
+    /** Returns the attribute with the options that a value needs, as far as they could be added. */
     Attribute extend(Attribute attribute, Object value) {
         if (writer == null) return attribute;
+        if (attribute.type().equals(AttributeType.CATEGORY)) return addLabel(writer, attribute, value);
         List<String> missing = missing(attribute, value);
         // With one option refused the value does not fit: the others are added when a contact can have them.
         boolean lost = missing.stream().anyMatch(option -> refused.contains(Refused.of(attribute, option)));
@@ -85,9 +185,8 @@ final class NewOptions {
     }
 
     private Optional<Attribute> add(Consumer<NewAttribute> writer, Attribute attribute, List<String> more) {
-        List<String> options = new ArrayList<>(attribute.options());
-        options.addAll(more);
-        NewAttribute wanted = NewAttribute.multipleChoice(attribute.name(), options);
+        Attribute extended = with(attribute, more);
+        NewAttribute wanted = NewAttribute.multipleChoice(attribute.name(), extended.options());
         if (added == MOST) return Optional.empty();
         added++;
         try {
@@ -97,6 +196,6 @@ final class NewOptions {
             if (more.size() == 1) refused.add(Refused.of(attribute, more.get(0)));
             return Optional.empty();
         }
-        return Optional.of(new Attribute(attribute.name(), attribute.category(), attribute.type(), options));
+        return Optional.of(extended);
     }
 }

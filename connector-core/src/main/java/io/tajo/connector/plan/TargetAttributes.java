@@ -4,8 +4,10 @@ import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.brevo.attributes.BuiltIn;
+import io.tajo.brevo.attributes.NewAttribute;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.mapping.AttributeCoercion;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.MissingAttributes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,15 +36,14 @@ public final class TargetAttributes {
      * Loads the catalogue and makes sure that it holds what a mapping writes.
      *
      * @param api Brevo's attributes
-     * @param writes the attributes, each with the type to create it with
+     * @param use the attributes that are written, with their types and options
      * @param policy what to do about missing ones, and about missing options of multiple-choice attributes
      * @param dry whether nothing may be written: what would be created counts as created, options too
      * @return the attributes
      * @throws ConfigurationException if some are missing and the policy is to refuse, or some hold another type
      */
-    public static TargetAttributes prepare(
-            AttributesApi api, Map<String, AttributeType> writes, MissingAttributes policy, boolean dry) {
-        return prepare(api.list(), api, writes, policy, dry);
+    public static TargetAttributes prepare(AttributesApi api, FieldUse use, MissingAttributes policy, boolean dry) {
+        return prepare(api.list(), api, use, policy, dry);
     }
 
     /**
@@ -50,20 +51,17 @@ public final class TargetAttributes {
      *
      * @param catalogue Brevo's attributes as they were read before
      * @param api creates attributes
-     * @param writes the attributes, each with the type to create it with
+     * @param use the attributes that are written, with their types and options
      * @param policy what to do about missing ones, and about missing options of multiple-choice attributes
      * @param dry whether nothing may be written
      * @return the attributes
      * @throws ConfigurationException if some are missing and the policy is to refuse, or some hold another type
      */
     public static TargetAttributes prepare(
-            List<Attribute> catalogue,
-            AttributesApi api,
-            Map<String, AttributeType> writes,
-            MissingAttributes policy,
-            boolean dry) {
+            List<Attribute> catalogue, AttributesApi api, FieldUse use, MissingAttributes policy, boolean dry) {
+        Map<String, AttributeType> writes = use.writes();
         boolean mayCreate = policy == MissingAttributes.CREATE;
-        NewOptions options = dry ? NewOptions.imagined() : NewOptions.in(api);
+        NewOptions options = dry ? NewOptions.imagined(use.options()) : NewOptions.in(api, use.options());
         TargetAttributes attributes = new TargetAttributes(catalogue, mayCreate ? options : NewOptions.none());
         attributes.refuseClashes(writes);
         Map<String, AttributeType> missing = new LinkedHashMap<>(writes);
@@ -74,8 +72,14 @@ public final class TargetAttributes {
     }
 
     private void create(AttributesApi api, String name, AttributeType type, boolean dry) {
-        if (!dry) api.create(name, type);
-        byName.put(name, new Attribute(name, "normal", type, List.of()));
+        Optional<NewAttribute> choice = newOptions.choice(name, type);
+        if (choice.isEmpty()) {
+            if (!dry) api.create(name, type);
+            byName.put(name, new Attribute(name, "normal", type, List.of()));
+        } else {
+            if (!dry) api.create(choice.get());
+            byName.put(name, newOptions.created(name, type));
+        }
         created.add(name);
     }
 
@@ -87,8 +91,7 @@ public final class TargetAttributes {
     /** {@return the names of the attributes with options, which Brevo may return by label or by value} */
     public Set<String> withOptions() {
         return byName.values().stream()
-                .filter(attribute -> attribute.type().equals(AttributeType.CATEGORY)
-                        || attribute.type().equals(AttributeType.MULTIPLE_CHOICE))
+                .filter(attribute -> NewOptions.isChoice(attribute.type()))
                 .map(attribute -> capitals(attribute.name()))
                 .collect(Collectors.toSet());
     }
@@ -111,7 +114,7 @@ public final class TargetAttributes {
     }
 
     /**
-     * Turns a value into what an attribute takes.
+     * Turns a value that is sent in any case into what an attribute takes, and adds the options that it needs.
      *
      * @param name the attribute
      * @param value what a mapper set
@@ -119,12 +122,41 @@ public final class TargetAttributes {
      * @throws IllegalArgumentException if it does not fit, or Brevo has no such attribute; the message is the reason
      */
     Object coerce(String name, Object value) {
-        Attribute attribute = find(name).orElseThrow(() -> new IllegalArgumentException("Brevo has no such attribute"));
-        if (attribute.type().equals(AttributeType.MULTIPLE_CHOICE)) {
-            attribute = newOptions.extend(attribute, value);
-            byName.put(capitals(attribute.name()), attribute);
-        }
-        return AttributeCoercion.coerce(attribute, value);
+        Object fitted = fit(name, value);
+        addOptions(name, fitted);
+        return fitted;
+    }
+
+    /**
+     * Turns a value into what an attribute takes, with options that may be added. Writes nothing: whether the value is sent
+     * is decided later.
+     *
+     * @param name the attribute
+     * @param value what a mapper set
+     * @return the value for Brevo
+     * @throws IllegalArgumentException if it does not fit, or Brevo has no such attribute; the message is the reason
+     */
+    Object fit(String name, Object value) {
+        return AttributeCoercion.coerce(newOptions.imagine(existing(name), value), value);
+    }
+
+    /**
+     * Adds the options that a value needs, before it is sent.
+     *
+     * @param name the attribute
+     * @param fitted the value as {@link #fit} returned it last
+     * @throws IllegalArgumentException if Brevo refuses one
+     */
+    void addOptions(String name, Object fitted) {
+        Attribute attribute = existing(name);
+        if (!NewOptions.isChoice(attribute.type())) return;
+        Attribute extended = newOptions.extend(attribute, fitted);
+        byName.put(capitals(attribute.name()), extended);
+        Object unused = AttributeCoercion.coerce(extended, fitted);
+    }
+
+    private Attribute existing(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("Brevo has no such attribute"));
     }
 
     private Optional<Attribute> find(String name) {

@@ -107,8 +107,7 @@ public final class Checks {
     }
 
     private void target(JobReader reader) {
-        TargetAttributes.prepare(
-                settings.brevo().attributes(), reader.uses().writes(), settings.missingAttributes(), true);
+        TargetAttributes.prepare(settings.brevo().attributes(), reader.uses(), settings.missingAttributes(), true);
         List<ListTarget> lists = reader.lists().stream().map(ListUse::target).toList();
         new TargetLists(settings.brevo(), settings.importList(), true, Notes.none()).resolve(lists);
         reader.remarks().forEach(remark -> findings.add(Finding.warning("source", remark)));

@@ -13,6 +13,7 @@ import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.plan.EventCoverage;
@@ -106,7 +107,10 @@ final class EventRun {
         job.attributes().keySet().forEach(attribute -> writes.put(attribute, AttributeType.TEXT));
         EventPlanner.validNames(job);
         TargetAttributes attributes = TargetAttributes.prepare(
-                book.brevo().attributes(), writes, book.settings().missingAttributes(), dry);
+                book.brevo().attributes(),
+                FieldUse.of(Set.of(), writes),
+                book.settings().missingAttributes(),
+                dry);
         book.report().createdAttributes(attributes.created());
         SnapshotReader snapshots = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());

@@ -1,7 +1,6 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.attributes.Attribute;
-import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.EarlierImports;
@@ -21,6 +20,7 @@ import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Departures;
 import io.tajo.connector.plan.GonePersons;
@@ -132,7 +132,7 @@ final class JobRun {
         RunSettings settings = book.settings();
         book.tally().lookFor(mode.only());
         JobReader reader = JobReaders.open(book.sources(), job);
-        TargetAttributes attributes = attributes(reader.uses().writes(), mode.dry());
+        TargetAttributes attributes = attributes(reader.uses(), mode.dry());
         readBack.exempt(attributes.withOptions());
         TargetLists lists = resolve(reader, mode, lease);
         book.report().createdAttributes(attributes.created()).remarks(remarks).remarks(reader.remarks());
@@ -199,14 +199,14 @@ final class JobRun {
         else book.letters().forgiveOthers();
     }
 
-    private TargetAttributes attributes(Map<String, AttributeType> writes, boolean dry) {
+    private TargetAttributes attributes(FieldUse use, boolean dry) {
         RunSettings settings = book.settings();
         AttributesApi api = book.brevo().attributes();
         if (!(job instanceof ContactSync one)) {
-            return TargetAttributes.prepare(api, writes, settings.missingAttributes(), dry);
+            return TargetAttributes.prepare(api, use, settings.missingAttributes(), dry);
         }
-        List<Attribute> known = settings.catalogue().read(api, writes.keySet(), book.started());
-        return TargetAttributes.prepare(known, api, writes, one.missingAttributes(), dry);
+        List<Attribute> known = settings.catalogue().read(api, use.writes().keySet(), book.started());
+        return TargetAttributes.prepare(known, api, use, one.missingAttributes(), dry);
     }
 
     private TargetLists resolve(JobReader reader, Mode mode, Lease lease) {

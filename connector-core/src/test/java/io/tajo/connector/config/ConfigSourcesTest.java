@@ -86,6 +86,21 @@ class ConfigSourcesTest {
     }
 
     @Test
+    void aChoice_isDeclaredWithItsOptions() {
+        String mapping =
+                "field_mapping: { plan: { attribute: PLAN, transform: category, options: [free, pro] } }\nledger: memory\n";
+
+        assertThat(ConnectorConfig.parse(yaml() + mapping, ENVIRONMENT)
+                        .mapping()
+                        .uses()
+                        .options())
+                .isEqualTo(Map.of("PLAN", List.of("free", "pro")));
+        assertThatThrownBy(() ->
+                        ConnectorConfig.parse(yaml() + mapping.replace(", options: [free, pro]", ""), ENVIRONMENT))
+                .hasMessageContaining("field_mapping.plan.options: a choice has at least one option");
+    }
+
+    @Test
     void sync_thatIsEmpty_saysThatPersonsAreTheDefault() {
         List<SyncJob> jobs = parse("sync: {}").jobs();
 

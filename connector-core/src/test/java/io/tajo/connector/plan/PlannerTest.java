@@ -13,6 +13,7 @@ import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.mapping.Profile;
 import java.util.List;
@@ -44,7 +45,10 @@ class PlannerTest {
 
     private Decision decide(FieldMapper mapper) {
         TargetAttributes attributes = TargetAttributes.prepare(
-                new ReadOnlyAttributes(), Map.of("PLAN", AttributeType.TEXT), MissingAttributes.CREATE, true);
+                new ReadOnlyAttributes(),
+                FieldUse.of(Set.of(), Map.of("PLAN", AttributeType.TEXT)),
+                MissingAttributes.CREATE,
+                true);
         Planner planner = new Planner(mapper, attributes, snapshot, lease, new Mirrors(Map.of()), true, Set.of());
         return planner.decide(List.of(ADA)).get(0);
     }

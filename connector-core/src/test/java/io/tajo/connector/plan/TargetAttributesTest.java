@@ -8,11 +8,13 @@ import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.brevo.attributes.NewAttribute;
 import io.tajo.client.ApiFailure;
 import io.tajo.client.InvalidRequestException;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.MissingAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Options of multiple-choice attributes, which are added as contacts need them. */
@@ -39,13 +41,26 @@ class TargetAttributesTest {
     }
 
     private TargetAttributes prepare(MissingAttributes policy, boolean dry) {
-        return TargetAttributes.prepare(brevo, Map.of("TAGS", AttributeType.MULTIPLE_CHOICE), policy, dry);
+        return TargetAttributes.prepare(
+                brevo, FieldUse.of(Set.of(), Map.of("TAGS", AttributeType.MULTIPLE_CHOICE)), policy, dry);
     }
 
     private static void assertRefused(TargetAttributes attributes, Object value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> attributes.coerce("TAGS", value))
                 .withMessage("no option of the attribute has this value");
+    }
+
+    @Test
+    void fit_writesNothing_untilTheValueIsSent() {
+        TargetAttributes attributes = prepare(MissingAttributes.CREATE, false);
+
+        assertThat(attributes.fit("TAGS", "skipped")).isEqualTo(List.of("skipped"));
+        Object sent = attributes.fit("TAGS", "sent");
+        assertThat(brevo.updates).isEmpty();
+        attributes.addOptions("TAGS", sent);
+
+        assertThat(brevo.updates).containsExactly(List.of("old", "sent"));
     }
 
     @Test
