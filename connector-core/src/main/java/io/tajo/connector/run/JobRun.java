@@ -252,7 +252,9 @@ final class JobRun {
                 draft.joins().isEmpty() && draft.leaves().isEmpty() && !draft.leavesAllLists() && !draft.isDeleted();
         ContactKey key = lease.hash().contact(address.value());
         return !attributesOnly
-                || lease.applied(List.of(key)).getOrDefault(key, Fingerprint.NONE).isProven();
+                || lease.applied(List.of(key))
+                        .getOrDefault(key, Fingerprint.NONE)
+                        .isProven();
     }
 
     private static Map<Long, Mirror> mirrors(JobReader reader, TargetLists lists) {
