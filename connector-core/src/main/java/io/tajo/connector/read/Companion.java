@@ -1,5 +1,6 @@
 package io.tajo.connector.read;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,6 +9,11 @@ interface Companion {
 
     /** Returns the fields that it adds. */
     Set<String> fields();
+
+    /** Returns what the caller should know, once the last person was read. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     /** Returns what is known of a person. Persons are asked for in ClickHouse's order of their ids. */
     Map<String, Object> of(String person);

@@ -60,8 +60,6 @@ final class FunnelJob implements JobReader {
 
     @Override
     public Reading open() {
-        FunnelStages stages = new FunnelStages(funnel);
-        Reading persons = new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(stages));
-        return new CheckedReading(persons, stages::gap);
+        return new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(new FunnelStages(funnel)));
     }
 }

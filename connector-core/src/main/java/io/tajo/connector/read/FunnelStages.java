@@ -3,11 +3,10 @@ package io.tajo.connector.read;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.read.FunnelSource.FunnelPlace;
-import io.tajo.posthog.query.FunnelStep;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The furthest step of a funnel that a person reached. For one thread. */
@@ -42,22 +41,17 @@ final class FunnelStages implements Companion {
         return Map.of(ComputedField.FUNNEL_STAGE, name, FURTHEST, furthest);
     }
 
-    /** Says after the last person whether PostHog listed fewer persons than it counts. */
-    Optional<String> gap() {
-        List<FunnelStep> now = List.of();
-        for (Map.Entry<FunnelPlace, SortedRows<JsonObject>> entry : places.entrySet()) {
-            int furthest = entry.getKey().furthest();
-            long listed = entry.getValue().readToEnd();
-            long counted = FunnelSource.persons(funnel.steps(), furthest);
-            if (listed >= counted) continue;
-            // Persons may have moved on meanwhile: what was listed must not be less than both counts.
-            if (now.isEmpty()) now = funnel.count();
-            long least = Math.min(counted, FunnelSource.persons(now, furthest));
-            if (listed < least) {
-                return Optional.of("PostHog counts " + least + " persons at step " + furthest
-                        + " of the funnel, but listed " + listed);
-            }
-        }
-        return Optional.empty();
+    /** PostHog counts people without a person profile too: a count is no proof that persons are missing. */
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        places.forEach((place, rows) -> {
+            long listed = rows.readToEnd();
+            long counted = FunnelSource.persons(funnel.steps(), place.furthest());
+            if (listed >= counted) return;
+            remarks.add("PostHog counts " + counted + " people at step " + place.furthest() + " of the funnel and listed "
+                    + listed + ": the others have no person profile, or have moved on meanwhile.");
+        });
+        return remarks;
     }
 }

@@ -15,6 +15,7 @@ final class PersonReading implements Reading {
     private final Set<String> readable;
     private final SyncReport.@Nullable Window window;
     private final long without;
+    private final List<Companion> companions;
     private long persons;
 
     PersonReading(
@@ -25,6 +26,7 @@ final class PersonReading implements Reading {
             long without) {
         this.groups = groups;
         this.without = without;
+        this.companions = List.copyOf(companions);
         this.readable = new LinkedHashSet<>(known);
         this.window = window;
         readable.addAll(List.of(ComputedField.PERSON_ID, ComputedField.SIGNUP_DATE, DistinctIds.FIELD));
@@ -57,6 +59,13 @@ final class PersonReading implements Reading {
     @Override
     public long withoutAddress() {
         return without;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return companions.stream()
+                .flatMap(companion -> companion.remarks().stream())
+                .toList();
     }
 
     @Override

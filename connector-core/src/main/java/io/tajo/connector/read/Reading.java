@@ -5,6 +5,7 @@ import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.report.SyncReport;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /** Profiles as they are read, each with its address. For one thread. */
@@ -54,6 +55,11 @@ public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
      */
     default Optional<String> gap() {
         return Optional.empty();
+    }
+
+    /** {@return what the caller should know of the source, after the last row} */
+    default List<String> remarks() {
+        return List.of();
     }
 
     /** Lets go of a file that is being read; nothing by default. */

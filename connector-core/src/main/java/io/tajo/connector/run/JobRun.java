@@ -155,6 +155,7 @@ final class JobRun {
                     passage.carrySome();
                 } else {
                     passage.carry(() -> departures.find(mirrored));
+                    book.report().remarks(reading.remarks());
                     tellLeftBehind(planner, mode.dry());
                     if (reader.readsEverybody()) {
                         new GonePersons(lease.persons(), snapshot)

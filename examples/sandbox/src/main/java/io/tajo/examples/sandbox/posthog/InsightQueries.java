@@ -45,9 +45,12 @@ final class InsightQueries {
         if (step == 0 || step == -1 || Math.abs(step) > rule.events().size()) {
             throw new HogQlException("Funnel steps are numbered from 1 on, and those who dropped off from -2 on.");
         }
-        // Persons that were deleted have no row among the actors.
+        // People without a person profile are listed too, unless the query asks for more of them than their ids.
+        boolean joinsPersons = !List.of("id").equals(query.get("select"))
+                || query.get("properties") != null
+                || query.get("search") != null;
         List<UUID> all = Funnels.actors(Funnels.furthest(state.events(), rule), step).stream()
-                .filter(id -> state.person(id).isPresent())
+                .filter(id -> !joinsPersons || state.person(id).isPresent())
                 .toList();
         List<List<Object>> rows = new ArrayList<>();
         for (UUID id : all.subList(Math.min(offset, all.size()), Math.min(offset + limit, all.size()))) {
