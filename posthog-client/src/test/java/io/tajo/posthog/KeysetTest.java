@@ -69,6 +69,17 @@ class KeysetTest extends QueryServerTest {
     }
 
     @Test
+    void rows_whenTheAnswerSaysThatThereAreNoMore_askForNoEmptyPage() {
+        answer(
+                okJson("{\"results\":[[\"a\"],[\"b\"]],\"columns\":[\"id\"],\"hasMore\":true}"),
+                okJson("{\"results\":[[\"c\"],[\"d\"]],\"columns\":[\"id\"],\"hasMore\":false}"));
+
+        assertThat(ids(client.query().rows(IDS).iterator())).containsExactly("a", "b", "c", "d");
+
+        assertThat(texts()).hasSize(2);
+    }
+
+    @Test
     void rows_countThoseWithoutAKey() {
         answer(
                 okJson("{\"results\":[[null],[null],[\"a\"]],\"columns\":[\"id\"]}"),

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a query page by page behind the last key, to an empty page: a server may clamp a page, so that a short one says
- * nothing. For one thread.
+ * Reads a query page by page behind the last key, to a page after which the server says that there is no more, or else to
+ * an empty page: a server may clamp a page, so that a short one says nothing. For one thread.
  */
 final class KeysetRows implements RowIterator {
     private static final Logger LOG = LoggerFactory.getLogger(KeysetRows.class);
@@ -32,6 +32,7 @@ final class KeysetRows implements RowIterator {
     private @Nullable JsonObject ready;
     private boolean keylessCounted;
     private boolean ended;
+    private boolean warned;
     private long withoutKey;
 
     KeysetRows(QueryCalls calls, HogQl query) {
@@ -49,6 +50,7 @@ final class KeysetRows implements RowIterator {
                 turnPage();
             }
         }
+        if (ready == null) warnOfRowsWithoutKey();
         return ready != null;
     }
 
@@ -67,10 +69,9 @@ final class KeysetRows implements RowIterator {
 
     private void turnPage() {
         QueryPage next = nextPage();
-        ended = next.size() == 0;
+        ended = next.size() == 0 || next.isLast();
         keyTypes = next.types(query.keyset());
         page = next.iterator();
-        if (ended) warnOfRowsWithoutKey();
     }
 
     private QueryPage nextPage() {
@@ -109,7 +110,8 @@ final class KeysetRows implements RowIterator {
     }
 
     private void warnOfRowsWithoutKey() {
-        if (withoutKey == 0) return;
+        if (withoutKey == 0 || warned) return;
+        warned = true;
         LOG.warn("{} rows of the query \"{}\" have no {} and were left out", withoutKey, query.name(), columns());
     }
 

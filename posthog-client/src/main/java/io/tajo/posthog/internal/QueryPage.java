@@ -63,6 +63,11 @@ final class QueryPage implements Iterable<JsonObject> {
                 + ", or read by a unique column: keyset(\"id\").");
     }
 
+    /** Returns whether the answer says that there are no rows behind this page; where it does not say, that is not known. */
+    boolean isLast() {
+        return rows.envelope().bool("hasMore").map(more -> !more).orElse(false);
+    }
+
     long size() {
         return rows.count();
     }
