@@ -3,8 +3,8 @@ package io.tajo.connector.read;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.read.FunnelSource.FunnelPlace;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +49,9 @@ final class FunnelStages implements Companion {
             long listed = rows.readToEnd();
             long counted = FunnelSource.persons(funnel.steps(), place.furthest());
             if (listed >= counted) return;
-            remarks.add("PostHog counts " + counted + " people at step " + place.furthest() + " of the funnel and listed "
-                    + listed + ": the others have no person profile, or have moved on meanwhile.");
+            remarks.add(
+                    "PostHog counts " + counted + " people at step " + place.furthest() + " of the funnel and listed "
+                            + listed + ": the others have no person profile, or have moved on meanwhile.");
         });
         return remarks;
     }
