@@ -125,8 +125,13 @@ public final class Delivery implements Changes {
     private boolean hasLeftCarrier(ContactChange change) {
         Set<Long> left = snapshot.of(change.key()).left();
         if (left.isEmpty()) return false;
-        OptionalLong list = carrier.find();
-        return list.isPresent() && left.contains(list.getAsLong());
+        try {
+            OptionalLong list = carrier.find();
+            return list.isPresent() && left.contains(list.getAsLong());
+        } catch (RuntimeException e) {
+            outcomes.settle(change.person(), new Outcome.Pending());
+            throw e;
+        }
     }
 
     private void send(ContactChange change) {
@@ -247,5 +252,6 @@ public final class Delivery implements Changes {
         }
         open.clear();
         joins.abandon();
+        outcomes.abandon();
     }
 }

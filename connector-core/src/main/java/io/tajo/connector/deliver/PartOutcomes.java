@@ -47,6 +47,15 @@ final class PartOutcomes implements Receipts {
         receipts.settle(person, worst);
     }
 
+    /** Leaves the changes to the next run of which a failure kept a part from being taken. */
+    void abandon() {
+        open.forEach((person, parts) -> {
+            Outcome pending = new Outcome.Pending();
+            receipts.settle(person, rank(parts.worst()) > rank(pending) ? parts.worst() : pending);
+        });
+        open.clear();
+    }
+
     private static int rank(Outcome outcome) {
         if (outcome instanceof Outcome.Applied) return 0;
         return outcome instanceof Outcome.Pending ? 1 : 2;
