@@ -72,6 +72,8 @@ class ConsentTest {
                         .lastDays(400)
                         .reached(1)
                         .intoList(list)
+                        // Other jobs fill the same list here.
+                        .addOnly()
                         .stageTo("STAGE"),
                 ReplaySync.last(Duration.ofDays(30)),
                 QuerySync.hogQl("SELECT properties.email AS email, properties.plan AS plan FROM persons")

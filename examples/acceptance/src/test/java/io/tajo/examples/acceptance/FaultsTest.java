@@ -104,7 +104,8 @@ class FaultsTest {
             assertThat(Expected.held(stage.target().contacts())).isEqualTo(Expected.contacts(stage.source()));
             assertThat(stage.target().lists())
                     .filteredOn(list -> list.name().equals("PostHog"))
-                    .hasSize(1);
+                    // Few persons go one by one, and need no list.
+                    .hasSize(persons < 50 ? 0 : 1);
             assertThat(report.counts().failed()).isZero();
         }
     }
