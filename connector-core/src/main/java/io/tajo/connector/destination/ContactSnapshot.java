@@ -66,7 +66,7 @@ public final class ContactSnapshot {
     /** Replaces the status of a contact. */
     void refresh(ContactKey contact, ContactStatus status) {
         int before = contacts.get(contact.high(), STATUS);
-        if (before >= 0) contacts.set(contact.high(), STATUS, number(status) << 1 | before & 1);
+        if (before >= 0) contacts.set(contact.high(), STATUS, (number(status) << 1) | (before & 1));
     }
 
     private int number(ContactStatus status) {

@@ -97,8 +97,8 @@ final class StatusTable {
     private int slot(long[] from, int begin) {
         long hash = 0;
         for (int i = 0; i < width; i++) hash = (hash ^ from[begin + i]) * 0x9E3779B97F4A7C15L;
-        int slot = (int) (hash >>> 33) & index.length - 1;
-        while (index[slot] != EMPTY && !isSame(from, begin, index[slot])) slot = slot + 1 & index.length - 1;
+        int slot = (int) (hash >>> 33) & (index.length - 1);
+        while (index[slot] != EMPTY && !isSame(from, begin, index[slot])) slot = (slot + 1) & (index.length - 1);
         return slot;
     }
 

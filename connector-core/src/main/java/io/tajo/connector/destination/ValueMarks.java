@@ -119,7 +119,7 @@ public final class ValueMarks {
     private int hash(String text) {
         long hash = seed;
         for (int i = 0; i < text.length(); i++) hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        hash = (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
+        hash = (hash ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
         int mark = (int) (hash >>> 32);
         return mark == EMPTY ? 1 : mark;
     }

@@ -64,8 +64,7 @@ public final class EventCoverage {
     public static void note(Notes shared, String job, Instant begin, Instant until, Set<String> events) {
         String before = shared.all().get(NAME + job);
         Span known = before == null ? null : Span.parse(before);
-        boolean goesOn = known != null && known.events().equals(events);
-        Instant from = goesOn ? known.from() : begin;
+        Instant from = known != null && known.events().equals(events) ? known.from() : begin;
         Span span = new Span(from, until.isAfter(from) ? until : from, new TreeSet<>(events));
         if (!span.equals(known)) shared.put(NAME + job, span.toString());
     }

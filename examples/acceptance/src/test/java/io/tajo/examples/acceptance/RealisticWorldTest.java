@@ -26,7 +26,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -147,7 +146,7 @@ class RealisticWorldTest {
                     .orElse(0);
         }
 
-        Map<String, Object> attributes(String address, @Nullable ContactRecord earlier) {
+        Map<String, Object> attributes(String address, ContactRecord earlier) {
             Map<String, Object> expected = new TreeMap<>(earlier == null ? Map.of() : comparable(earlier.attributes()));
             List<PersonRecord> group = persons.getOrDefault(address, List.of());
             if (group.isEmpty()) return expected;
@@ -187,11 +186,11 @@ class RealisticWorldTest {
                     .anyMatch(recording -> recording.personId().equals(person.id()));
         }
 
-        private static @Nullable Object city(PersonRecord person) {
+        private static Object city(PersonRecord person) {
             return person.properties().get("address") instanceof Map<?, ?> address ? address.get("city") : null;
         }
 
-        private static @Nullable Object text(@Nullable Object value) {
+        private static Object text(Object value) {
             return value == null ? null : value.toString();
         }
 
@@ -200,7 +199,7 @@ class RealisticWorldTest {
                 Map<String, Object> expected,
                 String name,
                 List<PersonRecord> group,
-                Function<PersonRecord, @Nullable Object> property) {
+                Function<PersonRecord, Object> property) {
             group.stream()
                     .map(property)
                     .filter(value -> value != null)
@@ -208,7 +207,7 @@ class RealisticWorldTest {
                     .ifPresent(value -> expected.put(name, value));
         }
 
-        Set<Long> lists(ContactRecord contact, @Nullable ContactRecord earlier) {
+        Set<Long> lists(ContactRecord contact, ContactRecord earlier) {
             String address = contact.email();
             Set<Long> expected = new TreeSet<>(earlier == null ? Set.of() : earlier.listIds());
             expected.removeAll(contact.listUnsubscribed());
