@@ -35,9 +35,10 @@ import java.util.List;
  * System.out.println(report.summary());
  * }</pre>
  *
- * <p>A sync method throws only when the job cannot go on: the credentials or the configuration are wrong, a service can't
- * be reached before the first row, or the thread was interrupted. What fails later ends the run early, with a report that
- * says so; running the job again goes on from there.
+ * <p>A sync method throws only when the job cannot go on: the credentials or the configuration are wrong, or a service can't
+ * be reached before the first row. What fails later ends the run early, with a report that says so; running the job again
+ * goes on from there. An interrupt of the thread ends a run within a second: its report is {@code PAUSED}, and the thread
+ * stays interrupted. {@link #preview} and {@link #check} throw {@link io.tajo.client.CallInterruptedException} instead.
  */
 public final class PostHogBrevoConnector implements AutoCloseable {
     private static final String SWITCHED_OFF = "The connector is switched off (enabled: false): no job was run.";
@@ -197,8 +198,8 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * makes them. A connector whose file says {@code enabled: false} runs none of them, and its report says so.
      *
      * @return one report over all, with each job's own in {@link SyncReport#parts}
-     * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, two jobs write one
-     *     attribute, or the thread was interrupted
+     * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, or two jobs write one
+     *     attribute
      */
     public SyncReport syncAll() {
         return enabled ? runs.runAll(jobs) : runs.none(SWITCHED_OFF);

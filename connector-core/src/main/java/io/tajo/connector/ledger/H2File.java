@@ -59,16 +59,20 @@ final class H2File implements Database, AutoCloseable {
 
     /**
      * A commit is in the file when it returns (WRITE_DELAY), the cache leaves room in a small heap (in kilobytes), pages are
-     * small since each request touches contacts at random, no hook outlives the ledger, no trace file quotes what was
-     * written, and a thread that is interrupted does not take the file away from the others (retry).
+     * small since each request touches contacts at random, no hook outlives the ledger, and no trace file quotes what was written.
+     * No interrupt reaches H2: see {@link StoreThread}.
      */
     @Override
     public Connection connect() throws SQLException {
+        return StoreThread.once(this::connectHere);
+    }
+
+    private Connection connectHere() throws SQLException {
         Properties user = new Properties();
         user.setProperty("user", "ledger");
         user.setProperty("password", "");
         Connection connection = driver.connect(
-                "jdbc:h2:retry:" + file
+                "jdbc:h2:" + file
                         + ";WRITE_DELAY=0;CACHE_SIZE=8192;PAGE_SIZE=4096;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                 user);
         if (connection == null) throw new SQLException("H2 does not know its own address");
@@ -96,14 +100,20 @@ final class H2File implements Database, AutoCloseable {
     /** Ends every connection. */
     @Override
     public void close() {
-        try (first;
-                Statement statement = first.createStatement()) {
-            statement.execute(isSparse(statement) ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        try {
+            boolean unused = StoreThread.once(this::shutDown);
         } catch (SQLException e) {
             throw new LedgerException(
                     "The ledger " + file + ".mv.db can't be closed (H2's error " + e.getErrorCode()
                             + "). What was committed is on disk. See that there is room for a second copy of it.",
                     e);
+        }
+    }
+
+    private boolean shutDown() throws SQLException {
+        try (first;
+                Statement statement = first.createStatement()) {
+            return statement.execute(isSparse(statement) ? "SHUTDOWN COMPACT" : "SHUTDOWN");
         }
     }
 

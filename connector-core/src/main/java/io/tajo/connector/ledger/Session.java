@@ -14,6 +14,7 @@ final class Session implements AutoCloseable {
     private final Database database;
     private final Connection connection;
     private final Dialect dialect;
+    private final @Nullable StoreThread thread;
     private final boolean autoCommit;
     private final int isolation;
 
@@ -23,8 +24,7 @@ final class Session implements AutoCloseable {
         this.dialect = Dialect.of(connection);
         this.autoCommit = connection.getAutoCommit();
         this.isolation = connection.getTransactionIsolation();
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        connection.setAutoCommit(false);
+        this.thread = dialect == Dialect.H2 ? new StoreThread() : null;
     }
 
     /** What happens in one transaction. */
@@ -40,10 +40,22 @@ final class Session implements AutoCloseable {
     }
 
     static Session open(Database database) {
+        // A pool gives up waiting when it meets an interrupt, which is for the run.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return openUninterrupted(database);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Session openUninterrupted(Database database) {
         Connection connection = null;
         try {
             connection = database.connect();
-            return new Session(database, connection);
+            Session session = new Session(database, connection);
+            session.begin();
+            return session;
         } catch (SQLException e) {
             if (connection != null) giveBack(connection);
             throw failure(database, "be opened", e);
@@ -59,20 +71,43 @@ final class Session implements AutoCloseable {
 
     /** Runs something in one transaction, which is rolled back if it fails. */
     <T extends @Nullable Object> T ask(String what, Work<T> work) {
-        // An interrupt is for the run: the store must not meet it, since H2 gives up its file or loses it.
+        // An interrupt is for the run: the store must not meet it.
         boolean interrupted = Thread.interrupted();
+        try {
+            return away(() -> transact(work));
+        } catch (SQLException e) {
+            throw failure(database, what, e);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Works where no interrupt reaches the store. */
+    private <T extends @Nullable Object> T away(StoreThread.Work<T> work) throws SQLException {
+        return thread == null ? work.go() : thread.call(work);
+    }
+
+    private void begin() throws SQLException {
+        try {
+            boolean unused = away(() -> {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(false);
+                return true;
+            });
+        } catch (SQLException | RuntimeException e) {
+            if (thread != null) thread.close();
+            throw e;
+        }
+    }
+
+    private <T extends @Nullable Object> T transact(Work<T> work) throws SQLException {
         try {
             T result = work.on(connection);
             connection.commit();
             return result;
-        } catch (SQLException e) {
-            rollBack();
-            throw failure(database, what, e);
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             rollBack();
             throw e;
-        } finally {
-            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 
@@ -108,13 +143,24 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        boolean interrupted = Thread.interrupted();
+        try (thread) {
+            boolean unused = away(this::end);
+        } catch (SQLException e) {
+            LOG.debug("the ledger's connection can't be closed [state={}]", e.getSQLState());
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean end() throws SQLException {
+        try (connection) {
             connection.setAutoCommit(autoCommit);
             connection.setTransactionIsolation(isolation);
         } catch (SQLException e) {
             LOG.warn("the ledger's connection can't be given back as it was [state={}]", e.getSQLState());
         }
-        giveBack(connection);
+        return true;
     }
 
     private void rollBack() {

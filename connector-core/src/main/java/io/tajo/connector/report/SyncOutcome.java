@@ -9,7 +9,10 @@ public enum SyncOutcome {
      * see {@link SyncReport#heldBack}. If that is meant, confirm it.
      */
     HELD_BACK,
-    /** A quota ran out for longer than the client waits, or an import has not ended yet. Run the job again at {@link SyncReport#resumeAt}. */
+    /**
+     * A quota ran out for longer than the client waits, an import has not ended yet, or the thread was interrupted. Run the
+     * job again at {@link SyncReport#resumeAt}.
+     */
     PAUSED,
     /** A service failed for longer than the client repeats. Run the job again when it is back. */
     FAILED

@@ -41,10 +41,10 @@ public final class SyncReportBuilder {
     }
 
     /**
-     * Says that a quota ended the run.
+     * Says that a quota or an interrupt ended the run.
      *
      * @param until when it may go on
-     * @param why which quota
+     * @param why what ended it
      * @return this builder
      */
     public SyncReportBuilder paused(Instant until, String why) {

@@ -242,6 +242,7 @@ final class EventRun {
         void go(Iterator<SourceEvent> events) {
             List<SourceEvent> chunk = new ArrayList<>();
             while (events.hasNext()) {
+                Interruption.check();
                 SourceEvent event = events.next();
                 if (!isRetry() || only.contains(event.uuid())) chunk.add(event);
                 if (chunk.size() == BATCH) pass(chunk);

@@ -77,12 +77,14 @@ final class Passage {
     private void readAll() {
         try {
             while (reading.hasNext()) {
+                Interruption.check();
                 admit(reading.next());
                 if (chunk.size() == CHUNK) decide();
             }
             decide();
         } catch (ClientException e) {
-            deliverWhatWasRead(e);
+            if (Interruption.isPending()) tally.undecided(chunk.size());
+            else deliverWhatWasRead(e);
             throw e;
         }
     }
@@ -111,7 +113,10 @@ final class Passage {
     private void takeAll(List<Decision> decided) {
         Iterator<Decision> decisions = decided.iterator();
         try {
-            while (decisions.hasNext()) take(decisions.next());
+            while (decisions.hasNext()) {
+                Interruption.check();
+                take(decisions.next());
+            }
         } catch (RuntimeException e) {
             decisions.forEachRemaining(this::leaveToTheNextRun);
             throw e;

@@ -1,7 +1,6 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
-import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.QuotaExhaustedException;
@@ -88,6 +87,9 @@ final class RunBook {
             tell(story, lease);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
+        } catch (ClientException e) {
+            if (!isInterrupted()) throw e;
+            report.paused(settings.clock().instant(), Interruption.REASON);
         }
         SyncReport done = report.calls(calls.counts())
                 .duration(Duration.between(started, settings.clock().instant()))
@@ -131,13 +133,20 @@ final class RunBook {
             }
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
-        } catch (CallInterruptedException e) {
-            throw e;
         } catch (ClientException e) {
+            if (isInterrupted()) {
+                report.paused(settings.clock().instant(), Interruption.REASON);
+                return;
+            }
             // Before the first row the caller must act; after it, what was done counts and is told.
             if (tally.isEmpty() && !isPassing(e)) throw e;
             report.failed(e.getMessage() + nextRun(e));
         }
+    }
+
+    /** A run that only looks has nothing to tell of what was done: its caller gets the interruption. */
+    private boolean isInterrupted() {
+        return !dry && Interruption.isPending();
     }
 
     /** Whether another run may do better without anybody's doing. */

@@ -1,7 +1,6 @@
 package io.tajo.connector.run;
 
 import io.tajo.client.AuthenticationException;
-import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
@@ -156,15 +155,23 @@ public final class Runs {
         Optional<SyncReport> contactsLacking = Optional.empty();
         for (SyncJob job : ordered) {
             boolean events = EventRun.makesEvents(job);
-            SyncReport report = events && contactsLacking.isPresent()
-                    ? heldBack(job, contactsLacking.get())
-                    : runOrReport(job, run, !reports.isEmpty());
+            SyncReport report;
+            if (Interruption.isPending()) report = notRun(job);
+            else if (events && contactsLacking.isPresent()) report = heldBack(job, contactsLacking.get());
+            else report = runOrReport(job, run, !reports.isEmpty());
             reports.add(report);
             boolean makesContacts = job instanceof PersonSync || (job instanceof ExportSync && !events);
             boolean complete = report.outcome() == SyncOutcome.FINISHED || report.outcome() == SyncOutcome.HELD_BACK;
             if (makesContacts && !complete) contactsLacking = Optional.of(report);
         }
         return SyncReport.over(reports, started, settings.clock().instant());
+    }
+
+    private SyncReport notRun(SyncJob job) {
+        Instant now = settings.clock().instant();
+        return SyncReport.builder(job.name(), now)
+                .paused(now, "Not run: the run was interrupted before.")
+                .build();
     }
 
     /** Events go to contacts that Brevo holds: those of contacts that are still to come would be passed over for good. */
@@ -186,8 +193,6 @@ public final class Runs {
         Instant started = settings.clock().instant();
         try {
             return run.apply(job);
-        } catch (CallInterruptedException e) {
-            throw e;
         } catch (ClientException | JobRunningException e) {
             if (e instanceof AuthenticationException && !othersRan) throw e;
             return SyncReport.builder(job.name(), started)

@@ -58,7 +58,7 @@ class EmbeddedLedgerTest extends DurableLedgerContract {
     @Override
     Connection connection() throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:retry:" + file().toAbsolutePath());
+        source.setURL("jdbc:h2:" + file().toAbsolutePath());
         source.setUser("ledger");
         return source.getConnection();
     }
