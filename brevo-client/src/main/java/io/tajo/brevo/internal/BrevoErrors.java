@@ -8,6 +8,7 @@ import io.tajo.client.AuthenticationException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.JsonObject;
 import io.tajo.client.NotFoundException;
+import io.tajo.client.PaymentRequiredException;
 import io.tajo.client.PermissionException;
 import io.tajo.client.RateLimitSignal;
 import io.tajo.client.RateLimitedException;
@@ -68,6 +69,10 @@ public final class BrevoErrors implements ErrorReader {
     private static ApiException exception(ApiFailure failure, RateLimitSignal signal, String message) {
         return switch (failure.status()) {
             case 401 -> unauthorized(failure, message);
+            case 402 ->
+                new PaymentRequiredException(
+                        failure.withNextStep("The account lacks credits, or its plan does not include "
+                                + "this: see Brevo under Settings > Your plan, and try again."));
             case 403 ->
                 new PermissionException(
                         failure.withNextStep("The key may not do this: check what it is allowed to access under "

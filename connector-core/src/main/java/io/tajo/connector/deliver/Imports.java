@@ -8,6 +8,7 @@ import io.tajo.brevo.processes.ProcessesApi;
 import io.tajo.brevo.processes.WaitCutShortException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.NotFoundException;
+import io.tajo.client.PaymentRequiredException;
 import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Lease;
@@ -90,8 +91,14 @@ final class Imports {
             process = contacts.importContacts(request);
         } catch (InvalidRequestException e) {
             lease.settle(batch, List.of(), rows.persons().keySet());
-            fail(rows.persons(), "Brevo refused the import: " + e.failure().detail());
-            return;
+            // Single rows come back in reject files: this is about all of them, and about the next import alike.
+            throw new InvalidRequestException(e.failure()
+                    .withNextStep("Brevo refused the import as a whole: none of its "
+                            + rows.persons().size()
+                            + " contacts was written. Mend what it objects to, and run the job again."));
+        } catch (PaymentRequiredException e) {
+            lease.settle(batch, List.of(), rows.persons().keySet());
+            throw e;
         }
         lease.accept(batch, OptionalLong.of(process));
         ImportAge.note(lease, process, at);

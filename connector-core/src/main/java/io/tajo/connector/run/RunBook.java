@@ -3,6 +3,7 @@ package io.tajo.connector.run;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
+import io.tajo.client.PaymentRequiredException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.ServerException;
@@ -87,6 +88,8 @@ final class RunBook {
             tell(story, lease);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
+        } catch (PaymentRequiredException e) {
+            report.failed(e.getMessage());
         } catch (ClientException e) {
             if (!isInterrupted()) throw e;
             report.paused(settings.clock().instant(), Interruption.REASON);

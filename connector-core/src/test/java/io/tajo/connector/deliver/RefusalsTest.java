@@ -1,10 +1,12 @@
 package io.tajo.connector.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tajo.brevo.BrevoClient;
+import io.tajo.client.InvalidRequestException;
 import io.tajo.client.RetrySettings;
 import io.tajo.client.ServerException;
 import io.tajo.connector.destination.CarrierList;
@@ -127,8 +129,11 @@ class RefusalsTest {
         segment.offer(change());
         Upserts upserts = new Upserts(brevo.contacts(), lease, new Silent());
         ReadBack trusting = new ReadBack(brevo.contacts(), 0, Clock.systemUTC());
-        new Imports(brevo, lease, new Silent(), upserts, trusting, new Losses(lease), NO_CARRIER).send(segment);
+        Imports imports = new Imports(brevo, lease, new Silent(), upserts, trusting, new Losses(lease), NO_CARRIER);
 
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> imports.send(segment))
+                .withMessageContaining("as a whole");
         assertThat(held()).isEqualTo(HELD);
     }
 
