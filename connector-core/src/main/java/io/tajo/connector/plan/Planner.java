@@ -15,21 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides about persons, some thousand at a time, so that the ledger is asked in bulk. For one thread. */
 public final class Planner {
-    private static final int LONGEST_REASON = 200;
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@\"']{1,128}@[^\\s@\"']{1,255}");
-
     private final FieldMapper mapper;
     private final ChangePlanner changes;
     private final ContactSnapshot snapshot;
     private final Lease lease;
     private final Mirrors mirrors;
     private final Set<ContactKey> underWay;
+    private final MapperFailures failures = new MapperFailures();
     private @Nullable Moves moves;
 
     /**
@@ -104,6 +100,15 @@ public final class Planner {
     }
 
     /**
+     * Ends the run if the mapper fails for every person.
+     *
+     * @throws MappingFailedException if it has thrown the same for a hundred persons in a row
+     */
+    public void checkMapper() {
+        failures.check();
+    }
+
+    /**
      * Decides about those who were left waiting, once everybody was read.
      *
      * @return a decision for each
@@ -169,20 +174,13 @@ public final class Planner {
     private Optional<String> map(Profile profile, ContactDraft draft) {
         try {
             mapper.map(profile, draft);
+            failures.mapped();
             return Optional.empty();
         } catch (ConfigurationException e) {
             // What the mapping does not declare is missing for every person alike.
             throw e;
         } catch (RuntimeException e) {
-            return Optional.of(reason(e));
+            return Optional.of(failures.failed(e));
         }
-    }
-
-    /** A mapper's exception may quote what it choked on, which may be an address. */
-    private static String reason(RuntimeException e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String clean =
-                ADDRESS.matcher(QUOTED.matcher(message).replaceAll("\"***\"")).replaceAll("***@***");
-        return clean.length() > LONGEST_REASON ? clean.substring(0, LONGEST_REASON) : clean;
     }
 }

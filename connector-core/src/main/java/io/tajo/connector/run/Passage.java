@@ -106,6 +106,7 @@ final class Passage {
         List<Planner.Candidate> candidates = List.copyOf(chunk);
         chunk.clear();
         takeAll(plan(candidates));
+        planner.checkMapper();
         listener.read(reading.read());
         listener.planned(tally.planned());
     }

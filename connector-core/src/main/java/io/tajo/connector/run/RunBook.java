@@ -15,6 +15,7 @@ import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.LedgerException;
+import io.tajo.connector.plan.MappingFailedException;
 import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
@@ -26,9 +27,13 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of a job, whatever its kind: its lease, its clients that count their calls, and its report. For one thread. */
 final class RunBook {
+    private static final Logger LOG = LoggerFactory.getLogger(RunBook.class);
+
     /** A throttled server that names no time is asked again after a minute: its shortest window has passed by then. */
     private static final Duration UNNAMED_WAIT = Duration.ofMinutes(1);
 
@@ -136,6 +141,9 @@ final class RunBook {
             }
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
+        } catch (MappingFailedException e) {
+            LOG.error("the mapping fails for every person [job={}]", job.name(), e.getCause());
+            report.failed(String.valueOf(e.getMessage()));
         } catch (ClientException e) {
             if (isInterrupted()) {
                 report.paused(settings.clock().instant(), Interruption.REASON);
