@@ -4,24 +4,27 @@ import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.MonotonicClock;
 import io.tajo.client.Sleeper;
-import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.Exclusion;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.run.AttributeCatalogue;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a connector works with; not safe for several threads. */
@@ -42,6 +45,7 @@ public final class ConnectorBuilder {
     private @Nullable BrevoClient brevo;
     private @Nullable Ledger ledger;
     private FieldMapper mapping = FieldMapping.defaults();
+    private final List<Exclusion> exclusions = new ArrayList<>();
     private SyncListener listener = SyncListener.none();
     private MissingAttributes missingAttributes = MissingAttributes.CREATE;
     private String importList = DEFAULT_IMPORT_LIST;
@@ -55,37 +59,6 @@ public final class ConnectorBuilder {
     private boolean enabled = true;
 
     ConnectorBuilder() {}
-
-    /** Returns a connector as a configuration describes it, which closes what is made for it. */
-    static PostHogBrevoConnector from(ConnectorConfig config, List<SyncJob> jobs) {
-        Ledger ledger = config.openLedger();
-        try {
-            return from(config, jobs, ledger);
-        } catch (RuntimeException e) {
-            // Its file is held as long as it is open.
-            ledger.close();
-            throw e;
-        }
-    }
-
-    private static PostHogBrevoConnector from(ConnectorConfig config, List<SyncJob> jobs, Ledger ledger) {
-        PostHogClient postHog = config.postHogClient();
-        BrevoClient brevo = config.brevoClient();
-        return new ConnectorBuilder()
-                .postHog(postHog)
-                .brevo(brevo)
-                .mapping(config.mapping())
-                .ledger(ledger)
-                .missingAttributes(config.missingAttributes())
-                .importList(config.importList())
-                .listener(config.listener())
-                .jobs(jobs.toArray(new SyncJob[0]))
-                .remarks(config.remarks())
-                .confirmRemovals(config.confirmedRemovals())
-                .enabled(config.enabled())
-                .own(ledger, postHog, brevo)
-                .build();
-    }
 
     /**
      * Sets whom to read.
@@ -118,6 +91,36 @@ public final class ConnectorBuilder {
      */
     public ConnectorBuilder mapping(FieldMapper mapper) {
         mapping = mapper;
+        return this;
+    }
+
+    /**
+     * Leaves persons out of every job: they are in no list that the library fills, and get no attribute and no event. Which
+     * fields the predicate reads is found by one call for a person without values; one that reads further fields depending
+     * on what it finds declares them with {@link #exclude(Set, Predicate)}. Several exclusions all hold.
+     *
+     * <p>Jobs over events and queries, whose rows are not persons, read all persons once in each run to know who is left
+     * out.
+     *
+     * @param person returns whether a person is left out; an exception leaves it out, too
+     * @return this builder
+     * @throws ConfigurationException if it reads a field that only one kind of job knows, such as {@code cohort_names}
+     */
+    public ConnectorBuilder exclude(Predicate<Profile> person) {
+        exclusions.add(Exclusion.of(person));
+        return this;
+    }
+
+    /**
+     * Leaves persons out of every job, by declared fields.
+     *
+     * @param reads person properties, {@code total_events}, {@code last_seen}, {@code signup_date} or {@code person_id}
+     * @param person returns whether a person is left out; an exception leaves it out, too
+     * @return this builder
+     * @throws ConfigurationException if it reads a field that only one kind of job knows, such as {@code cohort_names}
+     */
+    public ConnectorBuilder exclude(Set<String> reads, Predicate<Profile> person) {
+        exclusions.add(Exclusion.reading(reads, person));
         return this;
     }
 
@@ -222,18 +225,18 @@ public final class ConnectorBuilder {
     }
 
     /** Sets what checks and runs of all jobs say besides. */
-    private ConnectorBuilder confirmRemovals(Map<Long, Long> sizes) {
+    ConnectorBuilder confirmRemovals(Map<Long, Long> sizes) {
         confirmedRemovals.putAll(sizes);
         return this;
     }
 
-    private ConnectorBuilder remarks(List<String> texts) {
+    ConnectorBuilder remarks(List<String> texts) {
         remarks = List.copyOf(texts);
         return this;
     }
 
     /** Sets whether {@link PostHogBrevoConnector#syncAll} does anything. */
-    private ConnectorBuilder enabled(boolean on) {
+    ConnectorBuilder enabled(boolean on) {
         enabled = on;
         return this;
     }
@@ -256,11 +259,13 @@ public final class ConnectorBuilder {
         if (brevo == null) throw new ConfigurationException("The connector lacks its Brevo client: brevo(...).");
         if (ledger == null) throw new ConfigurationException(NO_LEDGER);
         refuseNamesakes(jobs);
-        MappingCheck.undeclaredWrites(mapping);
+        FieldMapper whole = mapping;
+        for (Exclusion exclusion : exclusions) whole = exclusion.before(whole);
+        MappingCheck.undeclaredWrites(whole);
         RunSettings settings = new RunSettings(
                 postHog,
                 brevo,
-                mapping,
+                whole,
                 ledger,
                 listener,
                 missingAttributes,

@@ -92,7 +92,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * @return the connector; closing it closes its clients and its ledger
      */
     public static PostHogBrevoConnector fromConfig(ConnectorConfig config, List<SyncJob> jobs) {
-        return ConnectorBuilder.from(config, jobs);
+        return ConfiguredConnector.open(config, jobs);
     }
 
     /**

@@ -156,7 +156,9 @@ public final class ContactDraft {
     }
 
     /**
-     * Leaves the person out of this run.
+     * Leaves the person out: it is in no list, and no job writes an attribute or an event for it. What Brevo holds of the
+     * contact stays, but it leaves the mirrored lists that this library has put it into. Called by a mapper that reads what
+     * only one kind of job knows, such as {@code cohort_names}, it holds in that job.
      *
      * @param reason why, for the report; never a person's data
      */

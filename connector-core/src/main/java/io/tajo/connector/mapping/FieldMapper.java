@@ -51,6 +51,16 @@ public interface FieldMapper {
     }
 
     /**
+     * Returns whether the mapper may call {@link ContactDraft#skip}. A skipped person is left out of every job, so that the
+     * other jobs read what such a mapper reads too: one that never skips saves them that.
+     *
+     * @return true by default; false for the rules of a {@link FieldMapping}
+     */
+    default boolean maySkip() {
+        return true;
+    }
+
+    /**
      * Returns the parts that may run apart from each other: a part that reads what only one job knows, such as
      * {@code cohort_names}, runs in that job.
      *

@@ -82,6 +82,11 @@ public final class FieldMapping implements FieldMapper {
     }
 
     @Override
+    public boolean maySkip() {
+        return false;
+    }
+
+    @Override
     public FieldUse uses() {
         Set<String> reads = new LinkedHashSet<>();
         Map<String, AttributeType> writes = new LinkedHashMap<>();

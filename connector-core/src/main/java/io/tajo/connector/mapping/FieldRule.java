@@ -69,6 +69,11 @@ record FieldRule(
     }
 
     @Override
+    public boolean maySkip() {
+        return false;
+    }
+
+    @Override
     public FieldUse uses() {
         return new FieldUse(address, reads, Map.of(attribute, transform.type()))
                 .withOptions(attribute, transform.options());

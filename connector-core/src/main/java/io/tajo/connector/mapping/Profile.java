@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,22 @@ public final class Profile {
     private final String id;
     private final JsonObject fields;
     private final Optional<Set<String>> readable;
+    private final Consumer<String> readObserver;
 
     private Profile(String id, JsonObject fields, Optional<Set<String>> readable) {
+        this(id, fields, readable, name -> {});
+    }
+
+    private Profile(String id, JsonObject fields, Optional<Set<String>> readable, Consumer<String> readObserver) {
         this.id = id;
         this.fields = fields;
         this.readable = readable.map(Set::copyOf);
+        this.readObserver = readObserver;
+    }
+
+    /** Returns a profile without values that tells which fields are read. */
+    static Profile recording(Consumer<String> reads) {
+        return new Profile("nobody", JsonObject.empty(), Optional.empty(), reads);
     }
 
     /**
@@ -201,10 +213,13 @@ public final class Profile {
     }
 
     private void requireReadable(String name) {
+        readObserver.accept(name);
         if (readable.isPresent() && !readable.get().contains(name)) {
-            throw new ConfigurationException("The mapping reads the field " + name
-                    + ", which it does not declare, so that it is not read from PostHog. Declare it with FieldMapper.reading(\""
-                    + name + "\")...with(...), in the mapper's uses(), or with a rule of the FieldMapping.");
+            throw new ConfigurationException(
+                    "The mapping reads the field " + name
+                            + ", which it does not declare, so that it is not read from PostHog. Declare it with FieldMapper.reading(\""
+                            + name
+                            + "\")...with(...), in the mapper's uses(), with a rule of the FieldMapping, or among the fields of exclude(...).");
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenIn when PostHog took it in
  * @param address the address of its person as it was typed; empty if there is none
  * @param properties the properties that were asked for
+ * @param skipReason why the mapping skips its person; empty if it does not, or if that is not known
  */
 public record SourceEvent(
         String uuid,
@@ -23,7 +24,8 @@ public record SourceEvent(
         Instant timestamp,
         Instant takenIn,
         Optional<String> address,
-        Map<String, @Nullable Object> properties) {
+        Map<String, @Nullable Object> properties,
+        Optional<String> skipReason) {
 
     /**
      * Copies the properties.
@@ -34,6 +36,8 @@ public record SourceEvent(
      * @param takenIn when PostHog took it in
      * @param address the address of its person as it was typed; empty if there is none
      * @param properties the properties that were asked for
+     * @param skipReason why the mapping skips its person
+     * @param skipReason why the mapping skips its person; empty if it does not, or if that is not known
      */
     public SourceEvent {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));

@@ -5,6 +5,7 @@ import io.tajo.brevo.events.ContactEvent;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.job.EventSync;
+import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.EventBook;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.EmailAddress;
@@ -26,6 +27,7 @@ public final class EventPlanner {
     private final ContactSnapshot snapshot;
     private final Lease lease;
     private final EventCoverage coverage;
+    private final SkippedContacts leftOut;
 
     /**
      * Creates the planner of one run.
@@ -35,9 +37,16 @@ public final class EventPlanner {
      * @param snapshot the contacts that Brevo holds
      * @param lease which events were sent before
      * @param coverage which events other jobs have sent, and forgotten
+     * @param leftOut contacts whose persons the mapping skips
      */
     public EventPlanner(
-            EventSync job, TargetAttributes attributes, ContactSnapshot snapshot, Lease lease, EventCoverage coverage) {
+            EventSync job,
+            TargetAttributes attributes,
+            ContactSnapshot snapshot,
+            Lease lease,
+            EventCoverage coverage,
+            SkippedContacts leftOut) {
+        this.leftOut = leftOut;
         this.coverage = coverage;
         this.job = job;
         this.names = validNames(job);
@@ -90,7 +99,10 @@ public final class EventPlanner {
         if (address.isEmpty()) {
             return new Decision.Rejected(event.uuid(), "the address is not one that Brevo accepts");
         }
-        if (!snapshot.of(lease.hash().contact(address.get().value())).known()) {
+        ContactKey contact = lease.hash().contact(address.get().value());
+        Optional<String> skipped = event.skipReason().or(() -> leftOut.reason(contact));
+        if (skipped.isPresent()) return new Decision.Skipped(event.uuid(), skipped.get());
+        if (!snapshot.of(contact).known()) {
             return new Decision.Skipped(event.uuid(), "no contact in Brevo");
         }
         Map<String, String> refused = new LinkedHashMap<>();

@@ -26,6 +26,7 @@ public final class Planner {
     private final Mirrors mirrors;
     private final Set<ContactKey> underWay;
     private final MapperFailures failures = new MapperFailures();
+    private SkippedContacts leftOut = SkippedContacts.none();
     private @Nullable Moves moves;
 
     /**
@@ -58,6 +59,15 @@ public final class Planner {
     /** Sends each change in one request, lists too: the contact was looked at directly before. */
     public void sendWhole() {
         changes.sendWhole();
+    }
+
+    /**
+     * Leaves contacts out whose persons the mapping skips, where the rows are not persons.
+     *
+     * @param contacts the contacts
+     */
+    public void leaveOut(SkippedContacts contacts) {
+        leftOut = contacts;
     }
 
     /**
@@ -156,6 +166,8 @@ public final class Planner {
             mirrors.keep(key);
             return new Decision.UnderWay(person);
         }
+        Optional<String> skipped = leftOut.reason(key);
+        if (skipped.isPresent()) return new Decision.Skipped(person, skipped.get());
         ContactDraft draft = ContactDraft.of(candidate.address().value());
         Optional<String> failure = map(candidate.profile(), draft);
         if (failure.isPresent()) {
@@ -163,7 +175,7 @@ public final class Planner {
             return new Decision.Rejected(person, failure.get());
         }
         if (draft.skipReason().isPresent()) {
-            mirrors.keep(key);
+            // It belongs in no list: mirrored ones let it go.
             return new Decision.Skipped(person, draft.skipReason().get());
         }
         mirrors.note(key, draft);

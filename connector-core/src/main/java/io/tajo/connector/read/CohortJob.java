@@ -24,10 +24,12 @@ final class CohortJob implements JobReader {
     private final List<Cohort> cohorts;
     private final Map<Long, ListTarget> lists;
     private final JobMapping mapping;
+    private final SkipRules rules;
 
     CohortJob(Sources sources, CohortSync job) {
         this.sources = sources;
         this.job = job;
+        this.rules = SkipRules.of(sources.mapping());
         this.choice = new CohortChoice(sources, job);
         this.cohorts = choice.find();
         this.lists = choice.lists(cohorts);
@@ -38,7 +40,7 @@ final class CohortJob implements JobReader {
 
     @Override
     public FieldUse uses() {
-        return mapping.uses();
+        return rules.addTo(mapping.uses());
     }
 
     @Override
@@ -71,10 +73,11 @@ final class CohortJob implements JobReader {
 
     @Override
     public FieldMapper mapper(ListIds ids) {
-        return mapping.andThen((person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()
-                .map(cohort -> lists.get((Long) cohort))
-                .filter(Objects::nonNull)
-                .forEach(list -> ids.of(list).ifPresent(contact::joinList)));
+        return rules.before(mapping.andThen(
+                (person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()
+                        .map(cohort -> lists.get((Long) cohort))
+                        .filter(Objects::nonNull)
+                        .forEach(list -> ids.of(list).ifPresent(contact::joinList))));
     }
 
     @Override

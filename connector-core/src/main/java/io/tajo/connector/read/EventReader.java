@@ -99,6 +99,7 @@ public final class EventReader {
                 Set.copyOf(job.events()),
                 properties,
                 sources.mapping().uses().address(),
+                SkipRules.of(sources.mapping()),
                 odd);
     }
 

@@ -65,7 +65,8 @@ final class EventRows implements Iterator<SourceEvent> {
                 row.instant("timestamp").orElseThrow(() -> lacks("timestamp")),
                 row.instant("created_at").orElseThrow(() -> lacks("created_at")),
                 row.text("person_id").flatMap(person -> Optional.ofNullable(known.get(person))),
-                values);
+                values,
+                Optional.empty());
     }
 
     static DecodingException lacks(String column) {

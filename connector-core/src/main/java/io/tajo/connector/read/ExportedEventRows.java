@@ -2,6 +2,8 @@ package io.tajo.connector.read;
 
 import io.tajo.client.DecodingException;
 import io.tajo.client.JsonObject;
+import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.SourceEvent;
 import io.tajo.posthog.exports.ExportedEvent;
 import io.tajo.posthog.exports.JsonLines;
@@ -23,6 +25,7 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
     private final Set<String> wanted;
     private final List<String> properties;
     private final AddressColumn address;
+    private final SkipRules rules;
     private final BiConsumer<String, String> odd;
     private @Nullable SourceEvent ready;
 
@@ -31,11 +34,13 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
             Set<String> wanted,
             List<String> properties,
             String address,
+            SkipRules rules,
             BiConsumer<String, String> odd) {
         this.rows = new ExportedRows<>(files, "uuid", this::event);
         this.wanted = wanted;
         this.properties = properties;
         this.address = new AddressColumn(address);
+        this.rules = rules;
         this.odd = odd;
     }
 
@@ -89,6 +94,9 @@ public final class ExportedEventRows implements Iterator<SourceEvent>, AutoClose
         Instant timestamp = row.timestamp();
         if (timestamp == null) throw new DecodingException("the event has no timestamp that can be read");
         Instant takenIn = row.createdAt() == null ? timestamp : row.createdAt();
-        return Optional.of(new SourceEvent(row.uuid(), row.event(), timestamp, takenIn, address, values));
+        Optional<String> skipped = address.flatMap(EmailAddress::parse)
+                .flatMap(
+                        known -> rules.reason(Profile.of("person of an event", row.personProperties()), known.value()));
+        return Optional.of(new SourceEvent(row.uuid(), row.event(), timestamp, takenIn, address, values, skipped));
     }
 }

@@ -30,6 +30,7 @@ final class FlagJob implements JobReader {
     private final Sources sources;
     private final FlagSync job;
     private final JobMapping mapping;
+    private final SkipRules rules;
     private final Map<String, FeatureFlag> flags = new LinkedHashMap<>();
     private final Map<Long, Cohort> cohorts = new LinkedHashMap<>();
     private final FlagNeeds needs;
@@ -38,6 +39,7 @@ final class FlagJob implements JobReader {
     FlagJob(Sources sources, FlagSync job) {
         this.sources = sources;
         this.job = job;
+        this.rules = SkipRules.of(sources.mapping());
         this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.FLAGS);
         refuseTwoSources();
         for (FeatureFlag flag : sources.postHog().flags().list(FlagQuery.all())) {
@@ -87,7 +89,7 @@ final class FlagJob implements JobReader {
         Map<String, AttributeType> writes = new LinkedHashMap<>();
         job.targets().forEach((key, target) -> target.attribute().ifPresent(name -> writes.put(name, type(key))));
         FieldUse mapped = mapping.uses();
-        return mapped.and(FieldUse.of(needs.properties(), writes));
+        return rules.addTo(mapped.and(FieldUse.of(needs.properties(), writes)));
     }
 
     private AttributeType type(String key) {
@@ -113,11 +115,11 @@ final class FlagJob implements JobReader {
     @Override
     public FieldMapper mapper(ListIds ids) {
         FlagDecisions decisions = new FlagDecisions(local, keys(), needs.properties());
-        return (person, contact) -> {
+        return rules.before((person, contact) -> {
             Map<String, FlagValue> values = decisions.decide(person);
             job.targets().forEach((key, target) -> write(key, target, values.get(key), contact));
             mapping.without(undecided(values)).map(person.with(FlagDecisions.fields(values)), contact);
-        };
+        });
     }
 
     /** What nobody can decide is no value: what reads it leaves in Brevo what is there. */

@@ -17,10 +17,12 @@ final class FunnelJob implements JobReader {
     private final FunnelSync job;
     private final FunnelSource funnel;
     private final JobMapping mapping;
+    private final SkipRules rules;
 
     FunnelJob(Sources sources, FunnelSync job) {
         this.sources = sources;
         this.job = job;
+        this.rules = SkipRules.of(sources.mapping());
         this.funnel = new FunnelSource(sources.postHog(), job);
         FieldMapping.Builder own = FieldMapping.builder();
         own.address(sources.mapping().uses().address());
@@ -30,7 +32,7 @@ final class FunnelJob implements JobReader {
 
     @Override
     public FieldUse uses() {
-        return mapping.uses();
+        return rules.addTo(mapping.uses());
     }
 
     @Override
@@ -47,7 +49,7 @@ final class FunnelJob implements JobReader {
 
     @Override
     public FieldMapper mapper(ListIds ids) {
-        return mapping.andThen(this::joinByPlace);
+        return rules.before(mapping.andThen(this::joinByPlace));
     }
 
     private void joinByPlace(Profile person, ContactDraft contact) {

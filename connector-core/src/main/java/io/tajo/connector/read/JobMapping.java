@@ -61,6 +61,11 @@ final class JobMapping implements FieldMapper {
         return new JobMapping(address, scope, others);
     }
 
+    @Override
+    public List<FieldMapper> parts() {
+        return parts;
+    }
+
     boolean isEmpty() {
         return parts.isEmpty();
     }
@@ -95,6 +100,7 @@ final class JobMapping implements FieldMapper {
     @Override
     public void map(Profile person, ContactDraft contact) {
         for (FieldMapper part : parts) {
+            if (contact.skipReason().isPresent()) return;
             if (saysSomething(part.uses(), person)) {
                 part.map(person, contact);
             } else {

@@ -13,10 +13,12 @@ final class ReplayJob implements JobReader {
     private final Sources sources;
     private final ReplaySync job;
     private final JobMapping mapping;
+    private final SkipRules rules;
 
     ReplayJob(Sources sources, ReplaySync job) {
         this.sources = sources;
         this.job = job;
+        this.rules = SkipRules.of(sources.mapping());
         FieldMapping.Builder own = FieldMapping.builder();
         own.address(sources.mapping().uses().address());
         job.attributes().forEach((total, attribute) -> own.map(total.field(), attribute, total.transform()));
@@ -25,7 +27,7 @@ final class ReplayJob implements JobReader {
 
     @Override
     public FieldUse uses() {
-        return mapping.uses();
+        return rules.addTo(mapping.uses());
     }
 
     @Override
@@ -40,7 +42,7 @@ final class ReplayJob implements JobReader {
 
     @Override
     public FieldMapper mapper(ListIds ids) {
-        return mapping;
+        return rules.before(mapping);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.tajo.connector.plan.Decision;
 import io.tajo.connector.plan.EventCoverage;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.PlannedEvent;
+import io.tajo.connector.plan.SkippedContacts;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.read.EventReader;
 import io.tajo.connector.read.ExportedEventRows;
@@ -116,7 +117,9 @@ final class EventRun {
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
         ContactSnapshot snapshot = snapshots.read(new ValueMarks(Map.of(), 0));
         EventCoverage coverage = EventCoverage.of(lease.sharedNotes());
-        EventPlanner planner = new EventPlanner(job, attributes, snapshot, lease, coverage);
+        SkippedContacts skipped =
+                export == null ? SkippedContactsReader.read(book.sources(), lease.hash()) : SkippedContacts.none();
+        EventPlanner planner = new EventPlanner(job, attributes, snapshot, lease, coverage, skipped);
         EventDelivery delivery = new EventDelivery(
                 book.brevo().events(),
                 lease.events(),

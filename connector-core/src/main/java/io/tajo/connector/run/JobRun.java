@@ -145,6 +145,8 @@ final class JobRun {
                 reader.mapper(lists::find), attributes, snapshot, lease, mirrored, reader.makesContacts(), underWay);
         if (job instanceof ContactSync) planner.sendWhole();
         if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
+        else if (!(job instanceof ContactSync))
+            planner.leaveOut(SkippedContactsReader.read(book.sources(), lease.hash()));
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.guard(), snapshot);
