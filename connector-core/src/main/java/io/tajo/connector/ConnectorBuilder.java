@@ -128,7 +128,7 @@ public final class ConnectorBuilder {
      * Confirms that the source of a mirrored list has shrunk: a run that was {@code HELD_BACK} names list and size. Members
      * are then removed as long as the source holds at least so many; once they are, the confirmation has no effect.
      *
-     * @param list the list's id in Brevo
+     * @param list the list's id in Brevo, or 0 for the attributes that a job clears
      * @param size how many contacts the source holds, 0 for an empty one
      * @return this builder
      */

@@ -211,6 +211,7 @@ final class JobsReader {
             job = job.bind(placeholder, values.text(placeholder).orElse(null));
         OptionalLong list = query.number("list");
         if (list.isPresent()) job = job.intoList(list.getAsLong());
+        if (query.flag("clear_others", false)) job = job.clearOthers();
         Optional<Mirror> mirror = MirrorReader.read(query, "list", list.isPresent(), false);
         return mirror.isPresent() ? job.mirror(mirror.get()) : job;
     }

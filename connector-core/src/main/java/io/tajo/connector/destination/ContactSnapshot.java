@@ -1,6 +1,7 @@
 package io.tajo.connector.destination;
 
 import io.tajo.connector.ledger.ContactKey;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,25 @@ public final class ContactSnapshot {
         if (status < 0) return newcomers.put(contact.high(), 0);
         contacts.set(contact.high(), STATUS, status | 1);
         return (status & 1) == 0;
+    }
+
+    /**
+     * Returns whether a contact that the run has not met holds a value in one of some attributes.
+     *
+     * @param attributes attributes that are compared
+     * @return whether there is one
+     */
+    public boolean hasOthers(Collection<String> attributes) {
+        int[] columns = attributes.stream()
+                .mapToInt(marks::position)
+                .filter(position -> position >= 0)
+                .map(position -> FIRST_MARK + position)
+                .toArray();
+        return contacts.anyRow((rows, start) -> {
+            if ((rows[start + STATUS] & 1) == 1) return false;
+            for (int column : columns) if (rows[start + column] != ValueMarks.EMPTY) return true;
+            return false;
+        });
     }
 
     /**

@@ -47,6 +47,21 @@ final class ContactTable {
         return part(key).find(key) >= 0;
     }
 
+    /** Looks at a row, which begins somewhere among others. */
+    @FunctionalInterface
+    interface RowTest {
+        boolean test(int[] rows, int start);
+    }
+
+    /** Returns whether a test holds of any row. */
+    boolean anyRow(RowTest test) {
+        for (Part part : parts) {
+            if (part.sorted < part.size) part.sort();
+            for (int i = 0; i < part.size; i++) if (test.test(part.rows, i * width)) return true;
+        }
+        return false;
+    }
+
     private Part part(long key) {
         return parts[(int) (key >>> (Long.SIZE - PART_BITS))];
     }

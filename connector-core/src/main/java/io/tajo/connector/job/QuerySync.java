@@ -36,12 +36,13 @@ public final class QuerySync implements SyncJob {
     private final Map<String, Column> columns;
     private final @Nullable Long list;
     private final @Nullable Mirror mirror;
+    private final boolean clearsOthers;
 
     /**
      * Where a column goes.
      *
      * @param source the column
-     * @param transform how it becomes an attribute; empty to go by what the first row holds
+     * @param transform how it becomes an attribute; empty to go by the type of the column
      */
     public record Column(String source, Optional<Transform> transform) {
         /** {@return the column's name} */
@@ -57,7 +58,9 @@ public final class QuerySync implements SyncJob {
             String contactColumn,
             Map<String, Column> columns,
             @Nullable Long list,
-            @Nullable Mirror mirror) {
+            @Nullable Mirror mirror,
+            boolean clearsOthers) {
+        this.clearsOthers = clearsOthers;
         this.name = name;
         this.query = query;
         this.contactColumn = contactColumn;
@@ -74,7 +77,7 @@ public final class QuerySync implements SyncJob {
      * @throws IllegalArgumentException if the text is empty, or skips rows by OFFSET, which PostHog refuses
      */
     public static QuerySync hogQl(String text) {
-        return new QuerySync(null, HogQl.of(text), DEFAULT_CONTACT_COLUMN, Map.of(), null, null);
+        return new QuerySync(null, HogQl.of(text), DEFAULT_CONTACT_COLUMN, Map.of(), null, null, false);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class QuerySync implements SyncJob {
      * @return the changed job
      */
     public QuerySync bind(String placeholder, @Nullable Object value) {
-        return new QuerySync(name, query.bind(placeholder, value), contactColumn, columns, list, mirror);
+        return new QuerySync(name, query.bind(placeholder, value), contactColumn, columns, list, mirror, clearsOthers);
     }
 
     /**
@@ -95,12 +98,12 @@ public final class QuerySync implements SyncJob {
      * @return the changed job
      */
     public QuerySync contactBy(String column) {
-        return new QuerySync(name, query, column, columns, list, mirror);
+        return new QuerySync(name, query, column, columns, list, mirror, clearsOthers);
     }
 
     /**
-     * Writes a column to an attribute. Where Brevo lacks the attribute, it is created with the type of what the first
-     * row holds: a number, a boolean, a date, or text.
+     * Writes a column to an attribute. Where Brevo lacks the attribute, it is created with the type that PostHog says the
+     * column has: a number, a boolean, a date, or text. Where PostHog does not say, the values tell.
      *
      * @param column the column
      * @param attribute the attribute in Brevo
@@ -129,7 +132,7 @@ public final class QuerySync implements SyncJob {
      * @return the changed job
      */
     public QuerySync intoList(long listId) {
-        return new QuerySync(name, query, contactColumn, columns, listId, mirror);
+        return new QuerySync(name, query, contactColumn, columns, listId, mirror, clearsOthers);
     }
 
     /**
@@ -148,7 +151,19 @@ public final class QuerySync implements SyncJob {
      * @return the changed job
      */
     public QuerySync mirror(Mirror brakes) {
-        return new QuerySync(name, query, contactColumn, columns, list, brakes);
+        return new QuerySync(name, query, contactColumn, columns, list, brakes, clearsOthers);
+    }
+
+    /**
+     * Clears this job's attributes of contacts that the query no longer finds, where this library filled them. It does so
+     * only after a complete reading, and not if the query finds much fewer contacts than at its last complete reading: the
+     * limits are those of {@link #mirror(Mirror)}, careful ones by default, without its grace, since the next run fills again
+     * what comes back. By default such values stay.
+     *
+     * @return the changed job
+     */
+    public QuerySync clearOthers() {
+        return new QuerySync(name, query, contactColumn, columns, list, mirror, true);
     }
 
     /**
@@ -158,12 +173,12 @@ public final class QuerySync implements SyncJob {
      * @return the changed job
      */
     public QuerySync named(String label) {
-        return new QuerySync(JobNames.checked(label), query, contactColumn, columns, list, mirror);
+        return new QuerySync(JobNames.checked(label), query, contactColumn, columns, list, mirror, clearsOthers);
     }
 
     private QuerySync with(String attribute, Column column) {
         Map<String, Column> more = TwoSources.add(columns, attribute, column);
-        return new QuerySync(name, query, contactColumn, more, list, mirror);
+        return new QuerySync(name, query, contactColumn, more, list, mirror, clearsOthers);
     }
 
     @Override
@@ -196,6 +211,11 @@ public final class QuerySync implements SyncJob {
     /** {@return how members are removed; empty if they stay} */
     public Optional<Mirror> mirrored() {
         return Optional.ofNullable(mirror);
+    }
+
+    /** {@return whether attributes of contacts that the query no longer finds are cleared} */
+    public boolean clearsOthers() {
+        return clearsOthers;
     }
 
     /** {@return the job's name} */

@@ -37,7 +37,6 @@ public record SourceEvent(
      * @param address the address of its person as it was typed; empty if there is none
      * @param properties the properties that were asked for
      * @param skipReason why the mapping skips its person
-     * @param skipReason why the mapping skips its person; empty if it does not, or if that is not known
      */
     public SourceEvent {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));

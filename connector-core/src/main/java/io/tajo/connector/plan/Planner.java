@@ -2,6 +2,7 @@ package io.tajo.connector.plan;
 
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
@@ -10,6 +11,7 @@ import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.Profile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class Planner {
     private final MapperFailures failures = new MapperFailures();
     private SkippedContacts leftOut = SkippedContacts.none();
     private @Nullable Moves moves;
+    private long met;
 
     /**
      * Creates the planner of one run.
@@ -127,6 +130,39 @@ public final class Planner {
         return moves == null ? List.of() : moves.plan();
     }
 
+    /**
+     * Decides about contacts that Brevo holds and the rows do not: what this library has filled is cleared.
+     *
+     * @param emails the contacts' addresses, some thousand
+     * @param attributes the attributes of the job
+     * @return a decision for each of whom there is something to clear
+     */
+    List<Decision.Changed> decideOthers(Collection<String> emails, Set<String> attributes) {
+        Map<ContactKey, String> others = new LinkedHashMap<>();
+        for (String email : emails) {
+            ContactKey key = lease.hash().contact(email);
+            boolean filled = attributes.stream().anyMatch(name -> snapshot.mark(key, name) != ValueMarks.EMPTY);
+            if (filled && !snapshot.hasMet(key) && !underWay.contains(key)) others.put(key, email);
+        }
+        if (others.isEmpty()) return List.of();
+        Map<ContactKey, Fingerprint> applied = lease.applied(others.keySet());
+        List<Decision.Changed> decisions = new ArrayList<>();
+        others.forEach((key, email) -> {
+            ContactDraft draft = ContactDraft.of(email);
+            attributes.forEach(draft::clearOwn);
+            // Only the ledger knows the contact: it stands for no row.
+            String name = "contact " + Long.toHexString(key.high());
+            Decision decision = changes.plan(name, draft, held(key, applied));
+            if (decision instanceof Decision.Changed changed) decisions.add(changed);
+        });
+        return decisions;
+    }
+
+    /** Returns how many contacts the rows held. */
+    long met() {
+        return met;
+    }
+
     /** {@return how many wait for a decision} */
     public int waiting() {
         return moves == null ? 0 : moves.waiting();
@@ -162,6 +198,7 @@ public final class Planner {
             return new Decision.Skipped(person, "the contact was deleted in Brevo");
         }
         if (!snapshot.meet(key)) return new Decision.Merged(person);
+        met++;
         if (underWay.contains(key)) {
             mirrors.keep(key);
             return new Decision.UnderWay(person);

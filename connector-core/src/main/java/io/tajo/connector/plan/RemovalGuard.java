@@ -10,6 +10,9 @@ import java.util.OptionalLong;
  * source than a change of the people. How many members change places does not matter. Immutable.
  */
 public final class RemovalGuard {
+    /** Stands in place of a list for the attributes that a job clears: no list has this id. */
+    public static final long ATTRIBUTES = 0;
+
     /** So many fewer are no reason to stop, whatever share they are: of a list of thirty, a fifth is six. */
     private static final int FEW = 20;
 
@@ -78,13 +81,16 @@ public final class RemovalGuard {
 
     /** Returns what a report or a plan says of a removal. */
     Optional<String> remark(Removal removal) {
-        return problem(removal).map(problem -> "list " + removal.list() + ": " + problem);
+        String where = removal.list() == ATTRIBUTES ? "attributes" : "list " + removal.list();
+        return problem(removal).map(problem -> where + ": " + problem);
     }
 
     private Optional<String> problem(Removal removal) {
         // Told at once, though some may stay for some more runs.
         if (removal.outside() == 0) return Optional.empty();
-        return mode == Mode.PLANNED ? beyondThePlan(removal) : shrinking(removal);
+        if (mode != Mode.PLANNED) return shrinking(removal);
+        // What is cleared is a change like any other: the plan showed just these.
+        return removal.list() == ATTRIBUTES ? Optional.empty() : beyondThePlan(removal);
     }
 
     private Optional<String> beyondThePlan(Removal removal) {
@@ -100,14 +106,20 @@ public final class RemovalGuard {
         if (removal.size() == 0) {
             return mirror.allowEmpty()
                     ? Optional.empty()
-                    : Optional.of("the source is empty, so " + removal.outside() + " members would be removed; "
+                    : Optional.of("the source is empty, so " + loss(removal) + "; "
                             + advice(removal, "allow it with allowEmpty()"));
         }
         long fewer = removal.before() - removal.size();
         if (fewer <= FEW || fewer <= mirror.maxRemovalShare() * removal.before()) return Optional.empty();
         return Optional.of("the source has shrunk from " + removal.before() + " to " + removal.size()
-                + ", by more than the share of " + mirror.maxRemovalShare() + ", so that " + removal.outside()
-                + " members would be removed; " + advice(removal, "raise the share"));
+                + ", by more than the share of " + mirror.maxRemovalShare() + ", so that " + loss(removal)
+                + "; " + advice(removal, "raise the share"));
+    }
+
+    private static String loss(Removal removal) {
+        return removal.list() == ATTRIBUTES
+                ? "those of " + removal.outside() + " contacts would be cleared"
+                : removal.outside() + " members would be removed";
     }
 
     private boolean isConfirmed(Removal removal) {

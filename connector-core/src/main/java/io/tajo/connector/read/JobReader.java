@@ -1,8 +1,10 @@
 package io.tajo.connector.read;
 
+import io.tajo.connector.job.Mirror;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what one job is about, and says what becomes of it in Brevo. A new kind of job is a new reader. For one thread
@@ -29,6 +31,15 @@ public interface JobReader {
     /** {@return whether they are every person that PostHog has} */
     default boolean readsEverybody() {
         return false;
+    }
+
+    /**
+     * Returns how the attributes of contacts are cleared that the rows no longer hold.
+     *
+     * @return the limits of it; empty if what Brevo holds stays
+     */
+    default Optional<Mirror> clearsOthers() {
+        return Optional.empty();
     }
 
     /**

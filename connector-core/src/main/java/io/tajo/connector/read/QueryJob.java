@@ -4,17 +4,19 @@ import io.tajo.client.ConfigurationException;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.FieldUse;
-import io.tajo.connector.mapping.Transform;
-import io.tajo.connector.mapping.Transforms;
 import io.tajo.posthog.query.HogQl;
+import io.tajo.posthog.query.HogQlRows;
 import io.tajo.posthog.query.HogQlRows.RowIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,6 @@ final class QueryJob implements JobReader {
     /** Tells rows of one contact apart, so that pages of a query that was not grouped lose none. */
     static final String ROW = "row_of_contact";
 
-    private static final String DATE = "\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}.*)?";
-
     private final QuerySync job;
     private final RowIterator rows;
     private final @Nullable JsonObject first;
@@ -33,12 +33,16 @@ final class QueryJob implements JobReader {
 
     QueryJob(Sources sources, QuerySync job) {
         this.job = job;
-        this.rows = sources.postHog().query().rows(paged(job)).iterator();
+        HogQlRows all = sources.postHog().query().rows(paged(job));
+        this.rows = all.iterator();
         this.first = first();
+        ColumnTypes types = ColumnTypes.of(untyped(job), rows, all);
         FieldMapping.Builder columns = FieldMapping.builder();
         job.columns()
                 .forEach((attribute, column) -> columns.map(
-                        column.source(), attribute, column.transform().orElseGet(() -> transformOf(column.source()))));
+                        column.source(),
+                        attribute,
+                        column.transform().orElseGet(() -> types.transform(column.source()))));
         this.mapping = columns.build();
     }
 
@@ -92,12 +96,11 @@ final class QueryJob implements JobReader {
                 + String.join(", ", missing) + ", which the job maps to attributes.");
     }
 
-    private Transform transformOf(String column) {
-        Object sample = first == null ? null : first.value(column).orElse(null);
-        if (sample instanceof Number) return Transforms.number();
-        if (sample instanceof Boolean) return Transforms.bool();
-        boolean date = sample instanceof String text && text.matches(DATE);
-        return date ? Transforms.date() : Transforms.text();
+    private static Set<String> untyped(QuerySync job) {
+        return job.columns().values().stream()
+                .filter(column -> column.transform().isEmpty())
+                .map(QuerySync.Column::source)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -110,6 +113,11 @@ final class QueryJob implements JobReader {
         List<ListUse> lists = new ArrayList<>();
         job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
         return lists;
+    }
+
+    @Override
+    public Optional<Mirror> clearsOthers() {
+        return job.clearsOthers() ? Optional.of(job.mirrored().orElseGet(Mirror::careful)) : Optional.empty();
     }
 
     @Override

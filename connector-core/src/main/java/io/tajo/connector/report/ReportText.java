@@ -28,7 +28,12 @@ final class ReportText {
             line(text, "  %,d not put back into a list they have left", report.withheldListJoins());
         }
         report.removed().forEach((list, contacts) -> line(text, "  %,d taken out of list %d", contacts, list));
-        report.heldBack().forEach((list, contacts) -> line(text, "  %,d held back in list %d", contacts, list));
+        report.heldBack()
+                .forEach((list, contacts) -> line(
+                        text,
+                        list == 0 ? "  the attributes of %,d are held back" : "  %,d held back in list %d",
+                        contacts,
+                        list));
         report.notRemoved().forEach((list, contacts) -> line(text, "  %,d still to leave list %d", contacts, list));
         report.remarks().forEach(remark -> line(text, "  %s", remark));
         if (!report.createdLists().isEmpty()) {

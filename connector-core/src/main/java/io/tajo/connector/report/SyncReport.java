@@ -139,7 +139,10 @@ public final class SyncReport {
         return withheldListJoins;
     }
 
-    /** {@return how many members are held back in each mirrored list whose source has shrunk too much, by the list's id} */
+    /**
+     * {@return how many members are held back in each mirrored list whose source has shrunk too much, by the list's id; under
+     * 0, how many contacts keep attributes that their job clears otherwise}
+     */
     public Map<Long, Long> heldBack() {
         return heldBack;
     }

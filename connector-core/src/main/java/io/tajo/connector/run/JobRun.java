@@ -22,6 +22,7 @@ import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.plan.Changes;
+import io.tajo.connector.plan.Clearings;
 import io.tajo.connector.plan.Departures;
 import io.tajo.connector.plan.GonePersons;
 import io.tajo.connector.plan.Mirrors;
@@ -150,13 +151,18 @@ final class JobRun {
         Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.guard(), snapshot);
+        Clearings clearings = new Clearings(book.brevo().contacts(), lease, mode.guard(), snapshot);
         Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
         try (reading) {
             book.carry(() -> {
                 if (mode.isRetry()) {
                     passage.carrySome();
                 } else {
-                    passage.carry(() -> departures.find(mirrored));
+                    passage.carry(
+                            () -> departures.find(mirrored),
+                            () -> reader.clearsOthers()
+                                    .map(limits -> clearings.find(planner, attributesOf(reader, attributes), limits))
+                                    .orElse(List.of()));
                     book.report().remarks(reading.remarks());
                     tellLeftBehind(planner, mode.dry());
                     if (reader.readsEverybody()) {
@@ -174,10 +180,21 @@ final class JobRun {
         book.report()
                 .createdLists(lists.created())
                 .remarks(departures.remarks())
-                .heldBack(departures.heldBack());
+                .remarks(clearings.remarks())
+                .heldBack(both(departures.heldBack(), clearings.heldBack()));
         book.tally().merged(reading.merged());
         book.tally().skipped(reading.withoutAddress(), "no address");
-        book.tally().writeTo(reading.read(), book.report());
+        book.tally().writeTo(reading.read() + clearings.cleared(), book.report());
+    }
+
+    private static Set<String> attributesOf(JobReader reader, TargetAttributes attributes) {
+        return attributes.types(reader.uses().writes().keySet()).keySet();
+    }
+
+    private static Map<Long, Long> both(Map<Long, Long> some, Map<Long, Long> more) {
+        Map<Long, Long> all = new LinkedHashMap<>(some);
+        all.putAll(more);
+        return all;
     }
 
     private static Reach reach(JobReader reader, Mode mode) {

@@ -41,13 +41,15 @@ final class Passage {
      * Carries everybody, and then lets members of mirrored lists go.
      *
      * @param departures finds who must leave, once it is proven that everybody was read
+     * @param others decides then about contacts that the reading does not hold
      */
-    void carry(Supplier<List<ListDeparture>> departures) {
+    void carry(Supplier<List<ListDeparture>> departures, Supplier<List<Decision>> others) {
         everybody = true;
         readAll();
         Optional<String> gap = reading.gap();
         if (gap.isEmpty()) {
             takeAll(planner.decideWaiting());
+            takeAll(others.get());
             letGo(departures.get());
         }
         changes.finish();

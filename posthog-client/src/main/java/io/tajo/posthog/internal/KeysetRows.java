@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class KeysetRows implements RowIterator {
     private final PageReader reader;
     private Iterator<JsonObject> page = Collections.emptyIterator();
     private List<String> keyTypes = List.of();
+    private Map<String, String> columnTypes = Map.of();
     private final Set<KeysetKey> pageEnds = new HashSet<>();
     private @Nullable KeysetKey last;
     private @Nullable JsonObject ready;
@@ -67,8 +69,14 @@ final class KeysetRows implements RowIterator {
         return withoutKey;
     }
 
+    @Override
+    public Map<String, String> columnTypes() {
+        return columnTypes;
+    }
+
     private void turnPage() {
         QueryPage next = nextPage();
+        if (columnTypes.isEmpty()) columnTypes = next.types();
         ended = next.size() == 0 || next.isLast();
         keyTypes = next.types(query.keyset());
         page = next.iterator();

@@ -3,6 +3,7 @@ package io.tajo.posthog.internal;
 import io.tajo.client.JsonObject;
 import io.tajo.posthog.query.HogQlRows.RowIterator;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PageRows implements RowIterator {
     private final Supplier<QueryPage> page;
     private @Nullable Iterator<JsonObject> rows;
+    private Map<String, String> columnTypes = Map.of();
 
     PageRows(Supplier<QueryPage> page) {
         this.page = page;
@@ -30,10 +32,17 @@ final class PageRows implements RowIterator {
         return 0;
     }
 
+    @Override
+    public Map<String, String> columnTypes() {
+        return columnTypes;
+    }
+
     private Iterator<JsonObject> rows() {
         Iterator<JsonObject> open = rows;
         if (open == null) {
-            open = page.get().iterator();
+            QueryPage only = page.get();
+            columnTypes = only.types();
+            open = only.iterator();
             rows = open;
         }
         return open;

@@ -6,8 +6,8 @@ import io.tajo.client.transport.Answer;
 import io.tajo.client.transport.Json;
 import io.tajo.client.transport.StreamedRows;
 import io.tajo.posthog.query.HogQl;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -32,13 +32,19 @@ final class QueryPage implements Iterable<JsonObject> {
 
     /** Returns ClickHouse's types of some columns; an unknown one is empty text. */
     List<String> types(List<String> wanted) {
-        Map<String, String> types = new HashMap<>();
+        Map<String, String> types = types();
+        return wanted.stream().map(column -> types.getOrDefault(column, "")).toList();
+    }
+
+    /** Returns ClickHouse's types by column; empty if PostHog did not say. */
+    Map<String, String> types() {
+        Map<String, String> types = new LinkedHashMap<>();
         for (Object type : rows.envelope().list("types").orElse(List.of())) {
             if (type instanceof List<?> pair && pair.size() == 2) {
                 types.put(String.valueOf(pair.get(0)), String.valueOf(pair.get(1)));
             }
         }
-        return wanted.stream().map(column -> types.getOrDefault(column, "")).toList();
+        return types;
     }
 
     /** Returns the number that is all there is on this page. */

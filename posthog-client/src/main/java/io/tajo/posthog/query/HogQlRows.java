@@ -2,6 +2,7 @@ package io.tajo.posthog.query;
 
 import io.tajo.client.JsonObject;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -31,5 +32,13 @@ public interface HogQlRows extends Iterable<JsonObject> {
          * @return the number, complete once the first row was asked for
          */
         long withoutKey();
+
+        /**
+         * Returns the types of the columns, as ClickHouse names them: {@code Nullable(Float64)}, {@code DateTime64(6, 'UTC')}.
+         *
+         * @return the types by column, known once the first row was asked for, even if there is none; empty if PostHog did not
+         *     say
+         */
+        Map<String, String> columnTypes();
     }
 }

@@ -7,6 +7,7 @@ import io.tajo.client.ConfigurationException;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.posthog.EventRecord;
@@ -220,5 +221,92 @@ class QueryJobTest {
                 .addEvents(events.stream()
                         .filter(event -> !event.personId().equals(gone.id()))
                         .toList());
+    }
+
+    @Test
+    void syncQuery_whoseFirstRowHoldsNothing_createsTheAttributeWithTheTypeOfTheColumn() {
+        try (Stage stage = stage()) {
+            String sparse = "SELECT person.properties.email AS email, nullIf(count(), 1) AS purchases, "
+                    + "if(count() = 1, NULL, max(timestamp)) AS last_purchase FROM events GROUP BY email";
+
+            stage.connector.syncQuery(
+                    QuerySync.hogQl(sparse).map("purchases", "PURCHASES").map("last_purchase", "LAST_PURCHASE"));
+
+            assertThat(stage.target().attributes())
+                    .containsEntry("PURCHASES", "float")
+                    .containsEntry("LAST_PURCHASE", "date");
+        }
+    }
+
+    private static QuerySync regulars(int atLeast) {
+        return QuerySync.hogQl("SELECT person.properties.email AS email, count() AS purchases FROM events "
+                        + "WHERE event = 'bought' GROUP BY email HAVING purchases >= {least}")
+                .bind("least", atLeast)
+                .map("purchases", "PURCHASES")
+                .clearOthers()
+                .named("regulars");
+    }
+
+    /** Person n has bought n % 8 times. */
+    private static Map<String, Object> buyersOf(Stage stage, int atLeast) {
+        Map<String, Object> expected = new TreeMap<>();
+        List<PersonRecord> persons = stage.source().persons();
+        for (int i = 0; i < persons.size(); i++) {
+            if (i % 8 >= atLeast) expected.put(Truth.address(persons.get(i)).orElseThrow(), String.valueOf(i % 8));
+        }
+        return expected;
+    }
+
+    @Test
+    void clearOthers_whoDropsOutOfTheRowsLosesWhatTheJobHadFilled_andNothingElse() {
+        try (Stage stage = stage()) {
+            stage.target().putContact("by-hand@example.com", Map.of(), List.of());
+            stage.connector.syncQuery(regulars(2));
+            stage.target().putContact("by-hand@example.com", Map.of("PURCHASES", 9), List.of());
+
+            SyncReport report = stage.connector.syncQuery(regulars(3));
+            SyncReport again = stage.connector.syncQuery(regulars(3));
+
+            Map<String, Object> expected = buyersOf(stage, 3);
+            expected.put("by-hand@example.com", "9");
+            assertThat(Truth.attribute(stage.target(), "PURCHASES")).isEqualTo(expected);
+            assertThat(report.counts().applied()).isEqualTo(20);
+            assertThat(report.remarks()).anyMatch(remark -> remark.contains("attributes of 20 contacts are cleared"));
+            assertThat(again.counts().applied()).isZero();
+        }
+    }
+
+    @Test
+    void clearOthers_ofASourceThatBroke_clearsNothingUnlessItIsConfirmed() {
+        try (Stage stage = stage()) {
+            Ledger ledger = Ledger.inMemory();
+            stage.connector(settings -> settings.ledger(ledger)).syncQuery(regulars(2));
+
+            SyncReport report =
+                    stage.connector(settings -> settings.ledger(ledger)).syncQuery(regulars(100));
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.HELD_BACK);
+            assertThat(report.heldBack()).isEqualTo(Map.of(0L, 120L));
+            assertThat(report.remarks()).anyMatch(remark -> remark.contains("confirmRemovals(0, 0)"));
+            assertThat(Truth.attribute(stage.target(), "PURCHASES")).isEqualTo(buyersOf(stage, 2));
+
+            stage.connector(settings -> settings.ledger(ledger).confirmRemovals(0, 0))
+                    .syncQuery(regulars(100));
+            assertThat(Truth.attribute(stage.target(), "PURCHASES")).isEmpty();
+        }
+    }
+
+    @Test
+    void syncQuery_byDefault_leavesWhatItHasFilled() {
+        try (Stage stage = stage()) {
+            QuerySync two = QuerySync.hogQl("SELECT person.properties.email AS email, count() AS purchases FROM events "
+                            + "GROUP BY email HAVING purchases >= {least}")
+                    .map("purchases", "PURCHASES")
+                    .named("regulars");
+            stage.connector.syncQuery(two.bind("least", 2));
+            stage.connector.syncQuery(two.bind("least", 3));
+
+            assertThat(Truth.attribute(stage.target(), "PURCHASES")).isEqualTo(buyersOf(stage, 2));
+        }
     }
 }
