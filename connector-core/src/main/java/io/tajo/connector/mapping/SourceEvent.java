@@ -36,7 +36,7 @@ public record SourceEvent(
      * @param takenIn when PostHog took it in
      * @param address the address of its person as it was typed; empty if there is none
      * @param properties the properties that were asked for
-     * @param skipReason why the mapping skips its person
+     * @param skipReason why the mapping skips its person; empty if it does not, or if that is not known
      */
     public SourceEvent {
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));

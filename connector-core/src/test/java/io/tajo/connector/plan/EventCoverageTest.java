@@ -21,7 +21,8 @@ class EventCoverageTest {
     }
 
     private boolean covers(String name, Instant takenIn) {
-        return EventCoverage.of(notes).covers(new SourceEvent("u", name, takenIn, takenIn, Optional.empty(), Map.of()));
+        return EventCoverage.of(notes)
+                .covers(new SourceEvent("u", name, takenIn, takenIn, Optional.empty(), Map.of(), Optional.empty()));
     }
 
     @Test
