@@ -46,7 +46,7 @@ class BrevoErrorsTest extends BrevoServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, io.tajo.client.InvalidRequestException", "402, io.tajo.client.InvalidRequestException",
+        "400, io.tajo.client.InvalidRequestException", "402, io.tajo.client.PaymentRequiredException",
         "405, io.tajo.client.InvalidRequestException", "422, io.tajo.client.InvalidRequestException",
         "401, io.tajo.client.AuthenticationException", "403, io.tajo.client.PermissionException",
         "404, io.tajo.client.NotFoundException", "425, io.tajo.client.TooEarlyException",

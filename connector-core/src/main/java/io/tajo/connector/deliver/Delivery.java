@@ -11,7 +11,6 @@ import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.ContactChange;
-import io.tajo.connector.plan.ContactChange.Way;
 import io.tajo.connector.plan.ListDeparture;
 import java.time.Instant;
 import java.util.Comparator;
@@ -111,7 +110,7 @@ public final class Delivery implements Changes {
     public void take(ContactChange change) {
         if (change.isWhole()) {
             send(change);
-        } else if (change.way() == Way.UPSERT || losses.concern(change) || hasLeftCarrier(change)) {
+        } else if (change.isUpsert() || losses.concern(change) || hasLeftCarrier(change)) {
             outcomes.expect(change.person(), 1 + change.joins().size());
             send(change.withoutJoins());
             joins.take(change);

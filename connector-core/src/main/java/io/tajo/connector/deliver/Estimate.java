@@ -7,7 +7,6 @@ import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.ContactChange;
-import io.tajo.connector.plan.ContactChange.Way;
 import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.report.SyncPlan;
 import java.util.LinkedHashMap;
@@ -67,7 +66,7 @@ public final class Estimate implements Changes {
             contactCalls += change.former().isPresent() ? CALLS_FOR_A_RENAMING : 1;
             return;
         }
-        if (change.way() == Way.UPSERT) contactCalls++;
+        if (change.isUpsert()) contactCalls++;
         else takeParts(change);
         for (Long list : change.joins()) add(new ImportKind.Members(list), ROW_OF_ADDRESS);
     }

@@ -2,11 +2,13 @@ package io.tajo.connector.deliver;
 
 import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.brevo.contacts.ContactId;
+import io.tajo.brevo.contacts.ContactUpdate;
 import io.tajo.brevo.contacts.ContactUpsert;
 import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.brevo.contacts.DuplicateIdentifierException;
 import io.tajo.client.ClientException;
 import io.tajo.client.InvalidRequestException;
+import io.tajo.client.NotFoundException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
@@ -24,9 +26,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends changes one by one. A row that Brevo refuses fails alone. For one thread. */
 final class Upserts {
+    private static final Logger LOG = LoggerFactory.getLogger(Upserts.class);
+
     /** A server that fails so often in a row is down, and the rest of the rows would only wait for it. */
     private static final int FAILURES_THAT_END_THE_RUN = 3;
 
@@ -174,9 +180,26 @@ final class Upserts {
         if (change.former().isPresent()) {
             return renames.carryOut(change, change.former().get());
         }
-        if (change.way() == ContactChange.Way.DELETE) contacts.delete(ContactId.email(change.email()));
-        else contacts.upsert(request(change));
+        if (change.way() == ContactChange.Way.DELETE) {
+            contacts.delete(ContactId.email(change.email()));
+            return Optional.empty();
+        }
+        Object extId = change.attributes().get(BuiltIn.EXT_ID.name());
+        if (change.way() == ContactChange.Way.TAKE_ID && extId != null) release(extId.toString());
+        contacts.upsert(request(change));
         return Optional.empty();
+    }
+
+    /**
+     * Two contacts that swap their external ids can't be changed one after the other: Brevo refuses an id that another contact
+     * has. The contact that has it gets one that is no person's, until its own change gives it that of its person.
+     */
+    private void release(String extId) {
+        try {
+            contacts.update(ContactId.extId(extId), ContactUpdate.none().extId(extId + "-released"));
+        } catch (NotFoundException e) {
+            LOG.debug("an external id is free already");
+        }
     }
 
     /** Brevo takes the external id beside the attributes, not among them. */

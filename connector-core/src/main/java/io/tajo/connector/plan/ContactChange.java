@@ -40,6 +40,8 @@ public record ContactChange(
         ANY,
         /** By an upsert: an import can't do it. */
         UPSERT,
+        /** By an upsert, after the contact that has the external id so far has given it up. */
+        TAKE_ID,
         /** By one upsert that names the lists too: the contact was looked at directly before. */
         WHOLE,
         /** By deleting the contact. */
@@ -123,7 +125,17 @@ public record ContactChange(
 
     /** {@return whether one request makes the whole change, lists too} */
     public boolean isWhole() {
-        return way != Way.ANY && (way != Way.UPSERT || isNew);
+        return way != Way.ANY && (!isUpsert() || isNew);
+    }
+
+    /** {@return whether an import can't make the change; the lists that the contact joins go apart} */
+    public boolean isUpsert() {
+        return way == Way.UPSERT || way == Way.TAKE_ID;
+    }
+
+    /** {@return this change, with the external id taken from the contact that has it so far} */
+    ContactChange takingId() {
+        return new ContactChange(key, person, email, attributes, joins, Way.TAKE_ID, isNew, fingerprint, former);
     }
 
     /** {@return the attributes that the change clears} */

@@ -62,7 +62,10 @@ final class Moves {
         if (isNew && earlier.stream().anyMatch(each -> each.status().blocklisted())) {
             return new Decision.Skipped(person, "opted out under an earlier address");
         }
-        if (!isNew || draft.isDeleted()) return leave(person, draft, now, earlier);
+        if (draft.isDeleted()) return leave(person, draft, now, earlier);
+        if (!isNew && (reach != Reach.EVERYBODY || holder(draft, earlier).isEmpty() || waiting.size() == MOST)) {
+            return leave(person, draft, now, earlier);
+        }
         // A job that gives no external id leaves renamings to the one that does.
         boolean othersGiveIt = !draft.attributes().containsKey(ChangePlanner.EXT_ID)
                 && earlier.stream().anyMatch(each -> each.applied().fields().containsKey(ChangePlanner.EXT_ID));
@@ -100,7 +103,8 @@ final class Moves {
 
     private Decision plan(Waiting one) {
         Earlier holder = holder(one.draft(), one.earlier()).orElseThrow();
-        if (snapshot.hasMet(holder.key())) return leave(one.person(), one.draft(), one.now(), one.earlier());
+        if (snapshot.hasMet(holder.key())) return takeOver(one);
+        if (one.now().status().known()) return leave(one.person(), one.draft(), one.now(), one.earlier());
         List<Earlier> others =
                 one.earlier().stream().filter(each -> !each.equals(holder)).toList();
         if (!others.isEmpty()) left.put(one.person(), new Left(others, false));
@@ -108,6 +112,16 @@ final class Moves {
                 .map(extId -> new ContactChange.Former(holder.key(), extId));
         Held held = new Held(one.now().key(), holder.applied(), snapshot, listsLeft(others), former);
         return changes.plan(one.person(), one.draft(), held);
+    }
+
+    /** Another person has the earlier address now: its contact gives up the external id, and gets the one of that person. */
+    private Decision takeOver(Waiting one) {
+        if (left.size() < MOST) left.put(one.person(), new Left(one.earlier(), true));
+        Decision decision = changes.plan(one.person(), one.draft(), one.now().leftBefore(listsLeft(one.earlier())));
+        return decision instanceof Decision.Changed changed
+                        && changed.change().attributes().containsKey(ChangePlanner.EXT_ID)
+                ? new Decision.Changed(changed.change().takingId(), changed.remarks())
+                : decision;
     }
 
     /** The contact with the earlier address keeps the external id: Brevo gives it to one only. */

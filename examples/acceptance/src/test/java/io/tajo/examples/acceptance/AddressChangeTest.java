@@ -108,7 +108,7 @@ class AddressChangeTest {
             stage.person(ada, Map.of("email", NEW, "name", "Ada"));
             stage.person(Map.of("email", OLD, "name", "Grace"));
 
-            stage.sync();
+            ContactRecord before = contact(stage, OLD);
             SyncReport settled = stage.sync();
             SyncReport quiet = stage.sync();
 
@@ -116,30 +116,69 @@ class AddressChangeTest {
             assertThat(contact(stage, OLD).attributes()).containsEntry("FIRSTNAME", "Grace");
             assertThat(contact(stage, NEW).attributes()).containsEntry("FIRSTNAME", "Ada");
             assertThat(contact(stage, NEW).extId()).isEqualTo(ada.toString());
-            assertThat(renamings(stage)).isZero();
+            assertThat(contact(stage, OLD).id()).isEqualTo(before.id());
             assertThat(quiet.counts().unchanged()).isEqualTo(2);
             assertThat(quiet.remarks()).isEmpty();
         }
     }
 
+    /** Persons of the three addresses as they are given, each with the first name of its letter. */
+    private static void personsAre(Stage stage, Map<UUID, String> persons) {
+        persons.forEach((id, email) -> stage.person(id, Map.of("email", email, "name", id.toString())));
+    }
+
+    private static void assertContactsAreOf(Stage stage, Map<UUID, String> persons) {
+        assertThat(stage.target().contacts()).hasSize(persons.size());
+        persons.forEach((id, email) -> {
+            assertThat(contact(stage, email).attributes()).containsEntry("FIRSTNAME", id.toString());
+            assertThat(contact(stage, email).extId()).isEqualTo(id.toString());
+        });
+    }
+
     @Test
-    void addressesThatTwoPersonsSwap_keepTheirContactsAndNobodyFails() {
-        UUID ada = UUID.randomUUID();
-        UUID grace = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
-            stage.person(grace, Map.of("email", NEW, "name", "Grace"));
+    void externalIds_followPersonsWhoSwapTheirAddresses() {
+        UUID one = UUID.randomUUID();
+        UUID two = UUID.randomUUID();
+        UUID three = UUID.randomUUID();
+        try (Stage stage = stage(BY_PERSON)) {
+            personsAre(stage, Map.of(one, "a@x.example", two, "b@x.example", three, "c@x.example"));
             stage.sync();
-            stage.person(ada, Map.of("email", NEW, "name", "Ada"));
-            stage.person(grace, Map.of("email", OLD, "name", "Grace"));
+            Map<UUID, String> swapped = Map.of(one, "b@x.example", two, "c@x.example", three, "a@x.example");
+            personsAre(stage, swapped);
 
             SyncReport report = stage.sync();
-            SyncReport again = stage.sync();
 
-            assertThat(report.counts().failed()).isZero();
-            assertThat(contact(stage, OLD).attributes()).containsEntry("FIRSTNAME", "Grace");
-            assertThat(contact(stage, NEW).attributes()).containsEntry("FIRSTNAME", "Ada");
-            assertThat(again.counts().unchanged()).isEqualTo(2);
-            assertThat(again.refusedFields()).hasSize(1);
+            assertThat(report.counts().applied()).isEqualTo(3);
+            assertThat(report.refusedFields()).isEmpty();
+            assertContactsAreOf(stage, swapped);
+            SyncReport again = stage.sync();
+            assertThat(again.counts().unchanged()).isEqualTo(3);
+            assertThat(again.remarks()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSwapThatBreaksOff_isEndedByTheNextRun() {
+        UUID one = UUID.randomUUID();
+        UUID two = UUID.randomUUID();
+        try (Stage stage = stage(BY_PERSON)) {
+            personsAre(stage, Map.of(one, "a@x.example", two, "b@x.example"));
+            stage.sync();
+            Map<UUID, String> swapped = Map.of(one, "b@x.example", two, "a@x.example");
+            personsAre(stage, swapped);
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /contacts")
+                            .times(1)
+                            .status(400));
+
+            SyncReport broken = stage.sync();
+            SyncReport mended = stage.sync();
+
+            assertThat(broken.counts().failed()).isEqualTo(1);
+            assertThat(mended.counts().failed()).isZero();
+            assertContactsAreOf(stage, swapped);
         }
     }
 
