@@ -54,17 +54,17 @@ final class ConfigLog implements CallListener, SyncListener {
     }
 
     @Override
-    public void waiting(Instant until) {
-        if (runs) ceiling.log(LOG, Level.INFO, "waiting for a quota until " + until);
+    public void waiting(SyncJob job, Instant until) {
+        if (runs) ceiling.log(LOG, Level.INFO, job.name() + " waits for a quota until " + until);
     }
 
     @Override
-    public void rowRejected(String row, String reason) {
-        if (runs) ceiling.log(LOG, Level.DEBUG, row + " rejected: " + reason);
+    public void rowRejected(SyncJob job, String row, String reason) {
+        if (runs) ceiling.log(LOG, Level.DEBUG, job.name() + ": " + row + " rejected: " + reason);
     }
 
     @Override
-    public void finished(SyncReport report) {
+    public void finished(SyncJob job, SyncReport report) {
         if (runs) ceiling.log(LOG, Level.INFO, report.summary());
     }
 }

@@ -2,7 +2,6 @@ package io.tajo.connector.deliver;
 
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.report.SyncCounts;
-import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReportBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ public final class Tally implements Receipts {
     /** A mapper may write a number into each of its reasons; the report stays readable all the same. */
     private static final int MOST_REASONS = 200;
 
-    private final SyncListener listener;
+    private final RunProgress progress;
     private final BiConsumer<String, String> lost;
     private final Map<String, Long> reasons = new HashMap<>();
     private final Map<String, Long> refusedFields = new HashMap<>();
@@ -42,11 +41,11 @@ public final class Tally implements Receipts {
     /**
      * Creates a tally.
      *
-     * @param listener told of each row that is rejected, and of deliveries
+     * @param progress told of each row that is rejected, and of deliveries
      * @param lost takes the id of each row that does not arrive, with the reason
      */
-    public Tally(SyncListener listener, BiConsumer<String, String> lost) {
-        this.listener = listener;
+    public Tally(RunProgress progress, BiConsumer<String, String> lost) {
+        this.progress = progress;
         this.lost = lost;
     }
 
@@ -156,7 +155,7 @@ public final class Tally implements Receipts {
             failed++;
             lose(person, failure.reason());
         }
-        listener.delivered(applied + pending + failed);
+        progress.delivered(applied + pending + failed);
     }
 
     @Override
@@ -210,7 +209,7 @@ public final class Tally implements Receipts {
 
     private void lose(String id, String reason) {
         because(reason);
-        listener.rowRejected(id, reason);
+        progress.rowRejected(id, reason);
         lost.accept(id, reason);
     }
 

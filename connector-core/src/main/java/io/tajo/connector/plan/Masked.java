@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An exception of the caller's code as it may be logged: with its stack trace, and with every address masked. */
-final class Masked extends RuntimeException {
+public final class Masked extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MOST_CAUSES = 10;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@\"'<>(),;:=]{1,128}@[^\\s@\"'<>(),;:]{1,255}");
@@ -18,7 +18,13 @@ final class Masked extends RuntimeException {
         setStackTrace(original.getStackTrace());
     }
 
-    static Masked copyOf(Throwable original) {
+    /**
+     * Copies an exception and its causes.
+     *
+     * @param original the exception
+     * @return the copy, which prints as the original does
+     */
+    public static Masked copyOf(Throwable original) {
         return copyOf(original, MOST_CAUSES);
     }
 
@@ -27,8 +33,13 @@ final class Masked extends RuntimeException {
         return new Masked(original, cause == null || causes == 0 ? null : copyOf(cause, causes - 1));
     }
 
-    /** Returns a text without addresses. */
-    static String addresses(String text) {
+    /**
+     * Masks the addresses of a text.
+     *
+     * @param text the text
+     * @return the text without them
+     */
+    public static String addresses(String text) {
         return ADDRESS.matcher(text).replaceAll("***@***");
     }
 

@@ -3,9 +3,9 @@ package io.tajo.connector.run;
 import io.tajo.client.CallAttempt;
 import io.tajo.client.CallListener;
 import io.tajo.client.RouteGroup;
+import io.tajo.connector.deliver.RunProgress;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.report.CallCounts;
-import io.tajo.connector.report.SyncListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +20,13 @@ final class CallCounter implements CallListener {
     private final Map<String, Long> byGroup = new HashMap<>();
     private long throttled;
     private Duration waited = Duration.ZERO;
-    private final SyncListener listener;
+    private final RunProgress progress;
     private final Clock clock;
     private Instant renewed = Instant.EPOCH;
     private @Nullable Lease lease;
 
-    CallCounter(SyncListener listener, Clock clock) {
-        this.listener = listener;
+    CallCounter(RunProgress progress, Clock clock) {
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -38,7 +38,7 @@ final class CallCounter implements CallListener {
     @Override
     public void onWait(RouteGroup group, Instant until) {
         if (lease != null) lease.renew(Duration.between(clock.instant(), until));
-        listener.waiting(until);
+        progress.waiting(until);
     }
 
     @Override

@@ -286,8 +286,9 @@ final class EventRun {
                 if (movesTheMark() && isSettled())
                     mark(events.get(events.size() - 1).takenIn());
             }
-            book.settings().listener().read(read);
-            book.settings().listener().planned(book.tally().planned());
+            book.progress().read(read);
+            book.progress().planned(book.tally().planned());
+            book.progress().check();
         }
 
         private List<Decision> decide(List<SourceEvent> events) {

@@ -152,7 +152,7 @@ final class JobRun {
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.guard(), snapshot);
         Clearings clearings = new Clearings(book.brevo().contacts(), lease, mode.guard(), snapshot);
-        Passage passage = new Passage(reading, planner, changes, book.tally(), settings.listener());
+        Passage passage = new Passage(reading, planner, changes, book.tally(), book.progress());
         try (reading) {
             book.carry(() -> {
                 if (mode.isRetry()) {
@@ -164,7 +164,7 @@ final class JobRun {
                                     .map(limits -> clearings.find(planner, attributesOf(reader, attributes), limits))
                                     .orElse(List.of()));
                     book.report().remarks(reading.remarks());
-                    tellLeftBehind(planner, mode.dry());
+                    tellLeftBehind(planner);
                     if (reader.readsEverybody()) {
                         new GonePersons(lease.persons(), snapshot)
                                 .remark()
@@ -202,10 +202,10 @@ final class JobRun {
         return reader.readsEverybody() ? Reach.EVERYBODY : Reach.SOME;
     }
 
-    private void tellLeftBehind(Planner planner, boolean dry) {
+    private void tellLeftBehind(Planner planner) {
         List<String> persons = planner.leftBehind();
         if (persons.isEmpty()) return;
-        if (!dry) persons.forEach(book.settings().listener()::addressChanged);
+        persons.forEach(book.progress()::addressChanged);
         book.report()
                 .remarks(List.of("contacts left with an earlier address of their persons: "
                         + (planner.areMoreLeftBehind() ? "at least " : "") + persons.size()

@@ -3,13 +3,13 @@ package io.tajo.connector.run;
 import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
 import io.tajo.connector.deliver.Outcome;
+import io.tajo.connector.deliver.RunProgress;
 import io.tajo.connector.deliver.Tally;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.read.Reading;
-import io.tajo.connector.report.SyncListener;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,16 +25,16 @@ final class Passage {
     private final Planner planner;
     private final Changes changes;
     private final Tally tally;
-    private final SyncListener listener;
+    private final RunProgress progress;
     private boolean everybody;
     private final List<Planner.Candidate> chunk = new ArrayList<>();
 
-    Passage(Reading reading, Planner planner, Changes changes, Tally tally, SyncListener listener) {
+    Passage(Reading reading, Planner planner, Changes changes, Tally tally, RunProgress progress) {
         this.reading = reading;
         this.planner = planner;
         this.changes = changes;
         this.tally = tally;
-        this.listener = listener;
+        this.progress = progress;
     }
 
     /**
@@ -109,8 +109,9 @@ final class Passage {
         chunk.clear();
         takeAll(plan(candidates));
         planner.checkMapper();
-        listener.read(reading.read());
-        listener.planned(tally.planned());
+        progress.read(reading.read());
+        progress.planned(tally.planned());
+        progress.check();
     }
 
     private void takeAll(List<Decision> decided) {

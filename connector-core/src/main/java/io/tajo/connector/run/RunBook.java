@@ -9,6 +9,8 @@ import io.tajo.client.RateLimitedException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TooEarlyException;
 import io.tajo.client.TransportException;
+import io.tajo.connector.deliver.RunProgress;
+import io.tajo.connector.deliver.RunProgress.ListenerFailedException;
 import io.tajo.connector.deliver.Tally;
 import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.SyncJob;
@@ -16,8 +18,8 @@ import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.LedgerException;
 import io.tajo.connector.plan.MappingFailedException;
+import io.tajo.connector.plan.Masked;
 import io.tajo.connector.read.Sources;
-import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.connector.report.SyncReportBuilder;
 import io.tajo.posthog.PostHogClient;
@@ -43,6 +45,7 @@ final class RunBook {
     private final RunSettings settings;
     private final SyncJob job;
     private final boolean dry;
+    private final RunProgress progress;
     private final CallCounter calls;
     private final PostHogClient postHog;
     private final BrevoClient brevo;
@@ -64,11 +67,12 @@ final class RunBook {
         this.dry = dry;
         this.settings = settings;
         this.job = job;
-        this.calls = new CallCounter(settings.listener(), settings.clock());
+        this.progress = new RunProgress(settings.listener(), job, dry);
+        this.calls = new CallCounter(progress, settings.clock());
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
         this.rows = rows;
-        this.tally = new Tally(dry ? SyncListener.none() : settings.listener(), this::lose);
+        this.tally = new Tally(progress, this::lose);
         this.started = settings.clock().instant();
         this.report = SyncReport.builder(job.name(), started);
     }
@@ -86,24 +90,42 @@ final class RunBook {
     }
 
     SyncReport run(Story story) {
+        try {
+            hold(story);
+        } catch (RuntimeException e) {
+            report.failed(Masked.addresses(String.valueOf(e.getMessage())));
+            progress.finished(close());
+            throw e;
+        }
+        progress.failure().ifPresent(report::failed);
+        progress.finished(close());
+        progress.failure().ifPresent(report::failed);
+        return report.build();
+    }
+
+    private SyncReport close() {
+        return report.calls(calls.counts())
+                .duration(Duration.between(started, settings.clock().instant()))
+                .build();
+    }
+
+    private void hold(Story story) {
         try (Lease lease = settings.ledger().lease(leaseName())) {
             calls.holdThroughWaits(lease);
             if (!dry) letters = new DeadLetterBox(lease, rows, settings.clock());
-            settings.listener().started(job);
+            progress.started();
+            progress.check();
             tell(story, lease);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
         } catch (PaymentRequiredException e) {
             report.failed(e.getMessage());
+        } catch (ListenerFailedException e) {
+            LOG.debug("the run ends with its listener [job={}]", job.name());
         } catch (ClientException e) {
             if (!isInterrupted()) throw e;
             report.paused(settings.clock().instant(), Interruption.REASON);
         }
-        SyncReport done = report.calls(calls.counts())
-                .duration(Duration.between(started, settings.clock().instant()))
-                .build();
-        settings.listener().finished(done);
-        return done;
     }
 
     /** What did not arrive is on record, however the story ends. */
@@ -144,6 +166,8 @@ final class RunBook {
         } catch (MappingFailedException e) {
             LOG.error("the mapping fails for every person [job={}]", job.name(), e.getCause());
             report.failed(String.valueOf(e.getMessage()));
+        } catch (ListenerFailedException e) {
+            LOG.debug("the run ends with its listener [job={}]", job.name());
         } catch (ClientException e) {
             if (isInterrupted()) {
                 report.paused(settings.clock().instant(), Interruption.REASON);
@@ -180,6 +204,10 @@ final class RunBook {
 
     BrevoClient brevo() {
         return brevo;
+    }
+
+    RunProgress progress() {
+        return progress;
     }
 
     Tally tally() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.client.CallAttempt;
 import io.tajo.client.RouteGroup;
+import io.tajo.connector.deliver.RunProgress;
+import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncListener;
@@ -64,7 +66,7 @@ class CallCounterTest {
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try (Ledger ledger = Ledger.jdbc(database);
                 Lease lease = ledger.lease("persons")) {
-            CallCounter calls = new CallCounter(SyncListener.none(), clock);
+            CallCounter calls = new CallCounter(new RunProgress(SyncListener.none(), PersonSync.all(), false), clock);
             calls.holdThroughWaits(lease);
             Instant before = heldUntil();
 
@@ -95,7 +97,7 @@ class CallCounterTest {
         };
         try (Ledger ledger = Ledger.jdbc(database);
                 Lease lease = ledger.lease("persons")) {
-            CallCounter calls = new CallCounter(SyncListener.none(), clock);
+            CallCounter calls = new CallCounter(new RunProgress(SyncListener.none(), PersonSync.all(), false), clock);
             calls.holdThroughWaits(lease);
             calls.onAttempt(attempt());
             Instant first = heldUntil();

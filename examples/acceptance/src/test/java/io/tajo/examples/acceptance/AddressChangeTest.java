@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.report.SyncListener;
@@ -223,7 +224,7 @@ class AddressChangeTest {
         // Told of what was read, Ada opts out: after all contacts were looked at, and before hers is renamed.
         SyncListener late = new SyncListener() {
             @Override
-            public void read(long persons) {
+            public void read(SyncJob job, long persons) {
                 opened.forEach(stage -> stage.target().blocklist(OLD));
             }
         };
@@ -249,7 +250,7 @@ class AddressChangeTest {
         List<String> told = new ArrayList<>();
         SyncListener listener = new SyncListener() {
             @Override
-            public void addressChanged(String person) {
+            public void addressChanged(SyncJob job, String person) {
                 told.add(person);
             }
         };

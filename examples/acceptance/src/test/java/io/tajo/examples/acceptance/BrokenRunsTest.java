@@ -32,25 +32,6 @@ class BrokenRunsTest {
     private static final Instant CREATED = Instant.parse("2026-01-02T03:04:05Z");
 
     @Test
-    void aListenerThatThrows_endsTheRunWithItsOwnException() {
-        IllegalStateException problem = new IllegalStateException("no more");
-        SyncListener broken = new SyncListener() {
-            @Override
-            public void rowRejected(String person, String reason) {
-                throw problem;
-            }
-        };
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.listener(broken))) {
-            for (int i = 0; i < 5; i++) {
-                stage.person(new UUID(0, i), CREATED, Map.of("email", "a" + i + "@example.com"));
-            }
-            stage.person(new UUID(0, 9), CREATED, Map.of("email", "no address"));
-
-            assertThatThrownBy(stage::sync).isSameAs(problem);
-        }
-    }
-
-    @Test
     void aValueWhoseUpsertHadNoAnswer_isNotTakenForTheOneBefore() {
         try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
             UUID ada = UUID.randomUUID();

@@ -8,6 +8,7 @@ import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
@@ -113,7 +114,7 @@ class EarlierAddressTest {
         List<Runnable> late = new ArrayList<>();
         SyncListener listener = new SyncListener() {
             @Override
-            public void read(long persons) {
+            public void read(SyncJob job, long persons) {
                 late.forEach(Runnable::run);
             }
         };
@@ -393,7 +394,7 @@ class EarlierAddressTest {
         List<String> told = new ArrayList<>();
         SyncListener listener = new SyncListener() {
             @Override
-            public void addressChanged(String person) {
+            public void addressChanged(SyncJob job, String person) {
                 told.add(person);
             }
         };

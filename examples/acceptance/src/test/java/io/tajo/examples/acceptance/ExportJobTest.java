@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.ExportSync.Deletions;
+import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncCounts;
 import io.tajo.connector.report.SyncListener;
@@ -162,7 +163,7 @@ class ExportJobTest {
         private final Map<String, String> rows = new LinkedHashMap<>();
 
         @Override
-        public void rowRejected(String person, String reason) {
+        public void rowRejected(SyncJob job, String person, String reason) {
             rows.put(person, reason);
         }
     }

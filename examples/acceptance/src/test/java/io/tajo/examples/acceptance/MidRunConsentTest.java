@@ -3,6 +3,7 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
@@ -22,7 +23,7 @@ class MidRunConsentTest {
     private Stage open() {
         SyncListener listener = new SyncListener() {
             @Override
-            public void read(long persons) {
+            public void read(SyncJob job, long persons) {
                 duringTheRun.getAndSet(() -> {}).run();
             }
         };

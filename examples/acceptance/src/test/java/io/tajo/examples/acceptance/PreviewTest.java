@@ -261,32 +261,32 @@ class PreviewTest {
         }
 
         @Override
-        public void read(long persons) {
+        public void read(SyncJob job, long persons) {
             read = persons;
         }
 
         @Override
-        public void planned(long changes) {
+        public void planned(SyncJob job, long changes) {
             planned = changes;
         }
 
         @Override
-        public void waiting(Instant until) {
+        public void waiting(SyncJob job, Instant until) {
             seen.add("waiting");
         }
 
         @Override
-        public void delivered(long contacts) {
+        public void delivered(SyncJob job, long contacts) {
             delivered = contacts;
         }
 
         @Override
-        public void rowRejected(String person, String reason) {
+        public void rowRejected(SyncJob job, String person, String reason) {
             seen.add("rejected");
         }
 
         @Override
-        public void finished(SyncReport report) {
+        public void finished(SyncJob job, SyncReport report) {
             seen.add("finished");
         }
     }

@@ -22,13 +22,13 @@ final class Progress implements SyncListener {
     }
 
     @Override
-    public void read(long persons) {
+    public void read(SyncJob job, long persons) {
         if (persons - read >= STEP) out.printf("  read %,d persons%n", persons);
         read = persons;
     }
 
     @Override
-    public void delivered(long contacts) {
+    public void delivered(SyncJob job, long contacts) {
         if (contacts / STEP > delivered / STEP) out.printf("  delivered %,d contacts%n", contacts);
         delivered = contacts;
     }
