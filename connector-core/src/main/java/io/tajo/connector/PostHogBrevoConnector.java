@@ -197,6 +197,10 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * does not keep the others from running, but for events: they go to contacts that Brevo holds, and wait for the job that
      * makes them. A connector whose file says {@code enabled: false} runs none of them, and its report says so.
      *
+     * <p>Of connectors with the same jobs on one ledger, one runs at a time: for the others the run is {@code BUSY}, and
+     * {@link SyncReport#failure} says who works since when. The same goes for a single job that is running elsewhere.
+     * Whatever ends a job, the reports of those before it are kept.
+     *
      * @return one report over all, with each job's own in {@link SyncReport#parts}
      * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, or two jobs write one
      *     attribute

@@ -92,7 +92,6 @@ public final class EventDoubts {
                 .orElseThrow();
         Duration wait = Duration.between(clock.instant(), last.plus(job.settlingTime()));
         if (wait.isNegative() || wait.isZero()) return;
-        lease.renew(wait);
         try {
             sleeper.sleep(wait);
         } catch (InterruptedException e) {

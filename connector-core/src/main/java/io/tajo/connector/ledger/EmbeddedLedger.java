@@ -76,6 +76,11 @@ final class EmbeddedLedger implements Ledger {
     }
 
     @Override
+    public Lease lease(String job, Lease within) {
+        return ledger.lease(job, within);
+    }
+
+    @Override
     public List<DeadLetter> deadLetters(DeadLetterQuery query) {
         return ledger.deadLetters(query);
     }

@@ -1,10 +1,14 @@
 package io.tajo.connector.ledger;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the system properties.
  */
 final class FileHold implements AutoCloseable {
+    /** Behind everything that is written, so that others can read who holds the file. */
+    private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+    private static final int LONGEST_SIGNATURE = 1_000;
     private static final String NOTE = "io.tajo.connector.ledger ";
 
     private final FileChannel channel;
@@ -28,15 +36,31 @@ final class FileHold implements AutoCloseable {
      * Takes a file.
      *
      * @param file an absolute path, in one spelling
-     * @throws LedgerException if somebody holds it
+     * @throws LedgerInUseException if it is held already
      */
     static FileHold take(Path file) {
         String note = NOTE + file;
         if (System.getProperties().putIfAbsent(note, "held") != null) throw taken(file, "in this process already");
+        // An interrupt closes a channel that it meets: it is for the run.
+        boolean interrupted = Thread.interrupted();
+        try {
+            return take(file, note);
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private static FileHold take(Path file, String note) {
+        String holder = "";
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() != null) return new FileHold(channel, note);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (channel.tryLock(LOCKED_BYTE, 1, false) != null) {
+                sign(channel);
+                return new FileHold(channel, note);
+            }
+            holder = read(channel);
             letGo(channel, note);
         } catch (IOException e) {
             letGo(channel, note);
@@ -45,7 +69,23 @@ final class FileHold implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             letGo(channel, note);
         }
-        throw taken(file, "by another process");
+        throw taken(file, holder.isEmpty() ? "by another process" : "by " + holder);
+    }
+
+    /** Who works since when, for those who find the file locked. */
+    private static void sign(FileChannel channel) throws IOException {
+        String text = Holder.name() + " since " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        channel.truncate(0);
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+            int unused = channel.write(bytes);
+        }
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_SIGNATURE);
+        int unused = channel.read(bytes, 0);
+        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
     @Override
@@ -53,8 +93,8 @@ final class FileHold implements AutoCloseable {
         letGo(channel, note);
     }
 
-    private static LedgerException taken(Path file, String by) {
-        return new LedgerException(
+    private static LedgerInUseException taken(Path file, String by) {
+        return new LedgerInUseException(
                 "The ledger is in use " + by + ", which has locked " + file + ". An embedded ledger is "
                         + "for one process and opened once in it: wait until the other is done, share the one that is open, or use "
                         + "Ledger.jdbc(...) with a database for several processes.");

@@ -1,16 +1,24 @@
 package io.tajo.connector.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A session whose every writing transaction proves first that the job is still held. For one thread. */
+/** A session whose every writing transaction proves first that the job is still held. For the run and its {@link Renewal}. */
 final class HeldSession {
     private final Session session;
     private final Hold hold;
+    private final Duration leaseTime;
+    private volatile long keptAt = System.currentTimeMillis();
+    private volatile long keptAtNanos = System.nanoTime();
+    private volatile @Nullable LeaseLostException lost;
 
-    HeldSession(Session session, Hold hold) {
+    HeldSession(Session session, Hold hold, Duration leaseTime) {
         this.session = session;
         this.hold = hold;
+        this.leaseTime = leaseTime;
     }
 
     String job() {
@@ -40,14 +48,38 @@ final class HeldSession {
         });
     }
 
-    void extend(Duration ahead) {
-        session.run("renew the hold on a job", connection -> hold.extend(connection, ahead));
+    /** Renews the hold. */
+    void extend() {
+        session.run("renew the hold on a job", this::keep);
+    }
+
+    /** Throws if the job is lost, and asks the database if nothing renewed the hold for as long as it lasts. */
+    void check() {
+        LeaseLostException known = lost;
+        if (known != null) throw known;
+        // A process that was asleep has slept by one of the two clocks at least.
+        long wall = System.currentTimeMillis() - keptAt;
+        long running = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - keptAtNanos);
+        if (Math.max(wall, running) >= leaseTime.toMillis()) extend();
     }
 
     private Session.Deed held(Session.Deed deed) {
         return connection -> {
-            hold.keep(connection);
+            keep(connection);
             deed.on(connection);
         };
+    }
+
+    private void keep(Connection connection) throws SQLException {
+        long now = System.currentTimeMillis();
+        long nanos = System.nanoTime();
+        try {
+            hold.keep(connection);
+        } catch (LeaseLostException e) {
+            lost = e;
+            throw e;
+        }
+        keptAt = now;
+        keptAtNanos = nanos;
     }
 }

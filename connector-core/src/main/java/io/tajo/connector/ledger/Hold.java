@@ -6,19 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The row that says who runs a job, in the time of the database. Each holder has a token that no other ever had. */
 final class Hold {
     private static final String FIND =
-            "SELECT holder, held_until, held_until > CURRENT_TIMESTAMP FROM tajo_ledger_lease WHERE job = ?";
+            "SELECT holder, held_until, held_until > CURRENT_TIMESTAMP, since, token FROM tajo_ledger_lease WHERE job = ?";
     private static final String DRAW = "UPDATE tajo_ledger_meta SET last_token = last_token + 1 WHERE id = 1";
     private static final String DRAWN = "SELECT last_token FROM tajo_ledger_meta WHERE id = 1";
     private static final String LATER = "CURRENT_TIMESTAMP + CAST(? AS DOUBLE PRECISION) * INTERVAL '1' SECOND";
     private static final String TAKE =
-            "INSERT INTO tajo_ledger_lease (job, token, holder, held_until) VALUES (?, ?, ?, " + LATER + ")";
+            "INSERT INTO tajo_ledger_lease (job, token, holder, since, held_until) VALUES (?, ?, ?, CURRENT_TIMESTAMP, "
+                    + LATER + ")";
     private static final String DROP = "DELETE FROM tajo_ledger_lease WHERE job = ?";
-    /** A wait that was announced may still be to come. */
     private static final String EXTEND =
             "UPDATE tajo_ledger_lease SET held_until = GREATEST(held_until, " + LATER + ") WHERE job = ? AND token = ?";
 
@@ -36,9 +37,14 @@ final class Hold {
         this.leaseTime = leaseTime;
     }
 
-    /** Takes a job whose ledger is locked. */
-    static Hold take(Connection connection, Dialect dialect, String job, Duration leaseTime) throws SQLException {
-        refuseWhileHeld(connection, dialect, job);
+    /**
+     * Takes a job whose ledger is locked.
+     *
+     * @param abandoned tokens of this process whose runs have ended without giving the job back
+     */
+    static Hold take(Connection connection, Dialect dialect, String job, Duration leaseTime, Set<Long> abandoned)
+            throws SQLException {
+        refuseWhileHeld(connection, dialect, job, abandoned);
         long token = token(connection);
         try (PreparedStatement drop = connection.prepareStatement(DROP);
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
@@ -70,12 +76,8 @@ final class Hold {
 
     /** Keeps the hold, and everybody else from taking it until the transaction ends. */
     void keep(Connection connection) throws SQLException {
-        extend(connection, Duration.ZERO);
-    }
-
-    void extend(Connection connection, Duration ahead) throws SQLException {
         try (PreparedStatement extend = connection.prepareStatement(EXTEND)) {
-            extend.setDouble(1, seconds(leaseTime.plus(ahead)));
+            extend.setDouble(1, seconds(leaseTime));
             extend.setString(2, job);
             extend.setLong(3, token);
             if (extend.executeUpdate() == 1) return;
@@ -95,19 +97,26 @@ final class Hold {
         }
     }
 
-    private static void refuseWhileHeld(Connection connection, Dialect dialect, String job) throws SQLException {
+    private static void refuseWhileHeld(Connection connection, Dialect dialect, String job, Set<Long> abandoned)
+            throws SQLException {
         // Its holder may be writing just now, and renewing its hold.
         try (PreparedStatement find = connection.prepareStatement(FIND + dialect.forUpdate())) {
             find.setString(1, job);
             try (ResultSet row = find.executeQuery()) {
-                if (!row.next() || !row.getBoolean(3)) return;
+                if (!row.next() || !row.getBoolean(3) || abandoned.contains(row.getLong(5))) return;
                 OffsetDateTime until = row.getObject(2, OffsetDateTime.class);
                 throw new JobRunningException("The job \"" + job + "\" is running in " + row.getString(1)
-                        + ", which holds it until " + until.toInstant().truncatedTo(ChronoUnit.SECONDS)
+                        + since(row.getObject(4, OffsetDateTime.class)) + ", which holds it until "
+                        + Times.seconds(until)
                         + " and longer while it goes on. Wait for it. If that process is dead, the job is free from then "
                         + "on.");
             }
         }
+    }
+
+    /** A hold of an earlier release does not say since when. */
+    private static String since(@Nullable OffsetDateTime since) {
+        return since == null ? "" : " since " + Times.seconds(since);
     }
 
     private static long token(Connection connection) throws SQLException {

@@ -1,6 +1,5 @@
 package io.tajo.connector.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -169,7 +168,7 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
-    public void renew(Duration ahead) {
+    public void check() {
         // Nobody takes this job over: its holder can't die without the ledger.
     }
 

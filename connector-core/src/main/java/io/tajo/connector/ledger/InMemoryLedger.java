@@ -1,10 +1,11 @@
 package io.tajo.connector.ledger;
 
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,7 +16,7 @@ final class InMemoryLedger implements Ledger {
     private final InMemoryPersonBook persons = new InMemoryPersonBook();
     private final Map<String, EventBook.Entry> events = new ConcurrentHashMap<>();
     private final Map<String, InMemoryJob> jobs = new ConcurrentHashMap<>();
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> running = new ConcurrentHashMap<>();
     private final AtomicLong batches = new AtomicLong();
     private final InMemoryNotes notes = new InMemoryNotes();
 
@@ -25,10 +26,11 @@ final class InMemoryLedger implements Ledger {
 
     @Override
     public Lease lease(String job) {
-        if (!running.add(job)) {
-            throw new JobRunningException(
-                    "The job \"" + job + "\" is running in this process already, until that run is "
-                            + "over. Wait for it, or give one of the two another name with named(...).");
+        Instant since = running.putIfAbsent(job, Instant.now());
+        if (since != null) {
+            throw new JobRunningException("The job \"" + job + "\" is running in this process since "
+                    + since.truncatedTo(ChronoUnit.SECONDS) + ", until that run is over. Wait for it, or give "
+                    + "one of the two another name with named(...).");
         }
         InMemoryJob known = jobs.computeIfAbsent(job, name -> new InMemoryJob(name, events));
         return new InMemoryLease(KeyedHash.of(key), proven, persons, known, notes, batches, () -> release(job, known));

@@ -17,13 +17,15 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run's hold on a job of a JDBC ledger, with a connection of its own. For one thread. */
+/** One run's hold on a job of a JDBC ledger, with a connection of its own or that of another lease. For one thread. */
 final class JdbcLease implements Lease {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLease.class);
     /** A batch's number is that of its run, which no other run has, and its place in it. */
     private static final int BITS_OF_PLACE = 32;
 
     private final Session session;
+    private final Origin origin;
+    private final Renewal renewal;
     private final HeldSession held;
     private final Hold hold;
     private final KeyedHash hash;
@@ -43,11 +45,12 @@ final class JdbcLease implements Lease {
     private final Set<Long> earlier;
     private long lastPlace;
 
-    private JdbcLease(Session session, Taken taken, Tables tables, KeyedHash hash) {
+    private JdbcLease(Session session, Origin origin, Taken taken, Tables tables) {
         this.session = session;
+        this.origin = origin;
         this.hold = taken.hold();
-        this.held = new HeldSession(session, hold);
-        this.hash = hash;
+        this.held = new HeldSession(session, hold, origin.leaseTime());
+        this.hash = origin.hash();
         this.names = tables.names();
         this.contacts = tables.contacts();
         this.batches = tables.batches();
@@ -61,7 +64,18 @@ final class JdbcLease implements Lease {
         this.sharedNotes = new NoteTable(held, "");
         this.open.putAll(taken.imports());
         this.earlier = Set.copyOf(open.keySet());
+        this.renewal = Renewal.start(held, origin.leaseTime());
     }
+
+    /**
+     * Where a lease comes from.
+     *
+     * @param hash hashes addresses and values
+     * @param leaseTime how long a hold lasts without being renewed
+     * @param abandoned takes the tokens of leases that could not be given back
+     * @param within whether the connection belongs to another lease, and stays open
+     */
+    record Origin(KeyedHash hash, Duration leaseTime, Set<Long> abandoned, boolean within) {}
 
     private record Tables(AttributeNames names, ContactTable contacts, BatchTable batches) {
         static Tables of(Session session) {
@@ -75,18 +89,18 @@ final class JdbcLease implements Lease {
     private record Taken(Hold hold, Map<Long, BatchState> imports) {}
 
     /** Takes a job, and ends what dead runs have left open. */
-    static JdbcLease take(Session session, String job, Duration leaseTime, KeyedHash hash) {
+    static JdbcLease take(Session session, String job, Origin origin) {
         Tables tables = Tables.of(session);
         BatchBook book = new BatchBook(tables.batches(), tables.contacts());
         Taken taken = session.ask("take a job", connection -> {
             session.lockLedger();
-            Hold hold = Hold.take(connection, session.dialect(), job, leaseTime);
+            Hold hold = Hold.take(connection, session.dialect(), job, origin.leaseTime(), origin.abandoned());
             book.leave(connection, job);
             Hold.dropForgotten(connection);
             book.leaveOrphans(connection);
             return new Taken(hold, imports(tables.batches(), connection, job));
         });
-        return new JdbcLease(session, taken, tables, hash);
+        return new JdbcLease(session, origin, taken, tables);
     }
 
     private static Map<Long, BatchState> imports(BatchTable batches, Connection connection, String job)
@@ -216,14 +230,20 @@ final class JdbcLease implements Lease {
     }
 
     @Override
-    public void renew(Duration ahead) {
-        held.extend(ahead);
+    public void check() {
+        held.check();
+    }
+
+    /** Returns the connection, for a lease within this one. */
+    Session session() {
+        return session;
     }
 
     /** What is on record stays so, whether or not the hold can be ended: it ends by itself. */
     @Override
     public void close() {
-        try (session) {
+        renewal.close();
+        try (Session ended = origin.within() ? null : session) {
             held.merge("end the hold on a job", connection -> {
                 book.leave(connection, hold.job());
                 hold.release(connection);
@@ -231,7 +251,8 @@ final class JdbcLease implements Lease {
         } catch (LeaseLostException e) {
             LOG.warn("the job was taken over by another run before this one ended [job={}]", hold.job());
         } catch (LedgerException e) {
-            LOG.warn("the job can't be given back; it is free once its hold expires [job={}]", hold.job());
+            origin.abandoned().add(hold.token());
+            LOG.warn("the job can't be given back: for others it is free once its hold expires [job={}]", hold.job());
         }
     }
 }

@@ -2,6 +2,8 @@ package io.tajo.connector.ledger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A ledger in the tables of a database. */
 final class JdbcLedger implements Ledger {
@@ -11,6 +13,8 @@ final class JdbcLedger implements Ledger {
     private final Database database;
     private final byte[] key;
     private final Duration leaseTime;
+    /** Holds that this process could not end, and knows to be over. */
+    private final Set<Long> abandoned = ConcurrentHashMap.newKeySet();
 
     private JdbcLedger(Database database, byte[] key, Duration leaseTime) {
         this.database = database;
@@ -29,11 +33,20 @@ final class JdbcLedger implements Ledger {
     public Lease lease(String job) {
         Session session = Session.open(database);
         try {
-            return JdbcLease.take(session, job, leaseTime, KeyedHash.of(key));
+            return JdbcLease.take(session, job, origin(false));
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
+    }
+
+    @Override
+    public Lease lease(String job, Lease within) {
+        return within instanceof JdbcLease outer ? JdbcLease.take(outer.session(), job, origin(true)) : lease(job);
+    }
+
+    private JdbcLease.Origin origin(boolean within) {
+        return new JdbcLease.Origin(KeyedHash.of(key), leaseTime, abandoned, within);
     }
 
     @Override

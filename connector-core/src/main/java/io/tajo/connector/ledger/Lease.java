@@ -1,6 +1,5 @@
 package io.tajo.connector.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -135,11 +134,11 @@ public interface Lease extends AutoCloseable {
     void forgiveOlder(Instant before);
 
     /**
-     * Keeps the hold through a long wait, in which nothing is written.
+     * Looks whether the job is still held, without a call in most cases.
      *
-     * @param ahead how long the wait may be
+     * @throws LeaseLostException if another run has taken it over, while this process was asleep, say
      */
-    void renew(Duration ahead);
+    void check();
 
     /** Ends the hold on the job. What is not settled stays open, see {@link #imports()}, or is in doubt. */
     @Override

@@ -21,6 +21,19 @@ public interface Ledger extends AutoCloseable {
     Lease lease(String job);
 
     /**
+     * Takes a job within another lease of this ledger, over the same connection where there is one.
+     *
+     * @param job the job's name
+     * @param within the other lease, of the same thread, which is closed after the new one
+     * @return the lease, to be closed when the run of the job is over
+     * @throws JobRunningException if the job is running
+     * @throws LedgerException if the store fails
+     */
+    default Lease lease(String job, Lease within) {
+        return lease(job);
+    }
+
+    /**
      * Lists persons and events that did not reach Brevo, those that failed last first.
      *
      * @param query which
@@ -60,7 +73,8 @@ public interface Ledger extends AutoCloseable {
 
     /**
      * Opens a ledger in a database, which several processes may share. Makes the tables that it needs, named
-     * {@code tajo_ledger_...}, and brings older ones up to date. A run holds one connection from its start to its end.
+     * {@code tajo_ledger_...}, and brings older ones up to date. A run holds one connection from its start to its end, of several
+     * jobs too, and renews its hold on them from a thread that ends with the run.
      *
      * @param database PostgreSQL, or H2 from 2.2.220 on; stays open when the ledger is closed
      * @param key at least 16 random bytes, the same for every process and for good: with another one nobody is recognised

@@ -3,7 +3,7 @@ package io.tajo.connector.ledger;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's store fails, or can't be opened. A job can't go on without its ledger. Names no contact and no key. */
-public final class LedgerException extends RuntimeException {
+public class LedgerException extends RuntimeException {
     /** What every message says that advises to begin with a new ledger. */
     static final String WHAT_FORGETTING_MEANS =
             "A new ledger has forgotten everything: contacts that were deleted in Brevo "

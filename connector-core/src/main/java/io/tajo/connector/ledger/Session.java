@@ -3,16 +3,18 @@ package io.tajo.connector.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection and its transactions. None stays open between two calls. For one thread. */
+/** One connection and its transactions. None stays open between two calls. Safe for any thread. */
 final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final Database database;
     private final Connection connection;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Dialect dialect;
     private final @Nullable StoreThread thread;
     private final boolean autoCommit;
@@ -74,11 +76,21 @@ final class Session implements AutoCloseable {
         // An interrupt is for the run: the store must not meet it.
         boolean interrupted = Thread.interrupted();
         try {
-            return away(() -> transact(work));
+            return inTurn(work);
         } catch (SQLException e) {
             throw failure(database, what, e);
         } finally {
             if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The run and the renewal of its hold share the connection. */
+    private <T extends @Nullable Object> T inTurn(Work<T> work) throws SQLException {
+        lock.lock();
+        try {
+            return away(() -> transact(work));
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -16,6 +16,11 @@ final class Times {
         statement.setObject(index, time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     }
 
+    /** Returns a time for a message. */
+    static Instant seconds(OffsetDateTime time) {
+        return time.toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
     static Instant get(ResultSet row, int index) throws SQLException {
         return row.getObject(index, OffsetDateTime.class).toInstant();
     }

@@ -43,7 +43,9 @@ public final class Masked extends RuntimeException {
         return ADDRESS.matcher(text).replaceAll("***@***");
     }
 
+    /** What a stack trace begins with: the class is that of the original. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return getMessage() == null ? type : type + ": " + getMessage();
     }

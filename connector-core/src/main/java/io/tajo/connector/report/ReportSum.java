@@ -39,7 +39,9 @@ final class ReportSum {
         Optional<SyncReport> paused = first(parts, SyncOutcome.PAUSED);
         failed.ifPresentOrElse(
                 part -> sum.failed(why(part)),
-                () -> paused.ifPresent(part -> sum.paused(resumeAt(parts, ended), why(part))));
+                () -> paused.ifPresentOrElse(
+                        part -> sum.paused(resumeAt(parts, ended), why(part)),
+                        () -> first(parts, SyncOutcome.BUSY).ifPresent(part -> sum.busy(why(part)))));
         return sum.build();
     }
 

@@ -14,6 +14,8 @@ public enum SyncOutcome {
      * job again at {@link SyncReport#resumeAt}.
      */
     PAUSED,
+    /** The job, or the whole run, is running elsewhere. The report says who works since when; nothing was done. */
+    BUSY,
     /** A service failed for longer than the client repeats. Run the job again when it is back. */
     FAILED
 }

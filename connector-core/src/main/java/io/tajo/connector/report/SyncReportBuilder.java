@@ -67,6 +67,18 @@ public final class SyncReportBuilder {
     }
 
     /**
+     * Says that the job runs elsewhere.
+     *
+     * @param why who works since when
+     * @return this builder
+     */
+    public SyncReportBuilder busy(String why) {
+        outcome = SyncOutcome.BUSY;
+        failure = why;
+        return this;
+    }
+
+    /**
      * Says that members of mirrored lists are held back.
      *
      * @param byList how many, by the list's id; none for a run that holds nobody back

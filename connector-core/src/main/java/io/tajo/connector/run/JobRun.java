@@ -130,7 +130,6 @@ final class JobRun {
     private record Destination(ContactSnapshot snapshot, SnapshotReader reader, CarrierList carrier) {}
 
     private void sync(Lease lease, Mode mode, Function<Destination, Changes> sink) {
-        RunSettings settings = book.settings();
         book.tally().lookFor(mode.only());
         JobReader reader = JobReaders.open(book.sources(), job);
         TargetAttributes attributes = attributes(reader.uses(), mode.dry());

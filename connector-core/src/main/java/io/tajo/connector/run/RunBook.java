@@ -68,7 +68,7 @@ final class RunBook {
         this.settings = settings;
         this.job = job;
         this.progress = new RunProgress(settings.listener(), job, dry);
-        this.calls = new CallCounter(progress, settings.clock());
+        this.calls = new CallCounter(progress);
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
         this.rows = rows;
@@ -111,7 +111,7 @@ final class RunBook {
 
     private void hold(Story story) {
         try (Lease lease = settings.ledger().lease(leaseName())) {
-            calls.holdThroughWaits(lease);
+            calls.watch(lease);
             if (!dry) letters = new DeadLetterBox(lease, rows, settings.clock());
             progress.started();
             progress.check();

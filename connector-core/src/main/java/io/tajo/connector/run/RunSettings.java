@@ -41,4 +41,23 @@ public record RunSettings(
         Sleeper sleeper,
         List<String> remarks,
         Map<Long, Long> confirmedRemovals,
-        AttributeCatalogue catalogue) {}
+        AttributeCatalogue catalogue) {
+
+    /** Returns the same settings with another ledger. */
+    RunSettings on(Ledger other) {
+        return new RunSettings(
+                postHog,
+                brevo,
+                mapper,
+                other,
+                listener,
+                missingAttributes,
+                importList,
+                verifySample,
+                clock,
+                sleeper,
+                remarks,
+                confirmedRemovals,
+                catalogue);
+    }
+}

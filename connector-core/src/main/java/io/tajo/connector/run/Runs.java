@@ -12,6 +12,8 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.JobRunningException;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.plan.Masked;
 import io.tajo.connector.plan.RemovalGuard;
 import io.tajo.connector.read.AttributeOwners;
 import io.tajo.connector.read.MappingCheck;
@@ -29,9 +31,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts runs: of one job, of one job as it was previewed, or of several. Safe for any thread. */
 public final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
     /** Contacts first, then what is known of them, then their events, which go to contacts only. */
     private static final List<Class<? extends SyncJob>> ORDER = List.of(
             ExportSync.class,
@@ -100,6 +107,22 @@ public final class Runs {
      */
     public SyncReport runAll(List<SyncJob> jobs) {
         AttributeOwners.check(jobs, settings.mapper());
+        Instant started = settings.clock().instant();
+        try (Lease whole = settings.ledger().lease(nameOf(jobs))) {
+            return new Runs(settings.on(new LedgerWithin(settings.ledger(), whole))).runHeld(jobs);
+        } catch (JobRunningException e) {
+            return SyncReport.builder("all", started)
+                    .busy(String.valueOf(e.getMessage()))
+                    .build();
+        }
+    }
+
+    /** Instances with the same jobs take turns; others may run beside them, but for the jobs that they share. */
+    private static String nameOf(List<SyncJob> jobs) {
+        return jobs.stream().map(SyncJob::name).sorted().collect(Collectors.joining(", ", "all: ", ""));
+    }
+
+    private SyncReport runHeld(List<SyncJob> jobs) {
         List<String> open = new ArrayList<>(settings.remarks());
         open.addAll(MappingCheck.unprovided(settings.mapper(), jobs));
         return inOrder(jobs, job -> {
@@ -157,8 +180,10 @@ public final class Runs {
             boolean events = EventRun.makesEvents(job);
             SyncReport report;
             if (Interruption.isPending()) report = notRun(job);
-            else if (events && contactsLacking.isPresent()) report = heldBack(job, contactsLacking.get());
-            else report = runOrReport(job, run, !reports.isEmpty());
+            else if (events && contactsLacking.isPresent()) {
+                SyncReport contacts = contactsLacking.get();
+                report = runOrReport(job, held -> heldBack(held, contacts), true);
+            } else report = runOrReport(job, run, !reports.isEmpty());
             reports.add(report);
             boolean makesContacts = job instanceof PersonSync || (job instanceof ExportSync && !events);
             boolean complete = report.outcome() == SyncOutcome.FINISHED || report.outcome() == SyncOutcome.HELD_BACK;
@@ -182,21 +207,28 @@ public final class Runs {
         String why =
                 "Not run: the job \"" + contacts.job() + "\" did not come to its end, and events go only to contacts "
                         + "that Brevo holds. The next run sends them.";
+        if (contacts.outcome() == SyncOutcome.BUSY) return report.busy(why).build();
         return contacts.resumeAt()
                 .map(until -> report.paused(until, why))
                 .orElseGet(() -> report.failed(why))
                 .build();
     }
 
-    /** Wrong credentials end everything, unless there is something to tell already: that is not thrown away. */
+    /** Whatever ends a job, the reports of those before it are kept: only wrong credentials of the first are thrown. */
     private SyncReport runOrReport(SyncJob job, Function<SyncJob, SyncReport> run, boolean othersRan) {
         Instant started = settings.clock().instant();
         try {
             return run.apply(job);
-        } catch (ClientException | JobRunningException e) {
-            if (e instanceof AuthenticationException && !othersRan) throw e;
+        } catch (JobRunningException e) {
             return SyncReport.builder(job.name(), started)
-                    .failed(String.valueOf(e.getMessage()))
+                    .busy(String.valueOf(e.getMessage()))
+                    .build();
+        } catch (RuntimeException e) {
+            if (e instanceof AuthenticationException && !othersRan) throw e;
+            Masked masked = Masked.copyOf(e);
+            if (!(e instanceof ClientException)) LOG.error("a job ended unexpectedly [job={}]", job.name(), masked);
+            return SyncReport.builder(job.name(), started)
+                    .failed(String.valueOf(masked.getMessage()))
                     .build();
         }
     }

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What a ledger does alike that outlives its process. */
@@ -66,7 +70,7 @@ abstract class DurableLedgerContract extends LedgerContract {
             assertThatThrownBy(() -> first.events().attempt(Map.of("a", NOON), clock.instant()))
                     .isInstanceOf(LeaseLostException.class);
             assertThatThrownBy(() -> first.checkpoint("x")).isInstanceOf(LeaseLostException.class);
-            assertThatThrownBy(() -> first.renew(Duration.ofHours(1))).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(first::check).isInstanceOf(LeaseLostException.class);
             first.close();
 
             second.checkpoint("y");
@@ -77,15 +81,73 @@ abstract class DurableLedgerContract extends LedgerContract {
     }
 
     @Test
-    void renew_keepsTheHoldThroughAWait() {
-        Ledger ledger = reopen(Duration.ZERO);
-        try (Lease first = ledger.lease("persons")) {
-            first.renew(Duration.ofMinutes(10));
-            first.checkpoint("a write does not cut it short");
+    void lease_isRenewedWithoutACall_forAsLongAsItIsOpen() throws SQLException {
+        Ledger ledger = reopen(Duration.ofSeconds(5));
+        try (Lease lease = ledger.lease("persons")) {
+            Instant first = heldUntil();
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!heldUntil().isAfter(first) && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
 
-            assertThatThrownBy(() -> ledger.lease("persons")).isInstanceOf(JobRunningException.class);
+            assertThat(heldUntil()).isAfter(first);
+            assertThat(threads()).contains("tajo-ledger-renewal");
+            lease.check();
         }
+        assertThat(threads()).doesNotContain("tajo-ledger-renewal", "tajo-ledger");
         ledger.lease("persons").close();
+    }
+
+    @Test
+    void check_whenTheProcessWasAsleepAndTheJobWasTakenOver_knowsAtOnce() throws SQLException {
+        Ledger ledger = reopen(Duration.ZERO);
+        Lease asleep = ledger.lease("persons");
+        asleep.check();
+
+        try (Lease other = ledger.lease("persons")) {
+            assertThatThrownBy(asleep::check).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(asleep::check).isInstanceOf(LeaseLostException.class);
+            other.check();
+        }
+        asleep.close();
+    }
+
+    @Test
+    void lease_whenThisProcessCouldNotGiveItBack_isFreeForItAtOnce() throws SQLException {
+        Ledger ledger = ledger();
+        Lease first = ledger.lease("persons");
+        execute("ALTER TABLE tajo_ledger_batch RENAME TO mislaid");
+        first.close();
+        execute("ALTER TABLE mislaid RENAME TO tajo_ledger_batch");
+
+        ledger.lease("persons").close();
+    }
+
+    @Test
+    void lease_withinAnother_holdsBothOverOneConnection() {
+        try (Lease whole = ledger().lease("all");
+                Lease job = ledger().lease("persons", whole)) {
+            job.checkpoint("here");
+            assertThatThrownBy(() -> ledger().lease("all")).isInstanceOf(JobRunningException.class);
+            assertThatThrownBy(() -> ledger().lease("persons")).isInstanceOf(JobRunningException.class);
+            job.close();
+            whole.check();
+            ledger().lease("persons").close();
+        }
+        ledger().lease("all").close();
+    }
+
+    private Instant heldUntil() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT held_until FROM tajo_ledger_lease")) {
+            assertThat(row.next()).isTrue();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 
     @Test

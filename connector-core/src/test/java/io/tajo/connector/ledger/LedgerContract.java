@@ -279,10 +279,11 @@ abstract class LedgerContract {
         assertThatThrownBy(() -> ledger().lease("persons"))
                 .isInstanceOf(JobRunningException.class)
                 .hasMessageContaining("persons")
+                .hasMessageContaining("since")
                 .hasMessageContaining("until")
                 .hasMessageContaining("process");
         ledger().lease("events").close();
-        first.renew(Duration.ofMinutes(30));
+        first.check();
         first.close();
         ledger().lease("persons").close();
     }

@@ -30,7 +30,8 @@ class TwoProcessesTest {
             assertThatThrownBy(() -> Ledger.embedded(Path.of(file)))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageContaining("ledger.lock")
-                    .hasMessageContaining("another process");
+                    .hasMessageContaining("by process ")
+                    .hasMessageContaining(" since ");
             first.kill();
 
             try (Ledger ledger = Ledger.embedded(Path.of(file));

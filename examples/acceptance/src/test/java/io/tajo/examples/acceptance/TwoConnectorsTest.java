@@ -8,6 +8,7 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -65,6 +66,11 @@ class TwoConnectorsTest {
                     .isInstanceOf(JobRunningException.class)
                     .hasMessageContaining("process " + first.pid())
                     .hasMessageContaining("until");
+            SyncReport refused = second.syncAll();
+            assertThat(refused.outcome()).isEqualTo(SyncOutcome.BUSY);
+            assertThat(refused.failure())
+                    .hasValueSatisfying(why -> assertThat(why).contains("process " + first.pid(), " since "));
+            assertThat(refused.parts()).isEmpty();
             first.destroyForcibly();
             assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(() -> second.syncPersons(PersonSync.all())).isInstanceOf(JobRunningException.class);
@@ -82,13 +88,13 @@ class TwoConnectorsTest {
         assertThat(process.isAlive()).isTrue();
     }
 
-    /** Five minutes pass for the database, whose time the hold is on. */
+    /** Five minutes pass for the database, whose time the holds on the run and its job are on. */
     private static void letTheHoldExpire(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(
                             "UPDATE tajo_ledger_lease SET held_until = held_until - INTERVAL '301' SECOND"))
-                    .isEqualTo(1);
+                    .isEqualTo(2);
         }
     }
 }

@@ -33,7 +33,8 @@ final class Arguments {
             for feature flags, and BREVO_API_URL where it is not Brevo's own. A file's keys win over them.
 
             Exit codes: 0 finished, 1 failed, 2 bad configuration or arguments, 3 rejected rows (--strict),
-            4 paused until a quota allows more, 5 removals from a mirrored list held back.""";
+            4 paused until a quota allows more, 5 removals from a mirrored list held back,
+            6 running already elsewhere.""";
 
     private boolean help;
     private boolean strict;

@@ -7,7 +7,8 @@ enum ExitCode {
     MISCONFIGURED(2),
     REJECTED(3),
     PAUSED(4),
-    HELD_BACK(5);
+    HELD_BACK(5),
+    BUSY(6);
 
     private final int number;
 

@@ -9,6 +9,7 @@ import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.ledger.LedgerException;
+import io.tajo.connector.ledger.LedgerInUseException;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
@@ -63,7 +64,10 @@ public final class Quickstart {
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
             return ExitCode.MISCONFIGURED;
-        } catch (ClientException | LedgerException | JobRunningException | IOException e) {
+        } catch (LedgerInUseException | JobRunningException e) {
+            err.println(e.getMessage());
+            return ExitCode.BUSY;
+        } catch (ClientException | LedgerException | IOException e) {
             err.println(e.getMessage());
             return ExitCode.FAILED;
         }
@@ -124,6 +128,7 @@ public final class Quickstart {
 
     private static ExitCode exitCode(SyncReport report, boolean strict) {
         if (report.outcome() == SyncOutcome.PAUSED) return ExitCode.PAUSED;
+        if (report.outcome() == SyncOutcome.BUSY) return ExitCode.BUSY;
         if (report.outcome() == SyncOutcome.FAILED) return ExitCode.FAILED;
         if (report.outcome() == SyncOutcome.HELD_BACK) return ExitCode.HELD_BACK;
         return strict && report.hasRejects() ? ExitCode.REJECTED : ExitCode.FINISHED;

@@ -117,7 +117,7 @@ class QuickstartTest {
             try (Ledger running = Ledger.embedded(folder.resolve(".connector/ledger"))) {
                 assertThat(running).isNotNull();
                 assertThat(run(environment(sandbox), "--config", file.toString()))
-                        .isEqualTo(ExitCode.FAILED);
+                        .isEqualTo(ExitCode.BUSY);
             }
             assertThat(errors()).startsWith("The ledger is in use").hasLineCount(1);
             assertThat(sandbox.calls().all()).isEmpty();

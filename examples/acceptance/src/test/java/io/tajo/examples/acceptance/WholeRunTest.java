@@ -1,0 +1,130 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.PostHogBrevoConnector;
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.DeadLetter;
+import io.tajo.connector.ledger.DeadLetterQuery;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.ledger.LedgerException;
+import io.tajo.connector.report.SyncListener;
+import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.Sandbox;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A run of several jobs: what it keeps when one of them ends badly, and what it does when another one is running. */
+@Timeout(60)
+class WholeRunTest {
+    private static final PersonSync PERSONS = PersonSync.all();
+    private static final CohortSync COHORTS = CohortSync.of(43).intoList(1);
+
+    /** A ledger that fails for the cohorts. */
+    private record Failing(Ledger ledger) implements Ledger {
+        @Override
+        public Lease lease(String job) {
+            if (job.equals(COHORTS.name())) throw new LedgerException("The ledger's disk is gone.");
+            return ledger.lease(job);
+        }
+
+        @Override
+        public List<DeadLetter> deadLetters(DeadLetterQuery query) {
+            return ledger.deadLetters(query);
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+        }
+    }
+
+    private static Sandbox.Builder small(Sandbox.Builder sandbox) {
+        return sandbox.persons(20);
+    }
+
+    @Test
+    void aLedgerThatFailsBetweenJobs_leavesTheReportsOfThoseThatRan() {
+        try (Stage stage = Stage.open(
+                WholeRunTest::small,
+                connector -> connector.ledger(new Failing(Ledger.inMemory())).jobs(PERSONS, COHORTS))) {
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.parts().get(0).counts().applied()).isPositive();
+            assertThat(report.parts().get(1).failure()).contains("The ledger's disk is gone.");
+        }
+    }
+
+    @Test
+    void aJobThatRunsElsewhere_isBusyAndTheOthersRun() {
+        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+                Ledger ledger = Ledger.inMemory();
+                Lease elsewhere = ledger.lease(COHORTS.name())) {
+            assertThat(elsewhere).isNotNull();
+            PostHogBrevoConnector connector =
+                    stage.connector(builder -> builder.ledger(ledger).jobs(PERSONS, COHORTS));
+
+            SyncReport report = connector.syncAll();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.BUSY);
+            assertThat(report.parts())
+                    .extracting(SyncReport::outcome)
+                    .containsExactly(SyncOutcome.FINISHED, SyncOutcome.BUSY);
+            assertThat(report.failure())
+                    .hasValueSatisfying(why -> assertThat(why).contains(COHORTS.name(), "in this process since"));
+            assertThat(stage.target().contacts()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aSecondRunOfTheSameJobs_isBusyFromTheFirstJobToTheLast() {
+        AtomicReference<Runnable> during = new AtomicReference<>(() -> {});
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void finished(SyncJob job, SyncReport report) {
+                during.get().run();
+            }
+        };
+        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+                Ledger ledger = Ledger.inMemory()) {
+            PostHogBrevoConnector second =
+                    stage.connector(builder -> builder.ledger(ledger).jobs(COHORTS, PERSONS));
+            AtomicReference<SyncReport> between = new AtomicReference<>();
+            during.set(() -> between.set(second.syncAll()));
+
+            stage.connector(builder -> builder.ledger(ledger).listener(listener).jobs(PERSONS, COHORTS))
+                    .syncAll();
+
+            assertThat(between.get().outcome()).isEqualTo(SyncOutcome.BUSY);
+            assertThat(between.get().parts()).isEmpty();
+            assertThat(second.syncAll().outcome()).isNotEqualTo(SyncOutcome.BUSY);
+        }
+    }
+
+    @Test
+    void aWholeRun_needsOneConnection() {
+        JdbcConnectionPool pool =
+                JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        pool.setMaxConnections(1);
+        pool.setLoginTimeout(5);
+        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+                Ledger ledger = Ledger.jdbc(pool)) {
+            SyncReport report = stage.connector(
+                            builder -> builder.ledger(ledger).jobs(PERSONS))
+                    .syncAll();
+
+            assertThat(report.outcome()).as(report.summary()).isEqualTo(SyncOutcome.FINISHED);
+        } finally {
+            pool.dispose();
+        }
+    }
+}
