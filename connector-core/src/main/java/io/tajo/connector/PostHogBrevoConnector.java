@@ -252,8 +252,14 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     }
 
     /**
-     * Looks at everything that a run needs, and writes nothing: credentials, scopes, the project, persons and their
-     * properties, and each of the connector's jobs with its lists and attributes.
+     * Looks at everything that a run needs, and writes nothing: credentials, the scopes that the connector's jobs need, persons
+     * and their properties, and each job with its source, lists and attributes. It opens no ledger, and says what it did not
+     * see: an export on demand is not ordered, and what a scope for writing allows only a change would show.
+     *
+     * <p>It costs a call to PostHog for each scope and one for persons, and for each job what finding its source takes: the
+     * lists of cohorts and flags, the first page of a query, the computation of a funnel, one count of events. It costs
+     * Brevo one call for the account and one for the attributes, and one or two for the lists of each job that has some; the
+     * account's is of the hundred an hour.
      *
      * @return what was found, each finding with what to do
      */

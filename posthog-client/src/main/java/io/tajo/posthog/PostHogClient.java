@@ -36,6 +36,7 @@ import io.tajo.posthog.persons.PersonsApi;
 import io.tajo.posthog.query.QueryApi;
 import io.tajo.posthog.recordings.RecordingsApi;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,19 @@ public final class PostHogClient implements AutoCloseable {
      */
     public AccessReport check() {
         return new AccessCheck(transport, project).run();
+    }
+
+    /**
+     * Checks whether the key has some scopes, by one call for each that reads: what a scope for writing allows, only a change
+     * would show.
+     *
+     * @param scopes for example {@code query:read}
+     * @return what the key can read of it, what it lacks, and whether the project is there
+     * @throws io.tajo.client.AuthenticationException if PostHog does not know the key
+     * @throws IllegalArgumentException if this client has no use for one of the scopes
+     */
+    public AccessReport check(Set<String> scopes) {
+        return new AccessCheck(transport, project).run(scopes);
     }
 
     /** {@return whose key it is, and the project} */

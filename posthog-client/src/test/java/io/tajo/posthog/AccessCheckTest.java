@@ -19,6 +19,7 @@ import io.tajo.posthog.account.AccessReport;
 import io.tajo.posthog.account.ProjectInfo;
 import io.tajo.posthog.account.ScopeResult.State;
 import io.tajo.posthog.account.UserInfo;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,5 +150,24 @@ class AccessCheckTest extends PostHogServerTest {
         assertThat(client.account().user()).isEqualTo(new UserInfo("u", null, null));
         refuse(PROJECT, okJson("{}"));
         assertThatThrownBy(() -> client.account().project()).isInstanceOf(DecodingException.class);
+    }
+
+    @Test
+    void check_ofSomeScopes_triesThoseOnly() {
+        refuse(PROJECT + "cohorts/", lacks("cohort:read"));
+
+        AccessReport report = client.check(Set.of("query:read", "cohort:read", "batch_export:write"));
+
+        assertThat(report.missingScopes()).containsExactly("cohort:read");
+        assertThat(report.uncheckedScopes()).containsExactly("batch_export:write");
+        assertThat(server.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
+    }
+
+    @Test
+    void check_ofSomeScopes_findsAWrongProjectByAnyOfThem() {
+        server.stubFor(
+                post(urlPathEqualTo(PROJECT + "query/")).willReturn(aResponse().withStatus(404)));
+
+        assertThat(client.check(Set.of("query:read")).projectProblem()).contains("project id");
     }
 }

@@ -9,12 +9,12 @@ import java.util.List;
 
 /** The persons of an exported file. */
 final class ExportJob implements JobReader {
-    private final ExportFile file;
+    private final Sources sources;
     private final ExportSync job;
     private final JobMapping mapping;
 
     ExportJob(Sources sources, ExportSync job) {
-        this.file = ExportFile.of(sources.postHog(), job);
+        this.sources = sources;
         this.job = job;
         this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
     }
@@ -59,6 +59,7 @@ final class ExportJob implements JobReader {
 
     @Override
     public Reading open() {
+        ExportFile file = ExportFile.of(sources.postHog(), job);
         return new ExportReading(file.parts(), PersonColumns.of(uses()));
     }
 }

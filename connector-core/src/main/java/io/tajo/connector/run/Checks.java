@@ -1,18 +1,26 @@
 package io.tajo.connector.run;
 
+import io.tajo.brevo.attributes.Attribute;
+import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
+import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
-import io.tajo.connector.job.ListTarget;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
+import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Notes;
+import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
 import io.tajo.connector.read.AttributeOwners;
+import io.tajo.connector.read.EventCheck;
 import io.tajo.connector.read.JobReader;
 import io.tajo.connector.read.JobReaders;
+import io.tajo.connector.read.JobScopes;
 import io.tajo.connector.read.ListUse;
 import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.read.SourceCheck;
@@ -20,14 +28,23 @@ import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.CheckReport.Finding;
 import io.tajo.posthog.account.AccessReport;
+import io.tajo.posthog.account.ScopeResult.State;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at everything that a run needs, and writes nothing. For one thread. */
 public final class Checks {
     private final RunSettings settings;
     private final List<SyncJob> jobs;
     private final List<Finding> findings = new ArrayList<>();
+    private final Set<String> missing = new TreeSet<>();
+    private @Nullable List<Attribute> attributes;
 
     /**
      * Prepares the checks.
@@ -46,16 +63,21 @@ public final class Checks {
      * @return what was found
      */
     public CheckReport run() {
-        boolean postHog = look("PostHog access", this::postHog);
         boolean brevo = look("Brevo access", this::brevo);
-        if (postHog) look("PostHog persons", () -> findings.addAll(SourceCheck.run(sources())));
         look("attributes", () -> AttributeOwners.check(jobs, settings.mapper()));
         look("mapping", this::mapping);
         settings.remarks().forEach(remark -> findings.add(Finding.warning("configuration", remark)));
-        if (postHog && brevo) jobs.forEach(job -> look(job.name(), () -> job(job)));
-        return new CheckReport(findings);
+        boolean postHog = look("PostHog access", this::postHog);
+        List<SyncJob> allowed = jobs.stream().filter(this::hasItsScopes).toList();
+        if (postHog && allowed.stream().anyMatch(Checks::mapsPersons)) {
+            look("PostHog persons", () -> findings.addAll(SourceCheck.run(sources())));
+        }
+        if (brevo && jobs.stream().anyMatch(job -> !EventRun.makesEvents(job))) look("list of imports", this::carrier);
+        if (postHog && brevo) allowed.forEach(job -> look(job.name(), () -> job(job)));
+        return new CheckReport(List.copyOf(new LinkedHashSet<>(findings)));
     }
 
+    /** What several jobs have in common is said of the first one. */
     private boolean look(String where, Runnable check) {
         try {
             check.run();
@@ -63,9 +85,16 @@ public final class Checks {
         } catch (CallInterruptedException e) {
             throw e;
         } catch (ClientException e) {
-            findings.add(Finding.problem(where, String.valueOf(e.getMessage())));
+            String what = String.valueOf(e.getMessage());
+            boolean isKnown =
+                    findings.stream().anyMatch(finding -> finding.what().equals(what));
+            if (!isKnown) findings.add(Finding.problem(where, what));
             return false;
         }
+    }
+
+    private static boolean mapsPersons(SyncJob job) {
+        return !(job instanceof EventSync || job instanceof QuerySync || job instanceof ExportSync);
     }
 
     private void mapping() {
@@ -80,16 +109,21 @@ public final class Checks {
                 .forEach(remark -> findings.add(Finding.warning("mapping", remark)));
     }
 
+    /** Tries the scopes that the jobs need, and no others. */
     private void postHog() {
-        AccessReport access = settings.postHog().check();
-        if (access.projectProblem() != null) {
-            findings.add(Finding.problem("PostHog access", access.summary()));
-        } else if (access.isOk()) {
-            findings.add(Finding.fine("PostHog access", "project " + access.projectId() + " can be read"));
-        } else {
-            // Which scopes a run needs depends on its jobs: those are looked at one by one.
-            findings.add(Finding.warning("PostHog access", access.summary()));
-        }
+        Set<String> needed = new TreeSet<>();
+        jobs.forEach(job -> needed.addAll(JobScopes.of(job)));
+        if (needed.isEmpty()) return;
+        AccessReport access = settings.postHog().check(needed);
+        missing.addAll(access.projectProblem() == null ? access.missingScopes() : needed);
+        boolean isSeen = access.scopes().stream().allMatch(result -> result.state() == State.GRANTED);
+        if (!access.isOk()) findings.add(Finding.problem("PostHog access", access.summary()));
+        else if (!isSeen) findings.add(Finding.warning("PostHog access", access.summary()));
+        else findings.add(Finding.fine("PostHog access", "the key has " + String.join(", ", needed)));
+    }
+
+    private boolean hasItsScopes(SyncJob job) {
+        return Collections.disjoint(missing, JobScopes.of(job));
     }
 
     private void brevo() {
@@ -97,20 +131,76 @@ public final class Checks {
         findings.add(Finding.fine("Brevo access", "the account can be read"));
     }
 
-    private void job(SyncJob job) {
-        if (job instanceof EventSync events) {
-            EventPlanner.validNames(events);
-        } else if (!(job instanceof ExportSync)) {
-            target(JobReaders.open(sources(), job));
-        }
-        findings.add(Finding.fine(job.name(), "its sources, lists and attributes are there or can be created"));
+    /** The list that imports name: one of its name in another folder is not used. */
+    private void carrier() {
+        long id = lists().id();
+        String found = id > 0 ? " is list " + id : " is not there, and is created with the first import";
+        findings.add(Finding.fine("list of imports", "\"" + settings.importList() + "\"" + found));
     }
 
-    private void target(JobReader reader) {
-        TargetAttributes.prepare(settings.brevo().attributes(), reader.uses(), settings.missingAttributes(), true);
-        List<ListTarget> lists = reader.lists().stream().map(ListUse::target).toList();
-        new TargetLists(settings.brevo(), settings.importList(), true, Notes.none()).resolve(lists);
-        reader.remarks().forEach(remark -> findings.add(Finding.warning("source", remark)));
+    private void job(SyncJob job) {
+        if (job instanceof EventSync events) {
+            events(events);
+        } else if (job instanceof ExportSync export) {
+            export(export);
+        } else {
+            // A look does not wait for calculations.
+            SyncJob now = job instanceof CohortSync cohorts ? cohorts.waitForCalculation(Duration.ZERO) : job;
+            boolean isRead = !(job instanceof PersonSync || job instanceof ReplaySync);
+            target(job, JobReaders.open(sources(), now), isRead ? "its source is there; " : "");
+        }
+    }
+
+    private void events(EventSync job) {
+        EventPlanner.validNames(job);
+        String attributes = targets(EventRun.attributes(job), List.of());
+        Set<String> unknown = EventCheck.missing(sources(), job);
+        unknown.forEach(name -> findings.add(Finding.warning(
+                job.name(), "PostHog has no event " + name + " of the last 30 days: check its spelling")));
+        if (unknown.size() < job.events().size()) {
+            findings.add(Finding.fine(job.name(), "PostHog has such events; " + attributes));
+        }
+    }
+
+    private void export(ExportSync job) {
+        job.events().ifPresent(EventPlanner::validNames);
+        String source = EventCheck.readsFirstRow(sources(), job)
+                ? "its file can be opened; "
+                : "whether PostHog exports it was not tried; ";
+        if (job.events().isPresent()) {
+            findings.add(Finding.fine(
+                    job.name(),
+                    source + targets(EventRun.attributes(job.events().get()), List.of())));
+        } else {
+            target(job, JobReaders.open(sources(), job), source);
+        }
+    }
+
+    private void target(SyncJob job, JobReader reader, String source) {
+        TargetLists lists = lists();
+        lists.resolve(reader.lists().stream().map(ListUse::target).toList());
+        String targets = targets(reader.uses(), lists.created());
+        lists.remarks().forEach(remark -> findings.add(Finding.problem(job.name(), remark)));
+        reader.remarks().forEach(remark -> findings.add(Finding.warning(job.name(), remark)));
+        if (lists.remarks().isEmpty()) findings.add(Finding.fine(job.name(), source + targets));
+    }
+
+    /** Says which lists and attributes are missing, and would be created. */
+    private String targets(FieldUse use, List<String> newLists) {
+        AttributesApi api = settings.brevo().attributes();
+        List<Attribute> catalogue = attributes == null ? api.list() : attributes;
+        attributes = catalogue;
+        List<String> created = new ArrayList<>(newLists);
+        created.addAll(TargetAttributes.prepare(catalogue, api, use, settings.missingAttributes(), true)
+                .created());
+        return created.isEmpty()
+                ? "its lists and attributes are there"
+                : "a run would create " + String.join(", ", created) + " in Brevo";
+    }
+
+    /** What earlier runs remember of lists is not looked up: a check opens no ledger. */
+    private TargetLists lists() {
+        return new TargetLists(settings.brevo(), settings.importList(), true, Notes.none());
     }
 
     private Sources sources() {

@@ -104,14 +104,9 @@ final class EventRun {
     }
 
     private void sync(Lease lease) {
-        Map<String, AttributeType> writes = new LinkedHashMap<>();
-        job.attributes().keySet().forEach(attribute -> writes.put(attribute, AttributeType.TEXT));
         EventPlanner.validNames(job);
         TargetAttributes attributes = TargetAttributes.prepare(
-                book.brevo().attributes(),
-                FieldUse.of(Set.of(), writes),
-                book.settings().missingAttributes(),
-                dry);
+                book.brevo().attributes(), attributes(job), book.settings().missingAttributes(), dry);
         book.report().createdAttributes(attributes.created());
         SnapshotReader snapshots = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
@@ -136,6 +131,13 @@ final class EventRun {
             if (isRetry()) book.letters().forgive(book.tally().arrived());
         });
         book.tally().writeTo(way.read, book.report());
+    }
+
+    /** Returns the attributes that go along with events. */
+    static FieldUse attributes(EventSync job) {
+        Map<String, AttributeType> writes = new LinkedHashMap<>();
+        job.attributes().keySet().forEach(attribute -> writes.put(attribute, AttributeType.TEXT));
+        return FieldUse.of(Set.of(), writes);
     }
 
     /** What an earlier run left without an answer is known before its events are met again. */

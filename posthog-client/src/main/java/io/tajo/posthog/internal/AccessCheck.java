@@ -15,6 +15,8 @@ import io.tajo.posthog.account.ScopeResult.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tries each scope that the client uses for reading, by a call that reads one entry or none. */
@@ -65,6 +67,42 @@ public final class AccessCheck {
         scopes.add(result("query:read", failureOf(this::query)));
         for (String scope : WRITING) scopes.add(new ScopeResult(scope, State.UNCHECKED, ""));
         return new AccessReport(project.id(), problem, scopes);
+    }
+
+    /**
+     * Makes the calls for some scopes only.
+     *
+     * @param wanted the scopes
+     * @return what they showed
+     */
+    public AccessReport run(Set<String> wanted) {
+        List<ScopeResult> scopes = new ArrayList<>();
+        String problem = null;
+        for (String scope : new TreeSet<>(wanted)) {
+            if (scope.endsWith(":write")) {
+                scopes.add(new ScopeResult(scope, State.UNCHECKED, ""));
+                continue;
+            }
+            ClientException refusal = failureOf(() -> send(scope));
+            scopes.add(result(scope, refusal));
+            if (problem == null && !scope.equals("user:read")) problem = problem(refusal);
+        }
+        return new AccessReport(project.id(), problem, scopes);
+    }
+
+    private void send(String scope) {
+        if (scope.equals("query:read")) {
+            query();
+            return;
+        }
+        if (scope.equals("project:read")) {
+            new HttpAccount(transport, project).project();
+            return;
+        }
+        send(PROBES.stream()
+                .filter(probe -> probe.scope().equals(scope))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("this client needs no scope " + scope)));
     }
 
     private void send(Probe probe) {
