@@ -243,7 +243,7 @@ final class JdbcLease implements Lease {
     @Override
     public void close() {
         renewal.close();
-        try (Session ended = origin.within() ? null : session) {
+        try {
             held.merge("end the hold on a job", connection -> {
                 book.leave(connection, hold.job());
                 hold.release(connection);
@@ -253,6 +253,8 @@ final class JdbcLease implements Lease {
         } catch (LedgerException e) {
             origin.abandoned().add(hold.token());
             LOG.warn("the job can't be given back: for others it is free once its hold expires [job={}]", hold.job());
+        } finally {
+            if (!origin.within()) session.close();
         }
     }
 }

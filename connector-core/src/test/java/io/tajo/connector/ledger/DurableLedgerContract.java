@@ -125,12 +125,12 @@ abstract class DurableLedgerContract extends LedgerContract {
 
     @Test
     void lease_withinAnother_holdsBothOverOneConnection() {
-        try (Lease whole = ledger().lease("all");
-                Lease job = ledger().lease("persons", whole)) {
-            job.checkpoint("here");
-            assertThatThrownBy(() -> ledger().lease("all")).isInstanceOf(JobRunningException.class);
-            assertThatThrownBy(() -> ledger().lease("persons")).isInstanceOf(JobRunningException.class);
-            job.close();
+        try (Lease whole = ledger().lease("all")) {
+            try (Lease job = ledger().lease("persons", whole)) {
+                job.checkpoint("here");
+                assertThatThrownBy(() -> ledger().lease("all")).isInstanceOf(JobRunningException.class);
+                assertThatThrownBy(() -> ledger().lease("persons")).isInstanceOf(JobRunningException.class);
+            }
             whole.check();
             ledger().lease("persons").close();
         }
