@@ -109,7 +109,11 @@ public final class Runs {
         AttributeOwners.check(jobs, settings.mapper());
         Instant started = settings.clock().instant();
         try (Lease whole = settings.ledger().lease(nameOf(jobs))) {
-            return new Runs(settings.on(new LedgerWithin(settings.ledger(), whole))).runHeld(jobs);
+            Turns turns = new Turns(whole.notes());
+            List<SyncJob> ordered = turns.order(inOrder(jobs));
+            SyncReport report = new Runs(settings.on(new LedgerWithin(settings.ledger(), whole))).runHeld(ordered);
+            turns.end(report);
+            return report;
         } catch (JobRunningException e) {
             return SyncReport.builder("all", started)
                     .busy(String.valueOf(e.getMessage()))
@@ -125,7 +129,7 @@ public final class Runs {
     private SyncReport runHeld(List<SyncJob> jobs) {
         List<String> open = new ArrayList<>(settings.remarks());
         open.addAll(MappingCheck.unprovided(settings.mapper(), jobs));
-        return inOrder(jobs, job -> {
+        return runEach(jobs, job -> {
             if (EventRun.makesEvents(job)) return run(job, List.of());
             // What concerns all jobs is said once.
             List<String> remarks = List.copyOf(open);
@@ -163,17 +167,21 @@ public final class Runs {
      * @return one report over all
      */
     public SyncReport retryAll(Map<SyncJob, Set<String>> ids) {
-        return inOrder(ids.keySet(), job -> retry(job, ids.getOrDefault(job, Set.of())));
+        return runEach(inOrder(ids.keySet()), job -> retry(job, ids.getOrDefault(job, Set.of())));
     }
 
     private SyncReport retry(SyncJob job, Set<String> ids) {
         return EventRun.makesEvents(job) ? EventRun.retry(settings, job, ids) : JobRun.retry(settings, job, ids);
     }
 
-    private SyncReport inOrder(Collection<SyncJob> jobs, Function<SyncJob, SyncReport> run) {
-        Instant started = settings.clock().instant();
+    private static List<SyncJob> inOrder(Collection<SyncJob> jobs) {
         List<SyncJob> ordered = new ArrayList<>(jobs);
         ordered.sort(Comparator.comparingInt(job -> ORDER.indexOf(job.getClass())));
+        return ordered;
+    }
+
+    private SyncReport runEach(List<SyncJob> ordered, Function<SyncJob, SyncReport> run) {
+        Instant started = settings.clock().instant();
         List<SyncReport> reports = new ArrayList<>();
         Optional<SyncReport> contactsLacking = Optional.empty();
         for (SyncJob job : ordered) {
@@ -185,9 +193,8 @@ public final class Runs {
                 report = runOrReport(job, held -> heldBack(held, contacts), true);
             } else report = runOrReport(job, run, !reports.isEmpty());
             reports.add(report);
-            boolean makesContacts = job instanceof PersonSync || (job instanceof ExportSync && !events);
             boolean complete = report.outcome() == SyncOutcome.FINISHED || report.outcome() == SyncOutcome.HELD_BACK;
-            if (makesContacts && !complete) contactsLacking = Optional.of(report);
+            if (Turns.makesContacts(job) && !complete) contactsLacking = Optional.of(report);
         }
         return SyncReport.over(reports, started, settings.clock().instant());
     }

@@ -85,7 +85,7 @@ final class RealisticWorld implements AutoCloseable {
                         .build())
                 .listener(new SyncListener() {
                     @Override
-                    public void read(long persons) {
+                    public void read(SyncJob job, long persons) {
                         duringTheRun.getAndSet(() -> {}).run();
                     }
                 });

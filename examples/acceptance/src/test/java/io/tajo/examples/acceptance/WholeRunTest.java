@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.DeadLetterQuery;
@@ -15,6 +16,10 @@ import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WholeRunTest {
     private static final PersonSync PERSONS = PersonSync.all();
+    private static final ReplaySync REPLAYS = ReplaySync.last(Duration.ofDays(30));
     private static final CohortSync COHORTS = CohortSync.of(43).intoList(1);
 
     /** A ledger that fails for the cohorts. */
@@ -61,6 +67,39 @@ class WholeRunTest {
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
             assertThat(report.parts().get(0).counts().applied()).isPositive();
             assertThat(report.parts().get(1).failure()).contains("The ledger's disk is gone.");
+        }
+    }
+
+    @Test
+    void jobsThatAQuotaKeptFromRunning_goFirstInTheNextRun() {
+        List<String> started = new ArrayList<>();
+        SyncListener listener = new SyncListener() {
+            @Override
+            public void started(SyncJob job) {
+                started.add(job.name());
+            }
+        };
+        try (Stage stage = Stage.open(
+                WholeRunTest::small,
+                connector -> connector.jobs(PERSONS, REPLAYS).listener(listener))) {
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route("POST /api/projects/{project}/query/")
+                            .times(100)
+                            .status(429)
+                            .header("Retry-After", "3600"));
+            SyncReport first = stage.connector.syncAll();
+            assertThat(first.outcome()).as(first.summary()).isEqualTo(SyncOutcome.PAUSED);
+            stage.sandbox.faults().clear();
+            started.clear();
+
+            SyncReport second = stage.connector.syncAll();
+            SyncReport third = stage.connector.syncAll();
+
+            assertThat(second.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(third.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(started).containsExactly(REPLAYS.name(), PERSONS.name(), PERSONS.name(), REPLAYS.name());
         }
     }
 
