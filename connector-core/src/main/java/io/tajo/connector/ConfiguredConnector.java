@@ -5,6 +5,7 @@ import io.tajo.connector.config.ConnectorConfig;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.posthog.PostHogClient;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes connectors as a configuration describes them. Stateless. */
@@ -13,19 +14,23 @@ final class ConfiguredConnector {
 
     /** Returns a connector as a configuration describes it, which closes what is made for it. */
     static PostHogBrevoConnector open(ConnectorConfig config, List<SyncJob> jobs) {
-        Ledger ledger = config.openLedger();
+        List<AutoCloseable> made = new ArrayList<>();
         try {
-            return connect(config, jobs, ledger);
+            Ledger ledger = config.openLedger();
+            made.add(ledger);
+            PostHogClient postHog = config.postHogClient();
+            made.add(postHog);
+            BrevoClient brevo = config.brevoClient();
+            made.add(brevo);
+            return connect(config, jobs, ledger, postHog, brevo);
         } catch (RuntimeException e) {
-            // Its file is held as long as it is open.
-            ledger.close();
+            Resources.closeAll(made).ifPresent(e::addSuppressed);
             throw e;
         }
     }
 
-    private static PostHogBrevoConnector connect(ConnectorConfig config, List<SyncJob> jobs, Ledger ledger) {
-        PostHogClient postHog = config.postHogClient();
-        BrevoClient brevo = config.brevoClient();
+    private static PostHogBrevoConnector connect(
+            ConnectorConfig config, List<SyncJob> jobs, Ledger ledger, PostHogClient postHog, BrevoClient brevo) {
         return new ConnectorBuilder()
                 .postHog(postHog)
                 .brevo(brevo)

@@ -277,19 +277,14 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         return new DeadLetters(settings.ledger(), runs, jobs);
     }
 
-    /** Closes what the connector made itself. Clients and a ledger that were given to it stay open. */
+    /**
+     * Closes everything that the connector made itself, whatever fails on the way: the first failure is thrown, and has the
+     * others as suppressed. Clients and a ledger that were given to it stay open.
+     */
     @Override
     public void close() {
-        for (AutoCloseable each : own) close(each);
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            each.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("closing failed", e);
-        }
+        Resources.closeAll(own).ifPresent(failure -> {
+            throw failure;
+        });
     }
 }

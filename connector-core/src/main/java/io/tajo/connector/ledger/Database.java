@@ -15,6 +15,11 @@ interface Database {
     /** {@return what to do when it fails} */
     String remedy();
 
+    /** {@return whether its disk is known to be full} */
+    default boolean isFull() {
+        return false;
+    }
+
     /** Makes what was committed bear a power cut, if committing does not. */
     void force(Connection connection) throws SQLException;
 }

@@ -1,5 +1,7 @@
 package io.tajo.connector.ledger;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -14,6 +16,8 @@ import java.util.Properties;
 final class H2File implements Database, AutoCloseable {
     /** An empty database has some tens of kilobytes, of which hardly one is in use. */
     private static final long WORTH_COMPACTING = 1_000_000;
+
+    private static final long SMALLEST_STEP = 64_000;
 
     private static final String STATE = "SELECT setting_name, setting_value FROM information_schema.settings "
             + "WHERE setting_name IN ('info.FILE_SIZE', 'info.FILL_RATE', 'info.CHUNKS_FILL_RATE')";
@@ -35,8 +39,9 @@ final class H2File implements Database, AutoCloseable {
             return new H2File(driver(), file);
         } catch (SQLException e) {
             throw new LedgerException(
-                    "The ledger " + file + ".mv.db can't be opened (H2's error " + e.getErrorCode()
-                            + "). If it was copied while in use, or made by a newer H2, put back a good copy of it and its "
+                    "The ledger " + file + ".mv.db can't be opened: H2 says \"" + DriverMessage.of(e) + "\". "
+                            + (DriverMessage.tellsFullDisk(e) ? "Its disk is full: make room on it. " : "")
+                            + "If it was copied while in use, or made by a newer H2, put back a good copy of it and its "
                             + "key, or delete both to begin anew. " + LedgerException.WHAT_FORGETTING_MEANS,
                     e);
         }
@@ -90,6 +95,16 @@ final class H2File implements Database, AutoCloseable {
                 + "job again: it goes on from what is on record.";
     }
 
+    /** H2 does not always say so: its file grows in steps of some kilobytes. */
+    @Override
+    public boolean isFull() {
+        try {
+            return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < SMALLEST_STEP;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public void force(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -104,8 +119,8 @@ final class H2File implements Database, AutoCloseable {
             boolean unused = StoreThread.once(this::shutDown);
         } catch (SQLException e) {
             throw new LedgerException(
-                    "The ledger " + file + ".mv.db can't be closed (H2's error " + e.getErrorCode()
-                            + "). What was committed is on disk. See that there is room for a second copy of it.",
+                    "The ledger " + file + ".mv.db can't be closed: H2 says \"" + DriverMessage.of(e)
+                            + "\". What was committed is on disk. See that there is room for a second copy of it.",
                     e);
         }
     }

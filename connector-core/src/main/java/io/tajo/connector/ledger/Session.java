@@ -191,13 +191,17 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** A database's message may quote the row that it chokes on: what happened is told by its codes alone. */
+    /** The cause keeps its place in the driver and loses its own words, which may quote the row that it chokes on. */
     private static LedgerException failure(Database database, String what, SQLException e) {
-        SQLException bare = new SQLException(e.getClass().getSimpleName(), e.getSQLState(), e.getErrorCode());
+        String message = DriverMessage.of(e);
+        SQLException bare = new SQLException(message, e.getSQLState(), e.getErrorCode());
         bare.setStackTrace(e.getStackTrace());
+        boolean full = DriverMessage.tellsFullDisk(e) || database.isFull();
+        String remedy = full
+                ? "The disk of " + database.place() + " is full: make room on it, and run the job again."
+                : database.remedy();
         return new LedgerException(
-                "The ledger can't " + what + ": " + database.place() + " failed with SQL state " + e.getSQLState()
-                        + " (error " + e.getErrorCode() + "). " + database.remedy(),
+                "The ledger can't " + what + ": " + database.place() + " failed with \"" + message + "\". " + remedy,
                 bare);
     }
 }
