@@ -95,14 +95,19 @@ public final class ExportSync implements SyncJob {
     }
 
     /**
-     * Returns a job for what changed in a time, exported by PostHog on demand. Needs the scope
-     * {@code batch_export:write}, and a plan that has exports.
+     * Returns a job for what changed in a time, exported by PostHog on demand. PostHog exports a week at most at once, so
+     * that a longer time takes an export for each week, one after the other. Needs the scope {@code batch_export:write}, and
+     * a plan that has exports.
      *
      * @param from its beginning, included
-     * @param to its end, excluded, at most seven days later
+     * @param to its end, excluded, not in the future
      * @return the job
+     * @throws IllegalArgumentException if the end is not after the beginning
      */
     public static ExportSync onDemand(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("an export begins before it ends, not " + from + " to " + to);
+        }
         return of("export on demand", new Source.OnDemand(from, to));
     }
 

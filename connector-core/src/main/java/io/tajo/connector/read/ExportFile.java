@@ -10,6 +10,7 @@ import io.tajo.posthog.exports.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -35,13 +36,13 @@ final class ExportFile {
 
     private static ExportFile onDemand(PostHogClient postHog, ExportSync job, ExportSync.Source.OnDemand wanted) {
         FileExportsApi files = postHog.exports().files();
-        FileExportRequest request = job.events().isPresent()
-                ? FileExportRequest.events(wanted.from(), wanted.to())
-                : FileExportRequest.persons(wanted.from(), wanted.to());
-        FileExport export = files.await(files.create(request).id(), PATIENCE);
-        return new ExportFile(export.files().stream()
-                .<Callable<InputStream>>map(file -> () -> files.open(export.id(), file))
-                .toList());
+        String model = job.events().isPresent() ? "events" : "persons";
+        List<Callable<InputStream>> parts = new ArrayList<>();
+        for (FileExportRequest week : FileExportRequest.weekly(model, wanted.from(), wanted.to())) {
+            FileExport export = files.await(files.create(week).id(), PATIENCE);
+            export.files().forEach(file -> parts.add(() -> files.open(export.id(), file)));
+        }
+        return new ExportFile(parts);
     }
 
     /** Returns what opens each file, to be closed before the next: a store does not keep a connection open for long. */

@@ -1,6 +1,7 @@
 package io.tajo.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
@@ -214,5 +215,35 @@ class ExportOnDemandTest {
             assertThat(whole.counts().merged()).isEqualTo(broken.counts().applied());
             assertThat(held(stage)).isEqualTo(expected(stage, from, to));
         }
+    }
+
+    @Test
+    void syncExport_ofThreeWeeksOnDemand_takesAnExportForEachWeek() {
+        try (Stage stage = stage(60)) {
+            Instant to = now(stage);
+            Instant from = to.minus(Duration.ofDays(17));
+            List<PersonRecord> persons = stage.source().persons();
+            for (int i = 0; i < persons.size(); i++) {
+                stage.source().touch(persons.get(i).id(), from.plus(Duration.ofHours(6L * i)));
+            }
+
+            SyncReport report = stage.connector.syncExport(ExportSync.onDemand(from, to));
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(stage.target().contacts())
+                    .extracting(contact -> contact.email())
+                    .containsExactlyInAnyOrderElementsOf(Truth.addresses(stage.source(), person -> true));
+            assertThat(stage.sandbox.calls().all())
+                    .filteredOn(call ->
+                            call.route().startsWith("POST ") && call.route().contains("export"))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void onDemand_thatEndsBeforeItBegins_isRefused() {
+        Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+        assertThatThrownBy(() -> ExportSync.onDemand(now, now)).isInstanceOf(IllegalArgumentException.class);
     }
 }
