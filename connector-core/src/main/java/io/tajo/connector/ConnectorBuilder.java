@@ -275,7 +275,8 @@ public final class ConnectorBuilder {
                 sleeper,
                 remarks,
                 Map.copyOf(confirmedRemovals),
-                new AttributeCatalogue());
+                new AttributeCatalogue(),
+                false);
         return new PostHogBrevoConnector(settings, jobs, own, enabled);
     }
 

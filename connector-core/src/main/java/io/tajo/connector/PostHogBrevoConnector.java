@@ -10,6 +10,7 @@ import io.tajo.connector.job.FunnelSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.Resend;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.report.CheckReport;
@@ -100,9 +101,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * differs from what it was last proven to hold.
      *
      * @param job which persons, and where they go
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncPersons(PersonSync job) {
         return run(job);
@@ -112,9 +111,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs events to custom events of contacts that Brevo holds, from where the last run ended.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncEvents(EventSync job) {
         return run(job);
@@ -124,9 +121,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs cohorts to lists, and the names of a person's cohorts to an attribute.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncCohorts(CohortSync job) {
         return run(job);
@@ -136,9 +131,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs what feature flags are for each person to attributes and lists.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncFeatureFlags(FlagSync job) {
         return run(job);
@@ -148,9 +141,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs how far persons came in a funnel.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncFunnel(FunnelSync job) {
         return run(job);
@@ -160,9 +151,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs what the session recordings of each person add up to.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncSessionReplays(ReplaySync job) {
         return run(job);
@@ -172,9 +161,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs what a query of the caller's finds, one row for each contact.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncQuery(QuerySync job) {
         return run(job);
@@ -184,9 +171,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * Syncs a file that PostHog exported.
      *
      * @param job what to sync
-     * @return the report
-     * @throws io.tajo.client.ClientException if the job cannot go on, see above
-     * @throws io.tajo.connector.ledger.JobRunningException if the job is running already
+     * @return the report, see {@link #run(SyncJob)}
      */
     public SyncReport syncExport(ExportSync job) {
         return run(job);
@@ -209,6 +194,16 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         return enabled ? runs.runAll(jobs) : runs.none(SWITCHED_OFF);
     }
 
+    /**
+     * Runs every job as {@link #syncAll()} does, and sends values that Brevo holds already.
+     *
+     * @param what which values
+     * @return one report over all
+     */
+    public SyncReport syncAll(Resend what) {
+        return enabled ? resending(what).runAll(jobs) : runs.none(SWITCHED_OFF);
+    }
+
     /** {@return what {@link #syncAll} runs} */
     public List<SyncJob> jobs() {
         return jobs;
@@ -224,6 +219,21 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      */
     public SyncReport run(SyncJob job) {
         return runs.run(job);
+    }
+
+    /**
+     * Runs a job, and sends values that Brevo holds already.
+     *
+     * @param job the job
+     * @param what which values
+     * @return the report, see {@link #run(SyncJob)}
+     */
+    public SyncReport run(SyncJob job, Resend what) {
+        return resending(what).run(job);
+    }
+
+    private Runs resending(Resend what) {
+        return what.equals(Resend.all()) ? new Runs(settings.resending()) : runs;
     }
 
     /**
@@ -256,10 +266,9 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * and their properties, and each job with its source, lists and attributes. It opens no ledger, and says what it did not
      * see: an export on demand is not ordered, and what a scope for writing allows only a change would show.
      *
-     * <p>It costs a call to PostHog for each scope and one for persons, and for each job what finding its source takes: the
-     * lists of cohorts and flags, the first page of a query, the computation of a funnel, one count of events. It costs
-     * Brevo one call for the account and one for the attributes, and one or two for the lists of each job that has some; the
-     * account's is of the hundred an hour.
+     * <p>It costs PostHog a call for each scope, one for persons, and for each job what finding its source takes: the lists of
+     * cohorts or flags, a query's first page, a funnel, a count of events. It costs Brevo a call for the account (one of the
+     * hundred an hour), one for the attributes, and one or two for the lists of each job.
      *
      * @return what was found, each finding with what to do
      */

@@ -28,6 +28,7 @@ final class ChangePlanner {
     private final ValueMarks marks;
     private final boolean createsContacts;
     private boolean whole;
+    private boolean resend;
 
     /**
      * Creates a planner.
@@ -48,6 +49,10 @@ final class ChangePlanner {
         whole = true;
     }
 
+    void resend() {
+        resend = true;
+    }
+
     /** Returns the external id that a draft gives, if Brevo may hold just that of a contact. */
     Optional<String> extIdHeld(ContactDraft draft, Fingerprint applied) {
         Object extId = draft.attributes().get(EXT_ID);
@@ -63,7 +68,8 @@ final class ChangePlanner {
         Map<String, @Nullable Object> values = coerced(draft, held.applied(), refused);
         Optional<Decision> rejected = rejected(person, draft, refused);
         if (rejected.isPresent()) return rejected.get();
-        FieldComparison fields = new FieldComparison(hash, marks, held).take(values);
+        FieldComparison fields =
+                new FieldComparison(hash, marks, held).resend(resend).take(values);
         addOptions(fields, refused);
         rejected = rejected(person, draft, refused);
         if (rejected.isPresent()) return rejected.get();

@@ -25,11 +25,18 @@ final class FieldComparison {
     private final Map<String, Long> adopted = new LinkedHashMap<>();
     private final Set<String> otherForms = new LinkedHashSet<>();
     private boolean needsUpsert;
+    private boolean resend;
 
     FieldComparison(KeyedHash hash, ValueMarks marks, Held held) {
         this.hash = hash;
         this.marks = marks;
         this.held = held;
+    }
+
+    /** Takes every value as one that Brevo may hold otherwise. */
+    FieldComparison resend(boolean all) {
+        resend = all;
+        return this;
     }
 
     FieldComparison take(Map<String, ? extends @Nullable Object> values) {
@@ -42,11 +49,13 @@ final class FieldComparison {
         Long known = held.applied().fields().get(name);
         boolean sentBefore = known != null && known == print;
         int there = held.mark(name);
-        if (isHeld(name, value, there, sentBefore)) {
+        boolean isHeld = isHeld(name, value, there, sentBefore);
+        boolean isLeft = !resend || marks.of(name, value) == ValueMarks.EMPTY;
+        if (isHeld && isLeft) {
             if (!sentBefore && value != null) adopted.put(name, print);
             return;
         }
-        if (sentBefore && isOtherForm(name, there)) {
+        if (sentBefore && !resend && isOtherForm(name, there)) {
             otherForms.add(name);
             return;
         }
@@ -55,7 +64,7 @@ final class FieldComparison {
         differing.put(name, clears ? null : value);
         prints.put(name, print);
         // Brevo holds something else than it was sent. If it does so again, that is what it makes of the value.
-        if (sentBefore && there != ValueMarks.EMPTY) prints.put(otherFormOf(name), otherForm(name, there));
+        if (sentBefore && !isHeld && there != ValueMarks.EMPTY) prints.put(otherFormOf(name), otherForm(name, there));
         needsUpsert |= isLostByImports(name, value, known, there);
     }
 

@@ -64,6 +64,11 @@ public final class Planner {
         changes.sendWhole();
     }
 
+    /** Sends every value, also where Brevo holds it already. */
+    public void resend() {
+        changes.resend();
+    }
+
     /**
      * Leaves contacts out whose persons the mapping skips, where the rows are not persons.
      *

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param remarks what checks and runs of all jobs say besides
  * @param confirmedRemovals the sizes to which the sources of mirrored lists may have shrunk, by list
  * @param catalogue Brevo's attributes, for contacts that are written one by one
+ * @param resend whether every value is sent, also where Brevo holds it already
  */
 public record RunSettings(
         PostHogClient postHog,
@@ -41,10 +42,20 @@ public record RunSettings(
         Sleeper sleeper,
         List<String> remarks,
         Map<Long, Long> confirmedRemovals,
-        AttributeCatalogue catalogue) {
+        AttributeCatalogue catalogue,
+        boolean resend) {
+
+    /** {@return settings by which every value is sent} */
+    public RunSettings resending() {
+        return with(ledger, true);
+    }
 
     /** Returns the same settings with another ledger. */
     RunSettings on(Ledger other) {
+        return with(other, resend);
+    }
+
+    private RunSettings with(Ledger other, boolean resends) {
         return new RunSettings(
                 postHog,
                 brevo,
@@ -58,6 +69,7 @@ public record RunSettings(
                 sleeper,
                 remarks,
                 confirmedRemovals,
-                catalogue);
+                catalogue,
+                resends);
     }
 }

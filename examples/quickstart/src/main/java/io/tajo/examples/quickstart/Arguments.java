@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The command line. */
 final class Arguments {
     static final String HELP = """
-            quickstart [--config FILE.yaml] [--jobs persons,cohorts] [--preview] [--report FILE.json] [--strict]
+            quickstart [--config FILE.yaml] [--jobs persons,cohorts] [--preview | --resend] [--report FILE.json] [--strict]
             quickstart --sandbox-only [PORT]
 
             Syncs what PostHog knows about people into Brevo. Without credentials it syncs a sandbox of its own.
@@ -26,6 +26,7 @@ final class Arguments {
               --report FILE.json    writes the report to a file
               --confirm-removals 28=700
                                     the source of list 28 has shrunk to 700 contacts, and that is meant
+              --resend              sends every value, also what Brevo holds already; events are not sent again
               --strict              exit code 3 if any person was rejected
               --sandbox-only [PORT] serves the sandbox, PostHog at PORT and Brevo at the next one
 
@@ -39,6 +40,7 @@ final class Arguments {
     private boolean help;
     private boolean strict;
     private boolean preview;
+    private boolean resend;
     private final Map<Long, Long> confirmedRemovals = new HashMap<>();
     private @Nullable Path report;
     private @Nullable Path config;
@@ -74,6 +76,10 @@ final class Arguments {
         return preview;
     }
 
+    boolean resend() {
+        return resend;
+    }
+
     /** The kinds of jobs that were asked for; empty for all. */
     List<JobKind> jobs() {
         return jobs;
@@ -90,6 +96,7 @@ final class Arguments {
             case "--report" -> report = Path.of(value(argument, left));
             case "--config" -> config = Path.of(value(argument, left));
             case "--preview" -> preview = true;
+            case "--resend" -> resend = true;
             case "--confirm-removals" -> confirm(value(argument, left));
             case "--jobs" -> jobs = JobKind.parse(value(argument, left));
             case "--sandbox-only" -> sandboxOnly = OptionalInt.of(left.isEmpty() ? 0 : port(left.pop()));

@@ -5,6 +5,7 @@ import io.tajo.client.ClientException;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.config.ConnectorConfig;
+import io.tajo.connector.job.Resend;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.ledger.Ledger;
@@ -120,7 +121,7 @@ public final class Quickstart {
                 out.println(connector.preview(job).summary());
             return ExitCode.FINISHED;
         }
-        SyncReport report = connector.syncAll();
+        SyncReport report = arguments.resend() ? connector.syncAll(Resend.all()) : connector.syncAll();
         out.println(report.parts().size() == 1 ? report.parts().get(0).summary() : report.summary());
         if (arguments.report().isPresent()) write(arguments.report().get(), report);
         return exitCode(report, arguments.strict());
