@@ -144,7 +144,7 @@ final class JobRun {
         Planner planner = new Planner(
                 reader.mapper(lists::find), attributes, snapshot, lease, mirrored, reader.makesContacts(), underWay);
         if (job instanceof ContactSync) planner.sendWhole();
-        if (settings.resend()) planner.resend();
+        if (book.settings().resend()) planner.resend();
         if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
         else if (!(job instanceof ContactSync))
             planner.leaveOut(SkippedContactsReader.read(book.sources(), lease.hash()));

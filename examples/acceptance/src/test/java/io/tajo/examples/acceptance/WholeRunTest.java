@@ -2,6 +2,7 @@ package io.tajo.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.PersonSync;
@@ -18,11 +19,13 @@ import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
+import io.tajo.posthog.PostHogClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,28 +82,39 @@ class WholeRunTest {
                 started.add(job.name());
             }
         };
-        try (Stage stage = Stage.open(
-                WholeRunTest::small,
-                connector -> connector.jobs(PERSONS, REPLAYS).listener(listener))) {
-            stage.sandbox
-                    .faults()
-                    .add(Fault.on(Service.POSTHOG)
-                            .route("POST /api/projects/{project}/query/")
-                            .times(100)
-                            .status(429)
-                            .header("Retry-After", "3600"));
-            SyncReport first = stage.connector.syncAll();
-            assertThat(first.outcome()).as(first.summary()).isEqualTo(SyncOutcome.PAUSED);
+        Fault quota = Fault.on(Service.POSTHOG)
+                .route("POST /api/projects/{project}/query/")
+                .times(1_000)
+                .status(429)
+                .header("Retry-After", "3600");
+        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+                Ledger ledger = Ledger.inMemory();
+                PostHogClient anHourLater = client(stage.sandbox)) {
+            UnaryOperator<ConnectorBuilder> jobs =
+                    builder -> builder.ledger(ledger).jobs(PERSONS, REPLAYS).listener(listener);
+            stage.sandbox.faults().add(quota);
+            SyncReport first = stage.connector(jobs).syncAll();
             stage.sandbox.faults().clear();
-            started.clear();
+            PostHogBrevoConnector connector = stage.connector(builder -> jobs.apply(builder.postHog(anHourLater)));
 
-            SyncReport second = stage.connector.syncAll();
-            SyncReport third = stage.connector.syncAll();
+            SyncReport second = connector.syncAll();
+            SyncReport third = connector.syncAll();
 
-            assertThat(second.outcome()).isEqualTo(SyncOutcome.FINISHED);
-            assertThat(third.outcome()).isEqualTo(SyncOutcome.FINISHED);
-            assertThat(started).containsExactly(REPLAYS.name(), PERSONS.name(), PERSONS.name(), REPLAYS.name());
+            assertThat(first.outcome()).as(first.summary()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(second.outcome()).as(second.summary()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(third.outcome()).as(third.summary()).isEqualTo(SyncOutcome.FINISHED);
+            String persons = PERSONS.name();
+            String replays = REPLAYS.name();
+            assertThat(started).containsExactly(persons, replays, replays, persons, persons, replays);
         }
+    }
+
+    private static PostHogClient client(Sandbox sandbox) {
+        return PostHogClient.builder()
+                .host(sandbox.postHogUri().toString())
+                .personalApiKey(sandbox.personalApiKey())
+                .projectId(sandbox.projectId())
+                .build();
     }
 
     @Test
