@@ -40,7 +40,7 @@ class BrevoErrorsTest extends BrevoServerTest {
     void account_readsCompanyAndPlans() {
         answer(json(200, "{\"companyName\":\"Acme\",\"plan\":[{\"type\":\"free\"},{\"type\":\"sms\"},{}]}"));
 
-        assertThat(client.account().get()).isEqualTo(new Account("Acme", List.of("free", "sms"), false));
+        assertThat(client.account().get()).isEqualTo(new Account("Acme", List.of("free", "sms"), false, ""));
         assertThat(onlyCall().getUrl()).isEqualTo("/v3/account");
     }
 

@@ -15,6 +15,7 @@ import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.run.AttributeCatalogue;
+import io.tajo.connector.run.BrevoIdentity;
 import io.tajo.connector.run.RunSettings;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
@@ -276,6 +277,7 @@ public final class ConnectorBuilder {
                 remarks,
                 Map.copyOf(confirmedRemovals),
                 new AttributeCatalogue(),
+                new BrevoIdentity(),
                 false);
         return new PostHogBrevoConnector(settings, jobs, own, enabled);
     }

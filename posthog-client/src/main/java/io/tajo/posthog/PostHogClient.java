@@ -99,6 +99,11 @@ public final class PostHogClient implements AutoCloseable {
         return new AccessCheck(transport, project).run(scopes);
     }
 
+    /** {@return the address of the project that the client reads, which tells it from others; no call is made} */
+    public String projectAddress() {
+        return transport.base().uri() + "/project/" + project.id();
+    }
+
     /** {@return whose key it is, and the project} */
     public AccountApi account() {
         return new HttpAccount(transport, project);

@@ -31,6 +31,7 @@ public final class HttpAccount implements AccountApi {
         return new Account(
                 body.text("companyName").orElse(""),
                 plans,
-                body.bool("enterprise").orElse(false));
+                body.bool("enterprise").orElse(false),
+                body.text("organization_id").orElse(""));
     }
 }

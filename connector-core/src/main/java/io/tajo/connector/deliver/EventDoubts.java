@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class EventDoubts {
     private static final Logger LOG = LoggerFactory.getLogger(EventDoubts.class);
     private final StoredEvents stored;
-    private final Lease lease;
     private final EventBook book;
     private final EventSync job;
     private final Clock clock;
@@ -47,7 +46,6 @@ public final class EventDoubts {
     public EventDoubts(
             EventsApi events, Lease lease, EventSync job, Collection<String> names, Clock clock, Sleeper sleeper) {
         this.stored = new StoredEvents(events, names);
-        this.lease = lease;
         this.book = lease.events();
         this.job = job;
         this.clock = clock;

@@ -26,6 +26,7 @@ public final class Tally implements Receipts {
     private final Set<String> arrived = new HashSet<>();
     private long planned;
     private long unchanged;
+    private long adopted;
     private long merged;
     private long rejected;
     private long skipped;
@@ -63,6 +64,7 @@ public final class Tally implements Receipts {
             count(changed.remarks());
         } else if (decision instanceof Decision.Unchanged same) {
             unchanged++;
+            if (same.adoption().isPresent()) adopted++;
             arrives(same.person());
             count(same.remarks());
         } else if (decision instanceof Decision.UnderWay) {
@@ -137,6 +139,11 @@ public final class Tally implements Receipts {
     /** {@return changes that were decided on} */
     public long planned() {
         return planned;
+    }
+
+    /** {@return contacts that Brevo held already as they should be, though the ledger did not know them} */
+    public long adopted() {
+        return adopted;
     }
 
     /** {@return changes and removals whose end is not known} */

@@ -42,6 +42,14 @@ final class ContactTable {
         return found;
     }
 
+    /** Returns whether anything is known of any contact. */
+    boolean isAny(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM tajo_ledger_contact LIMIT 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
     /** Changes contacts whose ledger is locked. */
     void merge(Connection connection, Collection<ContactKey> contacts, Merge merge) throws SQLException {
         Map<Long, ContactRow> known = rows(connection, contacts);

@@ -101,6 +101,11 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
+    public boolean knowsContacts() {
+        return !proven.isEmpty();
+    }
+
+    @Override
     public PersonBook persons() {
         return persons;
     }

@@ -164,6 +164,11 @@ final class JdbcLease implements Lease {
     }
 
     @Override
+    public boolean knowsContacts() {
+        return held.ask("look for contacts", contacts::isAny);
+    }
+
+    @Override
     public PersonBook persons() {
         return persons;
     }

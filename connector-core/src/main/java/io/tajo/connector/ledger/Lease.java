@@ -72,6 +72,9 @@ public interface Lease extends AutoCloseable {
     /** {@return which contacts each person has become} */
     PersonBook persons();
 
+    /** {@return whether anything is known of any contact, by this job or another} */
+    boolean knowsContacts();
+
     /** {@return the imports of earlier runs of this job that are not settled; until then their changes are in doubt} */
     List<OpenImport> imports();
 

@@ -182,6 +182,7 @@ final class JobRun {
                 .remarks(departures.remarks())
                 .remarks(clearings.remarks())
                 .heldBack(both(departures.heldBack(), clearings.heldBack()));
+        remarkNewLedger();
         book.tally().merged(reading.merged());
         book.tally().skipped(reading.withoutAddress(), "no address");
         book.tally().writeTo(reading.read() + clearings.cleared(), book.report());
@@ -195,6 +196,18 @@ final class JobRun {
         Map<Long, Long> all = new LinkedHashMap<>(some);
         all.putAll(more);
         return all;
+    }
+
+    /** What an earlier ledger knew is lost with it: its successor can tell that there was one by what Brevo holds. */
+    private void remarkNewLedger() {
+        long adopted = book.tally().adopted();
+        if (!book.hasNewLedger() || adopted == 0) return;
+        book.report()
+                .remarks(List.of("The ledger is new, and Brevo held " + adopted
+                        + " contacts already as this run would have filled them: the account was filled before. If the "
+                        + "ledger of those runs is still there, use it: a new one does not know which contacts were deleted "
+                        + "in Brevo, and which members of mirrored lists this library has added. A ledger in a container "
+                        + "needs a volume."));
     }
 
     private static Reach reach(JobReader reader, Mode mode) {

@@ -53,6 +53,7 @@ final class RunBook {
     private final Tally tally;
     private final Instant started;
     private final SyncReportBuilder report;
+    private boolean newLedger;
     private @Nullable DeadLetterBox letters;
 
     /**
@@ -128,9 +129,17 @@ final class RunBook {
         }
     }
 
+    /** A contact by hand costs two calls: it does not bind a ledger, and is checked where the ledger is bound. */
+    private boolean bind(Lease lease) {
+        LedgerBinding binding = new LedgerBinding(settings, brevo, lease);
+        if (!(job instanceof ContactSync)) return binding.check(!dry);
+        return binding.isBound() && binding.check(false);
+    }
+
     /** What did not arrive is on record, however the story ends. */
     private void tell(Story story, Lease lease) {
         try {
+            newLedger = bind(lease);
             story.tell(lease);
         } catch (RuntimeException e) {
             flushAfter(e);
@@ -204,6 +213,11 @@ final class RunBook {
 
     BrevoClient brevo() {
         return brevo;
+    }
+
+    /** Returns whether the ledger had met no account before this run, and knew no contact. */
+    boolean hasNewLedger() {
+        return newLedger;
     }
 
     RunProgress progress() {

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param remarks what checks and runs of all jobs say besides
  * @param confirmedRemovals the sizes to which the sources of mirrored lists may have shrunk, by list
  * @param catalogue Brevo's attributes, for contacts that are written one by one
+ * @param identity which account it is
  * @param resend whether every value is sent, also where Brevo holds it already
  */
 public record RunSettings(
@@ -43,6 +44,7 @@ public record RunSettings(
         List<String> remarks,
         Map<Long, Long> confirmedRemovals,
         AttributeCatalogue catalogue,
+        BrevoIdentity identity,
         boolean resend) {
 
     /** {@return settings by which every value is sent} */
@@ -70,6 +72,7 @@ public record RunSettings(
                 remarks,
                 confirmedRemovals,
                 catalogue,
+                identity,
                 resends);
     }
 }

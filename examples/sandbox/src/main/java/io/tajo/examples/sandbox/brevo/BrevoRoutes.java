@@ -6,6 +6,7 @@ import io.tajo.examples.sandbox.http.Route;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The routes of Brevo that the sandbox answers. */
@@ -22,6 +23,8 @@ public final class BrevoRoutes {
      */
     public static List<Route> of(BrevoState state, BrevoGuard guard, Supplier<String> fileBase) {
         ContactRoutes contacts = new ContactRoutes(state);
+        // Each sandbox is an account of its own.
+        String organization = UUID.randomUUID().toString();
         ListRoutes lists = new ListRoutes(state);
         EventRoutes events = new EventRoutes(state);
         ProcessRoutes processes = new ProcessRoutes(state, fileBase);
@@ -48,7 +51,7 @@ public final class BrevoRoutes {
                 new Route("DELETE", "/contacts/{identifier}", "contacts", contacts::delete),
                 new Route("GET", "/processes", "other", processes::list),
                 new Route("GET", "/processes/{processId}", "other", processes::get),
-                new Route("GET", "/account", "other", BrevoRoutes::account),
+                new Route("GET", "/account", "other", request -> account(organization)),
                 new Route(
                         "GET",
                         "/files/{processId}/invalid_emails.csv",
@@ -74,10 +77,12 @@ public final class BrevoRoutes {
         return route.handler().answer(request);
     }
 
-    private static Reply account(Request request) {
+    private static Reply account(String organization) {
         return Reply.json(
                 200,
                 Map.of(
+                        "organization_id",
+                        organization,
                         "companyName",
                         "Sandbox",
                         "email",
