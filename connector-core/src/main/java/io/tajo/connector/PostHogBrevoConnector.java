@@ -24,7 +24,7 @@ import java.util.List;
 
 /**
  * Carries what PostHog knows about people into Brevo. Call it from your own scheduler: each method blocks until its run
- * is over and starts no thread. Immutable and safe for any thread; different jobs may run at the same time.
+ * is over, and no thread outlives it. Immutable and safe for any thread; different jobs may run at the same time.
  *
  * <pre>{@code
  * PostHogBrevoConnector connector = PostHogBrevoConnector.builder()
