@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     /** So many imports are followed with one look; more would only keep more rows in memory. */
-    private static final int MOST_UNDER_WAY = 4;
+    static final int MOST_UNDER_WAY = 4;
 
     private static final int MOST_BYTES_OPEN = 8_000_000;
     private static final int MOST_ADOPTED = 1_000;

@@ -43,13 +43,18 @@ public final class EarlierEvents {
         this.clock = clock;
     }
 
+    /** {@return whether the job has not looked yet which events Brevo holds} */
+    public boolean areUnknown() {
+        return lease.checkpoint().isEmpty() && !lease.notes().all().containsKey(LOOKED_UP);
+    }
+
     /**
      * Records in the first run of a job that the events which Brevo lists were sent. Costs one call for each ten thousand.
      *
      * @return what the caller should know
      */
     public Optional<String> adopt() {
-        if (lease.checkpoint().isPresent() || lease.notes().all().containsKey(LOOKED_UP)) return Optional.empty();
+        if (!areUnknown()) return Optional.empty();
         Instant now = clock.instant();
         Map<String, Instant> found = new LinkedHashMap<>();
         try {

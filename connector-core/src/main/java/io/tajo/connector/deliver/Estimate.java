@@ -1,6 +1,7 @@
 package io.tajo.connector.deliver;
 
 import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.brevo.contacts.ImportRows;
 import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
@@ -18,8 +19,13 @@ public final class Estimate implements Changes {
     /** One looks whether the contact is still the one that is meant. */
     private static final int CALLS_FOR_A_RENAMING = 2;
 
+    /** An import takes half a minute, and is looked at after a second and then each time half as long again. */
+    private static final int LOOKS = 7;
+
     /** An address and what stands around it in a row. */
     private static final long ROW_OF_ADDRESS = 60;
+    /** The contact that has the id gives it up first. */
+    private static final long CALLS_TO_TAKE_AN_ID = 2;
 
     private final CarrierList carrier;
     private final RouteCost costs;
@@ -27,7 +33,11 @@ public final class Estimate implements Changes {
     private final Receipts receipts;
     private final Map<ImportKind, Bulk> bulks = new LinkedHashMap<>();
     private final Map<Long, Long> removals = new TreeMap<>();
+    private final int sample;
     private long contactCalls;
+    private long cleared;
+    private long joinsOfKnown;
+    private long values;
     private long fingerprint;
 
     private static final class Bulk {
@@ -42,8 +52,10 @@ public final class Estimate implements Changes {
      * @param plan takes the figures
      * @param receipts told that each change is left open
      * @param carrier the list that imports name
+     * @param sample how many contacts of each import are read back
      */
-    public Estimate(BrevoClient brevo, SyncPlan.Builder plan, Receipts receipts, CarrierList carrier) {
+    public Estimate(BrevoClient brevo, SyncPlan.Builder plan, Receipts receipts, CarrierList carrier, int sample) {
+        this.sample = sample;
         this.carrier = carrier;
         this.costs = new RouteCost(brevo);
         this.plan = plan;
@@ -63,12 +75,26 @@ public final class Estimate implements Changes {
                 change.key(),
                 change.fingerprint().hashCode() * 31L + change.way().name().hashCode());
         if (change.isWhole()) {
-            contactCalls += change.former().isPresent() ? CALLS_FOR_A_RENAMING : 1;
+            contactCalls += callsFor(change);
             return;
         }
-        if (change.isUpsert()) contactCalls++;
-        else takeParts(change);
+        if (change.isUpsert()) {
+            contactCalls += callsFor(change);
+            if (!change.cleared().isEmpty()) cleared++;
+        } else {
+            takeParts(change);
+        }
+        if (!change.attributes().isEmpty() || change.isNew()) values++;
+        if (!change.isNew() && !change.joins().isEmpty()) joinsOfKnown++;
         for (Long list : change.joins()) add(new ImportKind.Members(list), ROW_OF_ADDRESS);
+    }
+
+    private static long callsFor(ContactChange change) {
+        return switch (change.way()) {
+            case RENAME -> CALLS_FOR_A_RENAMING;
+            case TAKE_ID -> CALLS_TO_TAKE_AN_ID;
+            default -> 1;
+        };
     }
 
     private void takeParts(ContactChange change) {
@@ -94,27 +120,44 @@ public final class Estimate implements Changes {
 
     @Override
     public void finish() {
-        long imports = 0;
-        boolean needsCarrier = false;
+        long attributeImports = 0;
+        long memberImports = 0;
         for (Map.Entry<ImportKind, Bulk> each : bulks.entrySet()) {
-            ImportKind kind = each.getKey();
+            boolean isMembers = each.getKey() instanceof ImportKind.Members;
             Bulk bulk = each.getValue();
-            if (bulk.rows >= costs.fewestForAnImport(kind)) {
-                imports += 1 + bulk.bytes / ImportRows.MAX_BYTES;
-                needsCarrier |= !(kind instanceof ImportKind.Members);
+            if (bulk.rows < costs.fewestForAnImport(each.getKey())) {
+                contactCalls += isMembers ? batches(bulk.rows, MembershipSender.BATCH) : bulk.rows;
+                if (each.getKey() instanceof ImportKind.Clears) cleared += bulk.rows;
+                continue;
+            }
+            long imports = 1 + bulk.bytes / ImportRows.MAX_BYTES;
+            contactCalls += imports;
+            if (isMembers) {
+                memberImports += imports;
             } else {
-                contactCalls +=
-                        kind instanceof ImportKind.Members ? batches(bulk.rows, MembershipSender.BATCH) : bulk.rows;
+                attributeImports += imports;
+                contactCalls += imports * readBack(bulk.rows / imports);
             }
         }
         // The list counts as created where it is missing.
-        if (needsCarrier) carrier.require();
-        long removalCalls = removals.values().stream()
-                .mapToLong(contacts -> batches(contacts, Removals.BATCH))
-                .sum();
+        if (attributeImports > 0) carrier.require();
+        // Who joins a list is looked at directly before: pages of the contacts that this run changed, and an empty one.
+        if (joinsOfKnown > 0) contactCalls += 1 + batches(values, ContactQuery.MAX_PAGE_SIZE);
+        if (cleared > 0 && sample > 0) contactCalls++;
+        for (long contacts : removals.values()) contactCalls += batches(contacts, Removals.BATCH);
+        long rounds =
+                batches(attributeImports, Delivery.MOST_UNDER_WAY) + batches(memberImports, Delivery.MOST_UNDER_WAY);
         plan.removals(removals)
-                .calls(contactCalls + imports + removalCalls, imports * RouteCost.LOOKS)
+                .calls("Brevo contacts", contactCalls + carrier.creationCalls())
+                .calls("Brevo other", rounds * LOOKS)
                 .fingerprint(fingerprint);
+    }
+
+    /** Returns how many calls the sample of an import takes. */
+    private long readBack(long rows) {
+        long pages = batches(rows, ContactQuery.MAX_PAGE_SIZE);
+        long contacts = Math.min(sample, rows);
+        return pages * ReadBack.CALLS_WORTH_A_PAGE <= contacts ? pages : contacts;
     }
 
     @Override

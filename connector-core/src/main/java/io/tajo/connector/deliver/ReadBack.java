@@ -32,7 +32,7 @@ public final class ReadBack {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     /** A page of a thousand takes as long as two contacts. */
-    private static final int CALLS_WORTH_A_PAGE = 2;
+    static final int CALLS_WORTH_A_PAGE = 2;
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern MARKUP = Pattern.compile("[<>&]");

@@ -13,6 +13,11 @@ public interface CarrierList {
     /** {@return the list's number; it is created if it is not there} */
     long id();
 
+    /** {@return how many calls creating what is missing takes, as far as it was asked for} */
+    default long creationCalls() {
+        return 0;
+    }
+
     /** Makes sure that the list is there, or can be created. */
     default void require() {
         long unused = id();

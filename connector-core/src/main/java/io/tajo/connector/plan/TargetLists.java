@@ -35,6 +35,9 @@ public final class TargetLists implements CarrierList {
     private final Map<ListTarget, Long> ids = new HashMap<>();
     private final List<String> created = new ArrayList<>();
     private @Nullable List<ContactList> known;
+    private @Nullable Map<String, Long> folders;
+    private final Set<String> missingFolders = new HashSet<>();
+    private long creationCalls;
 
     /**
      * Creates the finder.
@@ -174,7 +177,11 @@ public final class TargetLists implements CarrierList {
         OptionalLong found = find(name, folder);
         if (found.isPresent()) return found.getAsLong();
         created.add(name);
-        if (dry) return -created.size();
+        creationCalls++;
+        if (dry) {
+            if (findFolder(folder).isEmpty() && missingFolders.add(folder)) creationCalls++;
+            return -created.size();
+        }
         return create(() -> find(name, folder), () -> brevo.lists().create(name, folder(folder)));
     }
 
@@ -197,14 +204,31 @@ public final class TargetLists implements CarrierList {
     }
 
     private OptionalLong findFolder(String name) {
-        return brevo.folders().list().stream()
-                .filter(folder -> folder.name().equals(name))
-                .mapToLong(Folder::id)
-                .findFirst();
+        Map<String, Long> all = folders;
+        if (all == null) {
+            all = new HashMap<>();
+            for (Folder folder : brevo.folders().list()) all.putIfAbsent(folder.name(), folder.id());
+            folders = all;
+        }
+        Long id = all.get(name);
+        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
+    }
+
+    /** Counts that a list which would be created is read as well. */
+    public void expectReading() {
+        creationCalls++;
+    }
+
+    /** {@return how many calls creating the missing lists and their folders takes} */
+    @Override
+    public long creationCalls() {
+        return creationCalls;
     }
 
     private long folder(String name) {
-        return create(() -> findFolder(name), () -> brevo.folders().create(name));
+        long id = create(() -> findFolder(name), () -> brevo.folders().create(name));
+        if (folders != null) folders.put(name, id);
+        return id;
     }
 
     /** A creation that nobody knows the end of is not repeated blindly: there would be two of the name. */
@@ -217,6 +241,7 @@ public final class TargetLists implements CarrierList {
             } catch (ServerException | TransportException | DecodingException e) {
                 if (attempt == CREATIONS) throw e;
                 known = null;
+                folders = null;
             }
         }
     }

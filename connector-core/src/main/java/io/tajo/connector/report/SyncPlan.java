@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What a job would do, worked out without writing anything: numbers, samples, and what it would cost. Holds no person's
@@ -21,6 +22,7 @@ public final class SyncPlan {
     private final SyncReport report;
     private final long created;
     private final long changed;
+    private final long events;
     private final Map<Long, Long> removals;
     private final List<Sample> samples;
     private final Map<String, Long> calls;
@@ -33,8 +35,13 @@ public final class SyncPlan {
         changed = builder.changed;
         removals = Collections.unmodifiableMap(new TreeMap<>(builder.removals));
         samples = List.copyOf(builder.samples);
-        calls = Map.of("Brevo contacts", builder.contactCalls, "Brevo other", builder.otherCalls);
-        duration = builder.duration();
+        events = builder.events;
+        Map<String, Long> all = new TreeMap<>(report.calls().byGroup());
+        builder.calls.forEach((group, more) -> all.merge(group, more, Long::sum));
+        long attributes = report.createdAttributes().size();
+        if (attributes > 0) all.merge("Brevo contacts", attributes, Long::sum);
+        calls = Collections.unmodifiableMap(all);
+        duration = builder.quotas.apply(calls);
         fingerprint = String.format(Locale.ROOT, "%016x-%d-%d", builder.fingerprint, created, changed);
     }
 
@@ -81,6 +88,11 @@ public final class SyncPlan {
         return changed;
     }
 
+    /** {@return events that would be sent} */
+    public long events() {
+        return events;
+    }
+
     /** {@return how many contacts would be taken out of each list, by the list's id} */
     public Map<Long, Long> removals() {
         return removals;
@@ -91,12 +103,15 @@ public final class SyncPlan {
         return samples;
     }
 
-    /** {@return the calls that delivering it would take, by route group} */
+    /**
+     * {@return the calls that the run would make, by service and route group as in a report: reading, creating attributes,
+     * folders and lists, delivering, and looking what became of it}
+     */
     public Map<String, Long> calls() {
         return calls;
     }
 
-    /** {@return how long that would take at least under the published quotas of a general account} */
+    /** {@return how long the quotas of the Brevo client would hold these calls up at least, as they were when it was planned} */
     public Duration duration() {
         return duration;
     }
@@ -113,12 +128,10 @@ public final class SyncPlan {
                 Locale.ROOT, "%s would create %,d and change %,d contacts", report.job(), created, changed));
         removals.forEach((list, contacts) ->
                 text.append(String.format(Locale.ROOT, ", take %,d out of list %d", contacts, list)));
-        text.append(String.format(
-                Locale.ROOT,
-                "; %d calls on contacts, %d on other routes, %d s at least",
-                calls.get("Brevo contacts"),
-                calls.get("Brevo other"),
-                duration.toSeconds()));
+        if (events > 0) text.append(String.format(Locale.ROOT, ", send %,d events", events));
+        text.append("; calls:");
+        calls.forEach((group, count) -> text.append(String.format(Locale.ROOT, " %,d %s,", count, group)));
+        text.append(String.format(Locale.ROOT, " %d s at least", duration.toSeconds()));
         report.reasons()
                 .forEach((reason, rows) -> text.append(String.format(Locale.ROOT, "%n  %,10d  %s", rows, reason)));
         report.remarks().forEach(remark -> text.append(String.format(Locale.ROOT, "%n  %s", remark)));
@@ -133,15 +146,13 @@ public final class SyncPlan {
 
     /** Collects a plan; not safe for several threads. */
     public static final class Builder {
-        private static final int CALLS_A_SECOND = 10;
-        private static final int OTHER_CALLS_AN_HOUR = 100;
-
         private long created;
         private long changed;
         private Map<Long, Long> removals = Map.of();
         private final List<Sample> samples = new ArrayList<>();
-        private long contactCalls;
-        private long otherCalls;
+        private final Map<String, Long> calls = new TreeMap<>();
+        private Function<Map<String, Long>, Duration> quotas = group -> Duration.ZERO;
+        private long events;
         private long fingerprint;
 
         private Builder() {}
@@ -172,15 +183,36 @@ public final class SyncPlan {
         }
 
         /**
-         * Sets what the delivery would cost.
+         * Adds calls to those that were made for reading.
          *
-         * @param contacts calls on the routes of contacts
-         * @param other calls on the routes that share a hundred an hour
+         * @param group service and route group, for example {@code Brevo contacts}
+         * @param more how many calls
          * @return this builder
          */
-        public Builder calls(long contacts, long other) {
-            contactCalls = contacts;
-            otherCalls = other;
+        public Builder calls(String group, long more) {
+            if (more > 0) calls.merge(group, more, Long::sum);
+            return this;
+        }
+
+        /**
+         * Sets how long calls take at least.
+         *
+         * @param held returns it for numbers of calls by service and route group
+         * @return this builder
+         */
+        public Builder quotas(Function<Map<String, Long>, Duration> held) {
+            quotas = held;
+            return this;
+        }
+
+        /**
+         * Sets how many events would be sent.
+         *
+         * @param planned their number
+         * @return this builder
+         */
+        public Builder events(long planned) {
+            events = planned;
             return this;
         }
 
@@ -193,12 +225,6 @@ public final class SyncPlan {
         public Builder fingerprint(long print) {
             fingerprint = print;
             return this;
-        }
-
-        private Duration duration() {
-            Duration atTen = Duration.ofMillis(contactCalls * 1_000 / CALLS_A_SECOND);
-            Duration hours = Duration.ofHours(otherCalls / OTHER_CALLS_AN_HOUR);
-            return atTen.compareTo(hours) > 0 ? atTen : hours;
         }
 
         /**

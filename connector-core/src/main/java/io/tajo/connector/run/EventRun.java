@@ -49,6 +49,8 @@ final class EventRun {
     private final Set<String> only;
     private final RunBook book;
     private long fingerprint;
+    private long batches;
+    private boolean looksUp;
 
     private EventRun(RunSettings settings, SyncJob known, boolean dry, Set<String> only) {
         this.export = known instanceof ExportSync file ? file : null;
@@ -96,9 +98,11 @@ final class EventRun {
     static SyncPlan preview(RunSettings settings, SyncJob job) {
         EventRun run = new EventRun(settings, job, true, Set.of());
         SyncReport report = run.book.run(run::sync);
-        long events = report.counts().pending();
         return SyncPlan.builder()
-                .calls((events + BATCH - 1) / BATCH, 0)
+                .quotas(calls -> BrevoQuotas.hold(run.book.brevo(), calls))
+                .events(report.counts().pending())
+                .calls("Brevo event batches", run.batches)
+                .calls("Brevo other", run.looksUp ? 1 : 0)
                 .fingerprint(run.fingerprint)
                 .build(report);
     }
@@ -123,9 +127,11 @@ final class EventRun {
         Way way = new Way(lease, planner, delivery);
         book.tally().lookFor(only);
         book.carry(() -> {
-            if (!dry) {
+            if (dry) {
+                looksUp = earlierEvents(lease).areUnknown();
+            } else {
                 settleDoubts(lease);
-                adoptEarlierEvents(lease);
+                earlierEvents(lease).adopt().ifPresent(remark -> book.report().remarks(List.of(remark)));
             }
             goAndClose(way, open(lease, way));
             if (isRetry()) book.letters().forgive(book.tally().arrived());
@@ -153,14 +159,12 @@ final class EventRun {
         doubts.settle().ifPresent(remark -> book.report().remarks(List.of(remark)));
     }
 
-    private void adoptEarlierEvents(Lease lease) {
-        new EarlierEvents(
-                        book.brevo().events(),
-                        lease,
-                        EventPlanner.validNames(job).values(),
-                        book.settings().clock())
-                .adopt()
-                .ifPresent(remark -> book.report().remarks(List.of(remark)));
+    private EarlierEvents earlierEvents(Lease lease) {
+        return new EarlierEvents(
+                book.brevo().events(),
+                lease,
+                EventPlanner.validNames(job).values(),
+                book.settings().clock());
     }
 
     /** Events from a file keep it open, however the way through them ends. */
@@ -283,6 +287,7 @@ final class EventRun {
             }
             if (dry) {
                 planned.forEach(this::note);
+                if (!planned.isEmpty()) batches++;
             } else {
                 delivery.send(planned);
                 if (movesTheMark() && isSettled())

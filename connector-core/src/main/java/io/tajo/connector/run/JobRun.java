@@ -1,5 +1,6 @@
 package io.tajo.connector.run;
 
+import io.tajo.brevo.BrevoClient;
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.connector.deliver.Delivery;
@@ -111,11 +112,17 @@ final class JobRun {
      */
     static SyncPlan preview(RunSettings settings, SyncJob job, List<String> remarks) {
         JobRun run = new JobRun(settings, job, true, remarks);
-        SyncPlan.Builder plan = SyncPlan.builder();
+        BrevoClient brevo = run.book.brevo();
+        SyncPlan.Builder plan = SyncPlan.builder().quotas(calls -> BrevoQuotas.hold(brevo, calls));
         SyncReport report = run.book.run(lease -> run.sync(
                 lease,
                 new Mode(true, RemovalGuard.shown(), Set.of()),
-                held -> new Estimate(run.book.brevo(), plan, run.book.tally(), held.carrier())));
+                held -> new Estimate(
+                        brevo,
+                        plan,
+                        run.book.tally(),
+                        held.carrier(),
+                        job instanceof ContactSync ? 0 : settings.verifySample())));
         return plan.build(report);
     }
 
@@ -293,7 +300,11 @@ final class JobRun {
     private static Map<Long, Mirror> mirrors(JobReader reader, TargetLists lists) {
         Map<Long, Mirror> mirrors = new LinkedHashMap<>();
         for (ListUse list : reader.lists()) {
-            lists.find(list.target()).ifPresent(id -> list.mirror().ifPresent(mirror -> mirrors.put(id, mirror)));
+            lists.find(list.target())
+                    .ifPresent(id -> list.mirror().ifPresent(mirror -> {
+                        if (id < 0) lists.expectReading();
+                        mirrors.put(id, mirror);
+                    }));
         }
         return mirrors;
     }

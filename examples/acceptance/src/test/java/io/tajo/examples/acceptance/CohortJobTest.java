@@ -222,7 +222,10 @@ class CohortJobTest {
 
             assertThat(report.counts().applied()).isEqualTo(contacts);
             assertThat(calls(stage, ADD)).isEqualTo((contacts + 149) / 150);
-            assertThat(plan.calls()).containsEntry("Brevo contacts", calls(stage, ADD));
+            // The contacts that were changed just before are looked at again, on a page more.
+            assertThat(report.calls().byGroup().get("Brevo contacts")
+                            - plan.calls().get("Brevo contacts"))
+                    .isBetween(0L, 1L);
             assertThat(calls(stage, "POST /contacts/import") + calls(stage, "POST /contacts"))
                     .isZero();
             assertThat(Truth.members(stage.target(), list(stage, "Everybody"))).hasSize((int) contacts);
