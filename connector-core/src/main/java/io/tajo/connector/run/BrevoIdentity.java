@@ -6,12 +6,12 @@ import io.tajo.client.NotFoundException;
 import io.tajo.client.PermissionException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Knows which account a connector's Brevo key belongs to, and asks once: it costs a call of a hundred an hour. Safe for any thread. */
 public final class BrevoIdentity {
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Optional<Account> account;
+    private Optional<Account> account = Optional.empty();
+    private boolean asked;
 
     /** Creates an identity that has asked nothing. */
     public BrevoIdentity() {}
@@ -25,12 +25,9 @@ public final class BrevoIdentity {
     Optional<Account> read(AccountApi api) {
         lock.lock();
         try {
-            Optional<Account> known = account;
-            if (known == null) {
-                known = ask(api);
-                account = known;
-            }
-            return known;
+            if (!asked) account = ask(api);
+            asked = true;
+            return account;
         } finally {
             lock.unlock();
         }
