@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * for each piece of work to end and keeps its interrupt. For one caller at a time.
  */
 final class StoreThread implements AutoCloseable {
+    private volatile @Nullable Thread worker;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "tajo-ledger");
         made.setDaemon(true);
+        worker = made;
         return made;
     });
 
@@ -62,11 +63,11 @@ final class StoreThread implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
+        Thread ending = worker;
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
+        while (ending != null && ending.isAlive()) {
             try {
-                ended = thread.awaitTermination(1, TimeUnit.MINUTES);
+                ending.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
