@@ -1,5 +1,6 @@
 package io.tajo.connector.ledger;
 
+import io.tajo.client.MonotonicClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,7 +8,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,8 @@ final class FileHold implements AutoCloseable {
 
     /** Who works since when, for those who find the file locked. */
     private static void sign(FileChannel channel) throws IOException {
-        String text = Holder.name() + " since " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String text =
+                Holder.name() + " since " + MonotonicClock.create().instant().truncatedTo(ChronoUnit.SECONDS);
         channel.truncate(0);
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
         while (bytes.hasRemaining()) {

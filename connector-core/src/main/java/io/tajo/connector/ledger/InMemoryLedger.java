@@ -1,6 +1,8 @@
 package io.tajo.connector.ledger;
 
+import io.tajo.client.MonotonicClock;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -11,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A ledger for as long as the process lives. Its key is drawn at random and forgotten with it. */
 final class InMemoryLedger implements Ledger {
+    private final Clock clock = MonotonicClock.create();
     private final byte[] key = new byte[32];
     private final Map<ContactKey, Fingerprint> proven = new ConcurrentHashMap<>();
     private final InMemoryPersonBook persons = new InMemoryPersonBook();
@@ -26,7 +29,7 @@ final class InMemoryLedger implements Ledger {
 
     @Override
     public Lease lease(String job) {
-        Instant since = running.putIfAbsent(job, Instant.now());
+        Instant since = running.putIfAbsent(job, clock.instant());
         if (since != null) {
             throw new JobRunningException("The job \"" + job + "\" is running in this process since "
                     + since.truncatedTo(ChronoUnit.SECONDS) + ", until that run is over. Wait for it, or give "
