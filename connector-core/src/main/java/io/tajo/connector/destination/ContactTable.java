@@ -7,10 +7,13 @@ import java.util.Arrays;
  * megabytes, where a map of objects takes several hundred. For one thread.
  */
 final class ContactTable {
-    /** Each part grows and is sorted alone, so that neither needs a second copy of all. */
-    private static final int PART_BITS = 6;
+    /**
+     * Each part grows and is sorted alone, so that neither needs a second copy of all. For a million contacts its arrays stay
+     * below half a megabyte: larger ones take whole regions of a small heap.
+     */
+    private static final int PART_BITS = 8;
 
-    private static final int GROWTH = 512;
+    private static final int GROWTH = 256;
 
     private final Part[] parts = new Part[1 << PART_BITS];
     private final int width;
