@@ -54,8 +54,8 @@ public final class BrevoQuirks {
 
     Object kept(String attribute, Object value) {
         Integer length = lengths.get(attribute);
-        boolean isLonger = length != null && value instanceof String text && text.length() > length;
-        return isLonger ? String.valueOf(value).substring(0, length) : value;
+        if (length == null || !(value instanceof String text) || text.length() <= length) return value;
+        return text.substring(0, length);
     }
 
     double othersShare() {
