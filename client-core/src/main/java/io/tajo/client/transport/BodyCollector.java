@@ -1,10 +1,11 @@
 package io.tajo.client.transport;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -62,13 +63,19 @@ final class BodyCollector implements BodySubscriber<BodyCollector> {
      * @throws InterruptedException if the thread was interrupted; the connection is closed
      */
     byte[] await(long deadline, int maxBytes) throws IOException, InterruptedException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Deque<byte[]> pieces = new ArrayDeque<>();
+        long size = 0;
         try {
             while (!complete) {
-                append(next(deadline), body);
-                if (body.size() > maxBytes) throw new BodyOverflow();
+                for (ByteBuffer bytes : next(deadline)) {
+                    byte[] piece = new byte[bytes.remaining()];
+                    bytes.get(piece);
+                    pieces.add(piece);
+                    size += piece.length;
+                }
+                if (size > maxBytes) throw new BodyOverflow();
             }
-            return body.toByteArray();
+            return joined(pieces, (int) size);
         } finally {
             if (!complete) cancel();
         }
@@ -112,12 +119,15 @@ final class BodyCollector implements BodySubscriber<BodyCollector> {
         return (List<ByteBuffer>) signal;
     }
 
-    private static void append(List<ByteBuffer> buffers, ByteArrayOutputStream body) {
-        for (ByteBuffer bytes : buffers) {
-            byte[] chunk = new byte[bytes.remaining()];
-            bytes.get(chunk);
-            body.write(chunk, 0, chunk.length);
+    /** An array that grows would take up to three times the memory of a long body. */
+    private static byte[] joined(Deque<byte[]> pieces, int size) {
+        byte[] body = new byte[size];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, body, at, piece.length);
+            at += piece.length;
         }
+        return body;
     }
 
     /** The body is longer than the caller holds. */

@@ -1,6 +1,7 @@
 package io.tajo.connector.destination;
 
 import io.tajo.connector.ledger.ContactKey;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -123,10 +124,9 @@ public final class ContactSnapshot {
                 .filter(position -> position >= 0)
                 .map(position -> FIRST_MARK + position)
                 .toArray();
-        return contacts.anyRow((rows, start) -> {
-            if ((rows[start + STATUS] & 1) == 1) return false;
-            for (int column : columns) if (rows[start + column] != ValueMarks.EMPTY) return true;
-            return false;
+        return contacts.anyRow(row -> {
+            boolean isMet = (row.applyAsInt(STATUS) & 1) == 1;
+            return !isMet && Arrays.stream(columns).anyMatch(column -> row.applyAsInt(column) != ValueMarks.EMPTY);
         });
     }
 

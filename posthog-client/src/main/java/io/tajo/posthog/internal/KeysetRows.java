@@ -75,6 +75,8 @@ final class KeysetRows implements RowIterator {
     }
 
     private void turnPage() {
+        // The page that was read takes memory that the next one needs.
+        page = Collections.emptyIterator();
         QueryPage next = nextPage();
         if (columnTypes.isEmpty()) columnTypes = next.types();
         ended = next.size() == 0 || next.isLast();
