@@ -7,17 +7,11 @@ import io.tajo.client.Quota;
 import io.tajo.client.QuotaRateLimit;
 import io.tajo.client.RateLimitStrategy;
 import io.tajo.client.RouteGroup;
-import io.tajo.client.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,63 +26,30 @@ class PaceSimulationTest {
     private static final int CALLS = 1_000;
     private static final int PHASES = 20;
     private static final int LONGEST_ANSWER_NANOS = 20_000_000;
-    /** How much later than it asked a thread is woken. */
-    private static final int LONGEST_OVERSLEEP_NANOS = 200_000;
-
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    /** A call on its way, and when its answer comes. */
-    private record Call(Instant answer, Permit permit) {}
-
-    /** Time that passes while somebody sleeps; answers come meanwhile. For one thread. */
-    private static final class World extends Clock implements Sleeper {
-        private final Random random;
-        private final PriorityQueue<Call> underWay = new PriorityQueue<>(Comparator.comparing(Call::answer));
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    /** A server that counts each call at some moment before its answer. For one thread. */
+    private static final class World extends SimulatedTime {
+        private int underWay;
 
         World(long seed) {
-            random = new Random(seed);
+            super(seed);
         }
 
         /** Sends a call, and returns when the server counts it. */
         Instant send(Permit permit) {
+            underWay++;
             int delay = random.nextInt(LONGEST_ANSWER_NANOS + 1);
-            underWay.add(new Call(now.plusNanos(delay), permit));
-            return now.plusNanos(random.nextInt(delay + 1));
+            schedule(instant().plusNanos(delay), () -> {
+                permit.close();
+                underWay--;
+            });
+            return instant().plusNanos(random.nextInt(delay + 1));
         }
 
         void awaitACaller() {
-            if (underWay.size() == CALLERS) passUntil(underWay.element().answer());
-        }
-
-        private void passUntil(Instant then) {
-            while (!underWay.isEmpty() && !underWay.element().answer().isAfter(then)) {
-                Call call = underWay.remove();
-                now = call.answer();
-                call.permit().close();
-            }
-            now = then;
-        }
-
-        @Override
-        public void sleep(Duration duration) {
-            passUntil(now.plus(duration).plusNanos(random.nextInt(LONGEST_OVERSLEEP_NANOS)));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
+            while (underWay == CALLERS) awaitNext();
         }
     }
 

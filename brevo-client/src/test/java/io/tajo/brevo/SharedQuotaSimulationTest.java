@@ -5,17 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.client.Permit;
 import io.tajo.client.RateLimitSignal;
 import io.tajo.client.RateLimitStrategy;
-import io.tajo.client.Sleeper;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,16 +42,11 @@ class SharedQuotaSimulationTest {
         }
     }
 
-    private record Event(Instant at, Runnable action) {}
-
-    /** Time that passes while a caller sleeps; calls arrive and are answered meanwhile. For one thread. */
-    private static final class World extends Clock implements Sleeper {
-        private final Random random;
-        private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
-        private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    /** A server whose windows other calls use, too. For one thread. */
+    private static final class World extends SimulatedTime {
+        private final Instant start = instant();
         private final Instant firstWindow;
         private final Other other;
-        private Instant now = start;
         private Instant secondBegan = Instant.MIN;
         private Instant hourBegan = Instant.MIN;
         private int inSecond;
@@ -68,7 +56,7 @@ class SharedQuotaSimulationTest {
         private int refused;
 
         World(Other other, long seed) {
-            this.random = new Random(seed);
+            super(seed);
             this.other = other;
             this.firstWindow = start.minusNanos(random.nextInt(1_000_000_000));
             if (other != Other.NOBODY) scheduleOthers(firstWindow);
@@ -82,17 +70,17 @@ class SharedQuotaSimulationTest {
                     case JITTERED -> call * gap + random.nextInt(gap);
                     default -> call * gap + gap / 3;
                 };
-                events.add(new Event(window.plusNanos(offset), this::count));
+                schedule(window.plusNanos(offset), this::count);
             }
-            events.add(new Event(window.plus(SECOND), () -> scheduleOthers(window.plus(SECOND))));
+            schedule(window.plus(SECOND), () -> scheduleOthers(window.plus(SECOND)));
         }
 
         /** Counts a call, unless a window is full. */
         private boolean count() {
-            Instant second =
-                    firstWindow.plusSeconds(Duration.between(firstWindow, now).toSeconds());
+            Instant second = firstWindow.plusSeconds(
+                    Duration.between(firstWindow, instant()).toSeconds());
             Instant hour = firstWindow.plus(
-                    HOUR.multipliedBy(Duration.between(firstWindow, now).toHours()));
+                    HOUR.multipliedBy(Duration.between(firstWindow, instant()).toHours()));
             if (!second.equals(secondBegan)) inSecond = 0;
             if (!hour.equals(hourBegan)) inHour = 0;
             secondBegan = second;
@@ -106,13 +94,13 @@ class SharedQuotaSimulationTest {
         void send(Permit permit, RateLimitStrategy pace) {
             underWay++;
             int delay = random.nextInt(LONGEST_ANSWER_NANOS);
-            Instant arrives = now.plusNanos(random.nextInt(delay + 1));
-            Instant answered = now.plusNanos(delay);
-            events.add(new Event(arrives, () -> {
+            Instant arrives = instant().plusNanos(random.nextInt(delay + 1));
+            Instant answered = instant().plusNanos(delay);
+            schedule(arrives, () -> {
                 boolean served = count();
                 int remaining = LIMIT - inSecond;
-                events.add(new Event(answered, () -> answer(permit, pace, served, remaining)));
-            }));
+                schedule(answered, () -> answer(permit, pace, served, remaining));
+            });
         }
 
         private void answer(Permit permit, RateLimitStrategy pace, boolean served, int remaining) {
@@ -130,36 +118,7 @@ class SharedQuotaSimulationTest {
         }
 
         void awaitACaller() {
-            while (underWay == CALLERS) passUntil(events.element().at());
-        }
-
-        private void passUntil(Instant then) {
-            while (!events.isEmpty() && !events.element().at().isAfter(then)) {
-                Event event = events.remove();
-                if (event.at().isAfter(now)) now = event.at();
-                event.action().run();
-            }
-            now = then;
-        }
-
-        @Override
-        public void sleep(Duration duration) {
-            passUntil(now.plus(duration).plusNanos(random.nextInt(200_000)));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
+            while (underWay == CALLERS) awaitNext();
         }
     }
 
@@ -183,7 +142,7 @@ class SharedQuotaSimulationTest {
 
         // Of the first calls, which go out before any header has told of the other client, up to eight are refused.
         assertThat(world.refused).as("refused").isLessThanOrEqualTo(other.mostRefused);
-        double seconds = Duration.between(world.start, world.now).toNanos() / 1e9;
+        double seconds = Duration.between(world.start, world.instant()).toNanos() / 1e9;
         int left = LIMIT - other.perSecond;
         assertThat((CALLS - LIMIT) / seconds / left).as("share of what is left").isGreaterThanOrEqualTo(0.95);
     }

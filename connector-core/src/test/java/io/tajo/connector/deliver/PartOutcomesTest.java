@@ -9,23 +9,11 @@ import org.junit.jupiter.api.Test;
 /** A change that travels in several requests counts once. */
 class PartOutcomesTest {
     private final Map<String, Outcome> settled = new LinkedHashMap<>();
-    private final PartOutcomes outcomes = new PartOutcomes(new Receipts() {
+    private final PartOutcomes outcomes = new PartOutcomes(new SilentReceipts() {
         @Override
         public void settle(String person, Outcome outcome) {
             assertThat(settled.put(person, outcome)).as("settled once").isNull();
         }
-
-        @Override
-        public void left(long list, int contacts, Outcome outcome) {}
-
-        @Override
-        public void withheld(long list) {}
-
-        @Override
-        public void refused(String attribute, String reason) {}
-
-        @Override
-        public void remark(String text) {}
     });
 
     @Test

@@ -89,27 +89,10 @@ class RefusalsTest {
         return lease.applied(List.of(ADA)).get(ADA);
     }
 
-    private static final class Silent implements Receipts {
-        @Override
-        public void settle(String person, Outcome outcome) {}
-
-        @Override
-        public void left(long list, int contacts, Outcome outcome) {}
-
-        @Override
-        public void withheld(long list) {}
-
-        @Override
-        public void refused(String attribute, String reason) {}
-
-        @Override
-        public void remark(String text) {}
-    }
-
     @Test
     void upserts_whenBrevoRefuses_leaveTheContactAsItWas() {
         status.set(400);
-        new Upserts(brevo.contacts(), lease, new Silent()).send(change());
+        new Upserts(brevo.contacts(), lease, new SilentReceipts()).send(change());
 
         assertThat(held()).isEqualTo(HELD);
     }
@@ -117,7 +100,7 @@ class RefusalsTest {
     @Test
     void upserts_whenBrevoFails_leaveTheContactInDoubt() {
         status.set(500);
-        new Upserts(brevo.contacts(), lease, new Silent()).send(change());
+        new Upserts(brevo.contacts(), lease, new SilentReceipts()).send(change());
 
         assertThat(held()).isEqualTo(HELD.during(CHANGE));
     }
@@ -127,9 +110,10 @@ class RefusalsTest {
         status.set(400);
         ImportBatch segment = new ImportBatch(new ImportKind.Members(4), 1, new Sample(0));
         segment.offer(change());
-        Upserts upserts = new Upserts(brevo.contacts(), lease, new Silent());
+        Upserts upserts = new Upserts(brevo.contacts(), lease, new SilentReceipts());
         ReadBack trusting = new ReadBack(brevo.contacts(), 0, Clock.systemUTC());
-        Imports imports = new Imports(brevo, lease, new Silent(), upserts, trusting, new Losses(lease), NO_CARRIER);
+        Imports imports =
+                new Imports(brevo, lease, new SilentReceipts(), upserts, trusting, new Losses(lease), NO_CARRIER);
 
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> imports.send(segment))
@@ -140,7 +124,7 @@ class RefusalsTest {
     @Test
     void removals_whenBrevoRefuses_leaveTheMemberAsItWas() {
         status.set(400);
-        Removals removals = new Removals(brevo.lists(), lease, new Silent());
+        Removals removals = new Removals(brevo.lists(), lease, new SilentReceipts());
         removals.take(new ListDeparture(ADA, "ada@example.com", 3));
         removals.finish();
 
@@ -150,7 +134,7 @@ class RefusalsTest {
     @Test
     void removals_whenBrevoFails_leaveTheMemberOnItsWayOut() {
         status.set(500);
-        Removals removals = new Removals(brevo.lists(), lease, new Silent());
+        Removals removals = new Removals(brevo.lists(), lease, new SilentReceipts());
         removals.take(new ListDeparture(ADA, "ada@example.com", 3));
 
         assertThatThrownBy(removals::finish).isInstanceOf(ServerException.class);
