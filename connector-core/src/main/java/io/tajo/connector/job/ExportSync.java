@@ -36,7 +36,7 @@ public final class ExportSync implements SyncJob {
             @Nullable Long list) {
         if (events != null && list != null) {
             throw new IllegalArgumentException(
-                    "a file of events puts nobody into a list: leave out intoList or asEvents");
+                    "a file of events adds no contacts to a list: leave out intoList or asEvents");
         }
         this.name = name;
         this.list = list;

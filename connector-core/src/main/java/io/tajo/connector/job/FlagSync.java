@@ -101,7 +101,7 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Lets members stay in the lists for whom the flag is no longer on.
+     * Keeps members in the lists when the flag is no longer on for them.
      *
      * @return the changed job
      */
@@ -110,7 +110,7 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Removes from the lists for whom the flag is no longer on, carefully: the default.
+     * Removes members from the lists when the flag is no longer on for them, carefully: the default.
      *
      * @return the changed job
      */
@@ -119,7 +119,7 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Sets how members are removed from the lists for whom the flag is no longer on, carefully by default.
+     * Sets how members are removed from the lists when the flag is no longer on for them, carefully by default.
      *
      * @param brakes how
      * @return the changed job

@@ -37,7 +37,7 @@ final class Renewal implements AutoCloseable {
                 if (!renew()) return;
             }
         } catch (InterruptedException e) {
-            LOG.debug("nobody but its run ends a renewal [job={}]", held.job());
+            LOG.debug("only its run ends a renewal [job={}]", held.job());
         }
     }
 

@@ -140,7 +140,7 @@ public final class Planner {
      *
      * @param emails the contacts' addresses, some thousand
      * @param attributes the attributes of the job
-     * @return a decision for each of whom there is something to clear
+     * @return a decision for each contact that holds something to clear
      */
     List<Decision.Changed> decideOthers(Collection<String> emails, Set<String> attributes) {
         Map<ContactKey, String> others = new LinkedHashMap<>();

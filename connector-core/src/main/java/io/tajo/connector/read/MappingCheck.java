@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks at a mapping before the first row: what it does not declare, and what nobody provides. Stateless. */
+/** Looks at a mapping before the first row: what it does not declare, and what no job provides. Stateless. */
 public final class MappingCheck {
     private MappingCheck() {}
 

@@ -90,7 +90,7 @@ final class PersonReader {
 
     private Reading reading(AddressGroups groups, List<Companion> companions, boolean counted, long without) {
         SyncReport.Window window = counted ? new SyncReport.Window(now.minus(eventsSince), now) : null;
-        // What nobody asked for is not counted: it is unknown, and not 0.
+        // What no mapping reads is not counted: it is unknown, and not 0.
         Set<String> known = new LinkedHashSet<>(columns.properties());
         known.addAll(use.reads());
         if (recently != null) known.add(ComputedField.RECENT_EVENTS);

@@ -81,7 +81,7 @@ public final class SyncReportBuilder {
     /**
      * Says that members of mirrored lists are held back.
      *
-     * @param byList how many, by the list's id; none for a run that holds nobody back
+     * @param byList how many, by the list's id; none for a run that holds no removals back
      * @return this builder
      */
     public SyncReportBuilder heldBack(Map<Long, Long> byList) {

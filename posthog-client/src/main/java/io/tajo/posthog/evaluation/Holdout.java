@@ -15,7 +15,7 @@ record Holdout(FlagValue value, double share) {
     /** The flag's key is no part of what is hashed. */
     private static final byte[] PREFIX = "holdout-".getBytes(StandardCharsets.UTF_8);
 
-    /** Returns the value of somebody who is held out; null for everybody else. */
+    /** Returns the value for a person who is held out; null for every other person. */
     @Nullable
     FlagValue decide(Entity entity, Evaluation run) {
         boolean held = share >= 1 || run.place(PREFIX, entity, Variants.NO_SALT) <= share;
