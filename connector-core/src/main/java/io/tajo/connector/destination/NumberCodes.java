@@ -41,7 +41,7 @@ final class NumberCodes {
 
     private int place(int number) {
         int mask = places.length - 1;
-        int place = (number * 0x9E3779B9 >>> 7) & mask;
+        int place = ((number * 0x9E3779B9) >>> 7) & mask;
         while (places[place] > 0 && numbers[places[place] - 1] != number) place = (place + 1) & mask;
         return place;
     }
