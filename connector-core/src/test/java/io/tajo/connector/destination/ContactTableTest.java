@@ -12,6 +12,10 @@ class ContactTableTest {
     private final ContactTable table = new ContactTable(3);
     private final Map<Long, int[]> expected = new HashMap<>();
 
+    private static long key(int number) {
+        return new Random(number).nextLong();
+    }
+
     private void add(long key, int... row) {
         table.add(key, row);
         expected.put(key, row);
@@ -51,8 +55,8 @@ class ContactTableTest {
 
     @Test
     void set_changesOneNumber_alsoToOneThatMakesTheColumnWide() {
-        for (int i = 0; i < 65_536; i++) add(i * 0x9E3779B97F4A7C15L, i, 0, 0);
-        long changed = 5 * 0x9E3779B97F4A7C15L;
+        for (int i = 0; i < 65_536; i++) add(key(i), i, 0, 0);
+        long changed = key(5);
 
         table.set(changed, 0, -70_000);
         table.set(changed, 1, 8);
