@@ -47,6 +47,17 @@ class KeysetTest extends QueryServerTest {
     }
 
     @Test
+    void rows_afterAKey_beginBehindIt() {
+        answer(rows("c"), rows());
+
+        assertThat(read(IDS.after("b"))).containsExactly("c");
+
+        assertThat(texts().get(0)).endsWith(" AS page WHERE `id` > {after_key} ORDER BY `id` ASC LIMIT 40000");
+        assertThat(asked().get(0).object("values").orElseThrow().toMap()).isEqualTo(Map.of("after_key", "b"));
+        assertThatThrownBy(() -> EVENTS.after("b")).hasMessageContaining("read by 2 columns");
+    }
+
+    @Test
     void rows_handTheLastKeyBackInTheSpellingAndTheKindThatItCameIn() {
         answer(rows("0190-ABCD"), rows());
         read(IDS);

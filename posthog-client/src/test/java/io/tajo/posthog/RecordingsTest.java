@@ -334,6 +334,17 @@ class RecordingsTest extends QueryServerTest {
     }
 
     @Test
+    void totalsAfter_aPerson_beginBehindIt() {
+        answer(totals());
+
+        assertThat(client.recordings().totalsAfter(FROM, TO, "0190-ABCD")).isEmpty();
+
+        JsonObject query = asked().get(0);
+        assertThat(query.text("query").orElseThrow()).contains("WHERE `person_id` > {after_key}");
+        assertThat(query.object("values").orElseThrow().toMap()).containsEntry("after_key", "0190-ABCD");
+    }
+
+    @Test
     void totals_ofNulls_areNothing() {
         answer(totals("[\"p\",null,null,null,null,null,null]"), totals());
 

@@ -3,6 +3,7 @@ package io.tajo.connector.destination;
 import io.tajo.connector.ledger.ContactKey;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,10 +107,30 @@ public final class ContactSnapshot {
      * @return whether it is met for the first time
      */
     public boolean meet(ContactKey contact) {
-        int status = contacts.get(contact.high(), STATUS);
-        if (status < 0) return newcomers.put(contact.high(), 0);
-        contacts.set(contact.high(), STATUS, status | 1);
+        return meet(contact.high());
+    }
+
+    /**
+     * Notes that an earlier part of the same reading has met a contact.
+     *
+     * @param key a key of {@link #forEachMet}
+     * @return whether it is met for the first time
+     */
+    public boolean meet(long key) {
+        int status = contacts.get(key, STATUS);
+        if (status < 0) return newcomers.put(key, 0);
+        contacts.set(key, STATUS, status | 1);
         return (status & 1) == 0;
+    }
+
+    /**
+     * Goes through the contacts that were met.
+     *
+     * @param action takes the key of each
+     */
+    public void forEachMet(LongConsumer action) {
+        contacts.forEachKey(STATUS, status -> (status & 1) == 1, action);
+        newcomers.forEachKey(action);
     }
 
     /**

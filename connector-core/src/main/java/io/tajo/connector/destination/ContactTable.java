@@ -1,7 +1,9 @@
 package io.tajo.connector.destination;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -64,6 +66,16 @@ final class ContactTable {
             }
         }
         return false;
+    }
+
+    /** Goes through the keys of the rows in which a test holds of the number in a column. */
+    void forEachKey(int column, IntPredicate test, LongConsumer action) {
+        for (Part part : parts) {
+            part.sort();
+            for (int row = 0; row < part.size; row++) {
+                if (test.test(part.get(row, column))) action.accept(part.keys[row]);
+            }
+        }
     }
 
     private Part part(long key) {

@@ -1,6 +1,7 @@
 package io.tajo.connector.destination;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * Small numbers by 64-bit hash, in arrays: a million contacts take some twenty-five megabytes, where a map of objects
@@ -39,6 +40,15 @@ public final class KeyTable {
         return part(key).put(key, value);
     }
 
+    /**
+     * Goes through the keys, in no order.
+     *
+     * @param action takes each key
+     */
+    public void forEachKey(LongConsumer action) {
+        for (Part part : parts) part.forEachKey(action);
+    }
+
     private Part part(long key) {
         return parts[(int) (key >>> (Long.SIZE - PARTS_BITS))];
     }
@@ -59,6 +69,12 @@ public final class KeyTable {
             values[slot] = value;
             if (isNew && ++size * 4L > keys.length * 3L) grow();
             return isNew;
+        }
+
+        void forEachKey(LongConsumer action) {
+            for (int i = 0; i < keys.length; i++) {
+                if (values[i] != ABSENT) action.accept(keys[i]);
+            }
         }
 
         private int slot(long key) {

@@ -12,6 +12,7 @@ final class InMemoryJob {
     private final InMemoryEventBook events;
     private final InMemoryDeadLetters letters;
     private final InMemoryNotes notes = new InMemoryNotes();
+    private final InMemoryNotes readingNotes = new InMemoryNotes();
     private volatile @Nullable String checkpoint;
 
     InMemoryJob(String name, Map<String, EventBook.Entry> eventsOfAllJobs) {
@@ -25,6 +26,7 @@ final class InMemoryJob {
                 && open.isEmpty()
                 && absences.isEmpty()
                 && notes.all().isEmpty()
+                && readingNotes.all().isEmpty()
                 && events.isEmpty()
                 && letters.all().isEmpty();
     }
@@ -43,6 +45,10 @@ final class InMemoryJob {
 
     InMemoryNotes notes() {
         return notes;
+    }
+
+    InMemoryNotes readingNotes() {
+        return readingNotes;
     }
 
     InMemoryDeadLetters letters() {

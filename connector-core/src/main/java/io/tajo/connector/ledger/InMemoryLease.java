@@ -128,6 +128,11 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
+    public Notes readingNotes() {
+        return job.readingNotes();
+    }
+
+    @Override
     public Notes sharedNotes() {
         return sharedNotes;
     }

@@ -39,6 +39,7 @@ final class JdbcLease implements Lease {
     private final DeadLetterTable letters;
     private final CheckpointTable checkpoints;
     private final NoteTable notes;
+    private final NoteTable readingNotes;
     private final NoteTable sharedNotes;
     private final Map<Long, BatchState> open = new LinkedHashMap<>();
     private final Map<Long, Map<ContactKey, Fingerprint>> planned = new HashMap<>();
@@ -61,6 +62,7 @@ final class JdbcLease implements Lease {
         this.letters = new DeadLetterTable(held);
         this.checkpoints = new CheckpointTable(held);
         this.notes = new NoteTable(held, held.job());
+        this.readingNotes = new NoteTable(held, held.job() + "\nreading");
         this.sharedNotes = new NoteTable(held, "");
         this.open.putAll(taken.imports());
         this.earlier = Set.copyOf(open.keySet());
@@ -187,6 +189,11 @@ final class JdbcLease implements Lease {
     @Override
     public Notes notes() {
         return notes;
+    }
+
+    @Override
+    public Notes readingNotes() {
+        return readingNotes;
     }
 
     @Override

@@ -91,6 +91,9 @@ public interface Lease extends AutoCloseable {
     /** {@return what this job remembers besides} */
     Notes notes();
 
+    /** {@return what is remembered of a reading of this job that was paused} */
+    Notes readingNotes();
+
     /** {@return what all jobs of this ledger remember together} */
     Notes sharedNotes();
 

@@ -4,9 +4,11 @@ import io.tajo.connector.destination.KeyTable;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.mapping.ContactDraft;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Who belongs in which mirrored list, noted while persons are planned. For one thread. */
 public final class Mirrors {
@@ -22,21 +24,41 @@ public final class Mirrors {
     }
 
     /** {@return the mirrored lists} */
-    Set<Long> lists() {
-        return lists.keySet();
+    public Set<Long> lists() {
+        return Collections.unmodifiableSet(lists.keySet());
+    }
+
+    /**
+     * Goes through the contacts that belong in a list.
+     *
+     * @param list one of {@link #lists}
+     * @param action takes the key of each
+     */
+    public void forEachMember(long list, LongConsumer action) {
+        of(list).members.forEachKey(action);
+    }
+
+    /**
+     * Notes a contact that belongs in a list by an earlier part of the same reading.
+     *
+     * @param list one of {@link #lists}
+     * @param key a key of {@link #forEachMember}
+     */
+    public void restore(long list, long key) {
+        of(list).belongs(key);
     }
 
     /** Notes which lists a contact belongs in. */
     void note(ContactKey contact, ContactDraft draft) {
         lists.forEach((list, mirrored) -> {
-            if (draft.joins().contains(list)) mirrored.belongs(contact);
-            if (draft.stays().contains(list)) mirrored.stays(contact);
+            if (draft.joins().contains(list)) mirrored.belongs(contact.high());
+            if (draft.stays().contains(list)) mirrored.belongs(contact.high());
         });
     }
 
     /** Notes a contact of which nobody can say where it belongs: it stays where it is. */
     void keep(ContactKey contact) {
-        lists.values().forEach(mirrored -> mirrored.stays(contact));
+        lists.values().forEach(mirrored -> mirrored.belongs(contact.high()));
     }
 
     Mirrored of(long list) {
@@ -55,12 +77,8 @@ public final class Mirrors {
             this.mirror = mirror;
         }
 
-        private void belongs(ContactKey contact) {
-            if (members.put(contact.high(), 0)) size++;
-        }
-
-        private void stays(ContactKey contact) {
-            belongs(contact);
+        private void belongs(long key) {
+            if (members.put(key, 0)) size++;
         }
 
         Mirror mirror() {

@@ -89,9 +89,11 @@ final class Moves {
                 .findFirst();
     }
 
-    /** {@return how many wait} */
-    int waiting() {
-        return waiting.size();
+    /** {@return the persons who wait, with their contacts} */
+    Map<String, ContactKey> waiting() {
+        Map<String, ContactKey> persons = new LinkedHashMap<>();
+        waiting.forEach(one -> persons.put(one.person(), one.now().key()));
+        return persons;
     }
 
     /** Decides about everybody who waits, now that everybody was read. */

@@ -168,9 +168,9 @@ public final class Planner {
         return met;
     }
 
-    /** {@return how many wait for a decision} */
-    public int waiting() {
-        return moves == null ? 0 : moves.waiting();
+    /** {@return PostHog's ids of the persons who wait for a decision, with their contacts} */
+    public Map<String, ContactKey> waiting() {
+        return moves == null ? Map.of() : moves.waiting();
     }
 
     /** {@return PostHog's ids of the persons whose contacts are left with an earlier address, once everybody was read} */

@@ -17,10 +17,11 @@ record ActivityQuestion(
         return new ActivityQuestion(from, to, recently);
     }
 
-    String text() {
+    /** Returns the query's text; its WHERE ends with a further condition. */
+    String text(String condition) {
         return "SELECT person_id AS id, count() AS total_events, max(timestamp) AS last_seen"
                 + (recently == null ? "" : ", countIf(timestamp >= toDateTime({recently})) AS recent_events")
-                + " FROM events WHERE timestamp >= toDateTime({since}) AND timestamp < toDateTime({until}) "
-                + "GROUP BY person_id";
+                + " FROM events WHERE timestamp >= toDateTime({since}) AND timestamp < toDateTime({until})"
+                + condition + " GROUP BY person_id";
     }
 }

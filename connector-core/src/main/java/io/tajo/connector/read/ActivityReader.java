@@ -19,9 +19,11 @@ final class ActivityReader {
     private static final Duration SMALLEST_WINDOW = Duration.ofDays(1);
 
     private final QueryApi query;
+    private final PersonRange range;
 
-    ActivityReader(QueryApi query) {
+    ActivityReader(QueryApi query, PersonRange range) {
         this.query = query;
+        this.range = range;
     }
 
     /** Opens the window in as few streams as PostHog can answer. */
@@ -45,12 +47,14 @@ final class ActivityReader {
     }
 
     private Iterable<JsonObject> rows(ActivityQuestion question) {
-        HogQl text = HogQl.of(question.text())
-                .bind("since", question.since().toString())
-                .bind("until", question.until().toString())
-                .keyset("id")
-                .named("activity by person")
-                .aggregate();
+        HogQl text = range.narrow(
+                "person_id",
+                condition -> HogQl.of(question.text(condition))
+                        .bind("since", question.since().toString())
+                        .bind("until", question.until().toString())
+                        .keyset("id")
+                        .named("activity by person")
+                        .aggregate());
         Instant recently = question.recently();
         return query.rows(recently == null ? text : text.bind("recently", recently.toString()));
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes one person of those who share an address. Their rows are held until their group is complete, or the reading is
@@ -29,6 +31,11 @@ final class AddressGroups implements Iterator<PersonRow> {
     /** Returns how many persons have become part of another so far. */
     long merged() {
         return merged;
+    }
+
+    /** Returns the ids of the persons whose groups are not complete yet. */
+    Set<String> waiting() {
+        return held.values().stream().flatMap(List::stream).map(PersonRow::id).collect(Collectors.toSet());
     }
 
     @Override

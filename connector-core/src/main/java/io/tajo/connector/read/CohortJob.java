@@ -81,13 +81,15 @@ final class CohortJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
+    public Reading open(ReadPosition start) {
         Map<Long, String> names = new LinkedHashMap<>();
         for (Cohort cohort : cohorts) {
             boolean needed = !mapping.isEmpty() || lists.containsKey(cohort.id());
             if (needed) names.put(cohort.id(), CohortChoice.name(cohort));
         }
-        Companion members = new CohortMembers(sources.postHog().query(), names);
-        return new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(members));
+        return new PersonReader(sources.postHog(), uses(), sources.now())
+                .open(
+                        start,
+                        range -> List.of(new CohortMembers(sources.postHog().query(), names, range)));
     }
 }

@@ -28,16 +28,19 @@ final class CohortMembers implements Companion {
      *
      * @param query asks PostHog
      * @param names the cohorts' names by their ids
+     * @param range which persons
      */
-    CohortMembers(QueryApi query, Map<Long, String> names) {
+    CohortMembers(QueryApi query, Map<Long, String> names, PersonRange range) {
         this.names = names;
         int fair = MEMBERS_HELD / Math.max(1, names.size());
         int page = Math.max(SMALLEST_PAGE, Math.min(HogQl.MAX_PAGE_SIZE, fair));
         for (Long cohort : names.keySet()) {
-            HogQl text = HogQl.of("SELECT id FROM persons WHERE id IN COHORT " + cohort)
-                    .keyset("id")
-                    .pageSize(page)
-                    .named("members of cohort " + cohort);
+            HogQl text = range.narrow(
+                    "id",
+                    condition -> HogQl.of("SELECT id FROM persons WHERE id IN COHORT " + cohort + condition)
+                            .keyset("id")
+                            .pageSize(page)
+                            .named("members of cohort " + cohort));
             members.put(
                     cohort,
                     new SortedRows<>(

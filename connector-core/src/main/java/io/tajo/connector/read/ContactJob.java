@@ -58,7 +58,7 @@ final class ContactJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
+    public Reading open(ReadPosition start) {
         Profile profile = Profile.of("by hand", JsonObject.empty());
         Reading.Person contact =
                 new Reading.Person(profile, !draft.email().isBlank(), EmailAddress.parse(draft.email()));

@@ -19,14 +19,17 @@ final class DistinctIds implements Companion {
 
     private final SortedRows<JsonObject> rows;
 
-    DistinctIds(QueryApi query) {
-        HogQl text = HogQl.of(
-                        "SELECT person_id AS id, argMin(distinct_id, (match(distinct_id, {anonymous}), distinct_id)) "
-                                + "AS distinct_id FROM person_distinct_ids GROUP BY person_id")
-                .bind("anonymous", ANONYMOUS)
-                .keyset("id")
-                .named("distinct ids by person")
-                .aggregate();
+    DistinctIds(QueryApi query, PersonRange range) {
+        HogQl text = range.narrow(
+                "person_id",
+                condition -> HogQl.of(
+                                "SELECT person_id AS id, argMin(distinct_id, (match(distinct_id, {anonymous}), distinct_id)) "
+                                        + "AS distinct_id FROM person_distinct_ids WHERE distinct_id != ''" + condition
+                                        + " GROUP BY person_id")
+                        .bind("anonymous", ANONYMOUS)
+                        .keyset("id")
+                        .named("distinct ids by person")
+                        .aggregate());
         this.rows = new SortedRows<>(
                 "distinct ids",
                 query.rows(text).iterator(),

@@ -58,7 +58,7 @@ final class ExportJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
+    public Reading open(ReadPosition start) {
         ExportFile file = ExportFile.of(sources.postHog(), job);
         return new ExportReading(file.parts(), PersonColumns.of(uses()));
     }

@@ -16,6 +16,7 @@ import io.tajo.posthog.flags.FeatureFlag;
 import io.tajo.posthog.flags.FlagQuery;
 import io.tajo.posthog.flags.FlagValue;
 import io.tajo.posthog.flags.LocalFlags;
+import io.tajo.posthog.query.QueryApi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -162,15 +163,16 @@ final class FlagJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
+    public Reading open(ReadPosition start) {
         Map<Long, String> named = new LinkedHashMap<>();
         for (Long id : needs.cohorts()) {
             Cohort cohort = cohorts.get(id);
             named.put(id, cohort == null ? "" : CohortChoice.name(cohort));
         }
-        List<Companion> companions = new ArrayList<>();
-        companions.add(new DistinctIds(sources.postHog().query()));
-        if (!named.isEmpty()) companions.add(new CohortMembers(sources.postHog().query(), named));
-        return new PersonReader(sources.postHog(), uses(), sources.now()).open(companions);
+        QueryApi query = sources.postHog().query();
+        return new PersonReader(sources.postHog(), uses(), sources.now()).open(start, range -> {
+            DistinctIds ids = new DistinctIds(query, range);
+            return named.isEmpty() ? List.of(ids) : List.of(ids, new CohortMembers(query, named, range));
+        });
     }
 }

@@ -61,7 +61,9 @@ final class FunnelJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
-        return new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(new FunnelStages(funnel)));
+    public Reading open(ReadPosition start) {
+        // PostHog lists the persons of a funnel from the first one only.
+        return new PersonReader(sources.postHog(), uses(), sources.now())
+                .open(start, range -> List.of(new FunnelStages(funnel)));
     }
 }

@@ -27,7 +27,7 @@ final class PersonAddresses {
     Map<String, String> of(Collection<String> persons) {
         Map<String, String> addresses = new HashMap<>();
         if (persons.isEmpty()) return addresses;
-        HogQl text = columns.withAddress(List.copyOf(persons)).named("addresses of events");
+        HogQl text = columns.withAddress(PersonRange.only(List.copyOf(persons))).named("addresses of events");
         for (JsonObject row : query.rows(text)) {
             String id = row.text("id").orElse("");
             columns.address(columns.read(row)).ifPresent(address -> addresses.put(id, address));

@@ -38,14 +38,10 @@ final class PersonColumns {
         return new PersonColumns(new ArrayList<>(names), new AddressColumn(use.address()));
     }
 
-    /** Returns the query for every person with an address. */
-    HogQl withAddress() {
-        return query(address.expression() + " != ''").named("persons");
-    }
-
-    /** Returns the query for some of the persons with an address. */
-    HogQl withAddress(List<String> ids) {
-        return query("id IN {persons} AND " + address.expression() + " != ''").bind("persons", ids);
+    /** Returns the query for the persons of a range who have an address. */
+    HogQl withAddress(PersonRange range) {
+        return range.narrow("id", condition -> query(address.expression() + " != ''" + condition))
+                .named("persons");
     }
 
     private HogQl query(String condition) {

@@ -76,10 +76,10 @@ final class PersonJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
+    public Reading open(ReadPosition start) {
         PersonReader reader = new PersonReader(sources.postHog(), uses(), sources.now()).eventsSince(job.eventsSince());
         Engagement engagement = job.engagement();
         if (engagement.isAsked()) reader.recently(sources.now().minus(engagement.activeWithin()));
-        return job.isByRest() ? reader.openByRest() : reader.open(List.of());
+        return job.isByRest() ? reader.openByRest() : reader.open(start, PersonReader.Companions.none());
     }
 }

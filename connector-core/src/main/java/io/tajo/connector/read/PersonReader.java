@@ -1,6 +1,5 @@
 package io.tajo.connector.read;
 
-import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.report.SyncReport;
@@ -10,7 +9,6 @@ import io.tajo.posthog.query.QueryApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,25 +57,47 @@ final class PersonReader {
         return this;
     }
 
-    Reading open(List<Companion> companions) {
+    /** Opens what is known besides of the persons of a range. */
+    @FunctionalInterface
+    interface Companions {
+        List<Companion> open(PersonRange range);
+
+        static Companions none() {
+            return range -> List.of();
+        }
+    }
+
+    /** Opens a reading that goes on at a position. */
+    Reading open(ReadPosition start, Companions companions) {
         SharedAddresses shared = SharedAddresses.read(query, use.address());
-        boolean counted = isCounted();
-        List<ActivityStream> activities = counted ? new ActivityReader(query).open(question()) : List.of();
-        Iterator<JsonObject> persons = query.rows(columns.withAddress()).iterator();
-        PersonRows rows = new PersonRows(persons, columns, activities, companions);
-        return reading(new AddressGroups(rows, shared.persons()), companions, counted, shared.without());
+        List<Companion> besides = companions.open(start.rest());
+        PersonRows rest = rows(start.rest(), besides);
+        ResumedRows rows = new ResumedRows(
+                start,
+                ids -> {
+                    PersonRange range = PersonRange.only(ids);
+                    return rows(range, companions.open(range));
+                },
+                rest);
+        AddressGroups groups = new AddressGroups(rows, shared.persons());
+        return reading(groups, rows, besides, shared.without());
+    }
+
+    private PersonRows rows(PersonRange range, List<Companion> companions) {
+        List<ActivityStream> activities = isCounted() ? new ActivityReader(query, range).open(question()) : List.of();
+        return new PersonRows(query.rows(columns.withAddress(range)).iterator(), columns, activities, companions);
     }
 
     Reading openByRest() {
         SharedAddresses shared = SharedAddresses.read(query, use.address());
-        boolean counted = isCounted();
         Map<String, Activity> activities = new HashMap<>();
-        if (counted) new ActivityReader(query).open(question()).forEach(stream -> stream.drainInto(activities));
+        if (isCounted())
+            new ActivityReader(query, PersonRange.ALL).open(question()).forEach(stream -> stream.drainInto(activities));
         var persons =
                 postHog.persons().list(PersonQuery.all().pageSize(REST_PAGE)).iterator();
         // The list holds the persons without an address too.
-        return reading(
-                new AddressGroups(new RestRows(persons, columns, activities), shared.persons()), List.of(), counted, 0);
+        AddressGroups groups = new AddressGroups(new RestRows(persons, columns, activities), shared.persons());
+        return reading(groups, null, List.of(), 0);
     }
 
     private boolean isCounted() {
@@ -88,12 +108,13 @@ final class PersonReader {
         return new ActivityQuestion(now.minus(eventsSince), now, recently);
     }
 
-    private Reading reading(AddressGroups groups, List<Companion> companions, boolean counted, long without) {
-        SyncReport.Window window = counted ? new SyncReport.Window(now.minus(eventsSince), now) : null;
+    private Reading reading(
+            AddressGroups groups, @Nullable ResumedRows rows, List<Companion> companions, long without) {
+        SyncReport.Window window = isCounted() ? new SyncReport.Window(now.minus(eventsSince), now) : null;
         // What no mapping reads is not counted: it is unknown, and not 0.
         Set<String> known = new LinkedHashSet<>(columns.properties());
         known.addAll(use.reads());
         if (recently != null) known.add(ComputedField.RECENT_EVENTS);
-        return new PersonReading(groups, known, companions, window, without);
+        return new PersonReading(groups, rows, known, companions, window, without);
     }
 }

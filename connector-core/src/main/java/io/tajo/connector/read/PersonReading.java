@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Persons as they are read, those who share an address as one. For one thread. */
 final class PersonReading implements Reading {
     private final AddressGroups groups;
+    private final @Nullable ResumedRows rows;
     private final Set<String> readable;
     private final SyncReport.@Nullable Window window;
     private final long without;
@@ -20,11 +21,13 @@ final class PersonReading implements Reading {
 
     PersonReading(
             AddressGroups groups,
+            @Nullable ResumedRows rows,
             Set<String> known,
             List<Companion> companions,
             SyncReport.@Nullable Window window,
             long without) {
         this.groups = groups;
+        this.rows = rows;
         this.without = without;
         this.companions = List.copyOf(companions);
         this.readable = new LinkedHashSet<>(known);
@@ -59,6 +62,11 @@ final class PersonReading implements Reading {
     @Override
     public long withoutAddress() {
         return without;
+    }
+
+    @Override
+    public Optional<ReadPosition> position() {
+        return rows == null ? Optional.empty() : Optional.of(rows.position().again(groups.waiting()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Persons in the order of their ids, each joined with its activity and companions. For one thread. */
@@ -27,6 +28,11 @@ final class PersonRows implements Iterator<PersonRow> {
         this.companions = companions;
     }
 
+    /** Returns the id of the last person that was read with everything known of it. */
+    Optional<String> last() {
+        return Optional.ofNullable(last);
+    }
+
     @Override
     public boolean hasNext() {
         return rows.hasNext();
@@ -37,12 +43,13 @@ final class PersonRows implements Iterator<PersonRow> {
         JsonObject row = rows.next();
         String id = row.text("id").orElseThrow(() -> new DecodingException("PostHog sent a person without an id."));
         if (last != null && ClickHouseUuid.compare(last, id) >= 0) throw SortedRows.outOfOrder("persons");
-        last = id;
         Activity activity = Activity.NONE;
         for (ActivityStream stream : activities) activity = activity.and(stream.of(id));
         Map<String, Object> known = new LinkedHashMap<>();
         for (Companion companion : companions) known.putAll(companion.of(id));
         Map<String, @Nullable Object> properties = columns.read(row);
+        // Only now: what is known besides is read as well.
+        last = id;
         return new PersonRow(
                 id, row.instant("created_at").orElse(null), activity, columns.address(properties), properties, known);
     }

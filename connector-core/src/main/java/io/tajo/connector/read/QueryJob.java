@@ -126,7 +126,7 @@ final class QueryJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
+    public Reading open(ReadPosition start) {
         return new QueryReading(first, rows, job.contactColumn());
     }
 }

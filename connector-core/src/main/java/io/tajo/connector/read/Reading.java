@@ -57,6 +57,15 @@ public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Returns where a later reading can go on, if this one is ended early.
+     *
+     * @return the position behind what was handed out; empty if a later one must begin anew
+     */
+    default Optional<ReadPosition> position() {
+        return Optional.empty();
+    }
+
     /** {@return what the caller should know of the source, after the last row} */
     default List<String> remarks() {
         return List.of();

@@ -6,7 +6,11 @@ import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.FieldUse;
+import io.tajo.posthog.recordings.RecordingsApi;
+import io.tajo.posthog.recordings.ReplayTotals;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What persons' session recordings add up to. */
 final class ReplayJob implements JobReader {
@@ -46,12 +50,18 @@ final class ReplayJob implements JobReader {
     }
 
     @Override
-    public Reading open() {
-        Companion totals = new Replays(sources.postHog()
-                .recordings()
-                .totals(sources.now().minus(job.last()), sources.now())
-                .iterator());
-        return new PersonReader(sources.postHog(), uses(), sources.now()).open(List.of(totals));
+    public Reading open(ReadPosition start) {
+        return new PersonReader(sources.postHog(), uses(), sources.now())
+                .open(start, range -> List.of(new Replays(totals(range).iterator())));
+    }
+
+    private Stream<ReplayTotals> totals(PersonRange range) {
+        RecordingsApi recordings = sources.postHog().recordings();
+        Instant from = sources.now().minus(job.last());
+        if (!range.only().isEmpty()) return recordings.totals(from, sources.now(), range.only());
+        return range.after()
+                .map(person -> recordings.totalsAfter(from, sources.now(), person))
+                .orElseGet(() -> recordings.totals(from, sources.now()));
     }
 
     /** Every total that a profile may hold. */

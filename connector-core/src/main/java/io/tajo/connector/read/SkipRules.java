@@ -94,6 +94,6 @@ public final class SkipRules {
      */
     public Reading open(Sources sources) {
         return new PersonReader(sources.postHog(), new FieldUse(address, reads, Map.of()), sources.now())
-                .open(List.of());
+                .open(ReadPosition.BEGINNING, PersonReader.Companions.none());
     }
 }

@@ -18,14 +18,12 @@ final class DeadLetterBox {
     private final Lease lease;
     private final DeadLetter.Kind kind;
     private final Clock clock;
-    private final Instant opened;
     private final Map<String, String> letters = new LinkedHashMap<>();
 
     DeadLetterBox(Lease lease, DeadLetter.Kind kind, Clock clock) {
         this.lease = lease;
         this.kind = kind;
         this.clock = clock;
-        this.opened = clock.instant();
     }
 
     void add(String id, String reason) {
@@ -40,10 +38,10 @@ final class DeadLetterBox {
         letters.clear();
     }
 
-    /** A complete run has met everybody: what did not fail in it has arrived, or is gone. */
-    void forgiveOthers() {
+    /** A complete reading has met every person: what did not fail since it began has arrived, or is gone. */
+    void forgiveOthers(Instant since) {
         flush();
-        lease.forgiveOlder(opened);
+        lease.forgiveOlder(since);
     }
 
     /** Forgets those that a retry has brought to their end. */

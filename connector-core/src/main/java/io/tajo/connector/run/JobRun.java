@@ -3,6 +3,8 @@ package io.tajo.connector.run;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributesApi;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.RateLimitedException;
 import io.tajo.connector.deliver.Delivery;
 import io.tajo.connector.deliver.EarlierImports;
 import io.tajo.connector.deliver.Estimate;
@@ -39,10 +41,13 @@ import io.tajo.connector.read.Reading;
 import io.tajo.connector.read.SomeRows;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** One run of a job that makes contacts, from the lease to the report. For one thread. */
@@ -155,7 +160,11 @@ final class JobRun {
         if (reader.readsPersons()) planner.followPersons(reach(reader, mode), mode.dry());
         else if (!(job instanceof ContactSync))
             planner.leaveOut(SkippedContactsReader.read(book.sources(), lease.hash()));
-        Reading reading = mode.isRetry() ? new SomeRows(reader.open(), mode.only()) : reader.open();
+        ReadingProgress earlier = earlierReading(lease, reader, mode);
+        earlier.restore(snapshot, mirrored);
+        earlier.remark().ifPresent(remark -> book.report().remarks(List.of(remark)));
+        Reading rows = reader.open(earlier.position());
+        Reading reading = mode.isRetry() ? new SomeRows(rows, mode.only()) : rows;
         reading.window().ifPresent(book.report()::events);
         Departures departures = new Departures(book.brevo().contacts(), lease, mode.guard(), snapshot);
         Clearings clearings = new Clearings(book.brevo().contacts(), lease, mode.guard(), snapshot);
@@ -165,11 +174,19 @@ final class JobRun {
                 if (mode.isRetry()) {
                     passage.carrySome();
                 } else {
-                    passage.carry(
-                            () -> departures.find(mirrored),
-                            () -> reader.clearsOthers()
-                                    .map(limits -> clearings.find(planner, attributesOf(reader, attributes), limits))
-                                    .orElse(List.of()));
+                    try {
+                        passage.carry(
+                                () -> departures.find(mirrored),
+                                () -> reader.clearsOthers()
+                                        .map(limits ->
+                                                clearings.find(planner, attributesOf(reader, attributes), limits))
+                                        .orElse(List.of()));
+                    } catch (QuotaExhaustedException | RateLimitedException e) {
+                        passage.pausedAt()
+                                .ifPresent(position -> earlier.save(position, snapshot, mirrored, planner.waiting()));
+                        throw e;
+                    }
+                    earlier.clear();
                     book.report().remarks(reading.remarks());
                     tellLeftBehind(planner);
                     if (reader.readsEverybody()) {
@@ -178,11 +195,11 @@ final class JobRun {
                                 .ifPresent(remark -> book.report().remarks(List.of(remark)));
                     }
                 }
-                if (!mode.dry()) settleLetters(mode);
+                if (!mode.dry()) settleLetters(mode, earlier.since());
             });
         } finally {
             changes.abandon();
-            book.tally().undecided(planner.waiting());
+            book.tally().undecided(planner.waiting().size());
         }
         book.report()
                 .createdLists(lists.created())
@@ -217,6 +234,15 @@ final class JobRun {
                         + "needs a volume."));
     }
 
+    private ReadingProgress earlierReading(Lease lease, JobReader reader, Mode mode) {
+        if (mode.dry() || mode.isRetry()) return ReadingProgress.none(book.started());
+        FieldUse uses = reader.uses();
+        String what =
+                uses.address() + " " + new TreeSet<>(uses.reads()) + new TreeMap<>(uses.writes()) + reader.lists();
+        long hash = lease.hash().field("reading", what);
+        return ReadingProgress.of(lease.readingNotes(), Long.toHexString(hash), book.started());
+    }
+
     private static Reach reach(JobReader reader, Mode mode) {
         if (mode.isRetry()) return Reach.LETTERS;
         return reader.readsEverybody() ? Reach.EVERYBODY : Reach.SOME;
@@ -234,9 +260,9 @@ final class JobRun {
     }
 
     /** Only a run that has met everybody knows of whom there is nothing more to complain. */
-    private void settleLetters(Mode mode) {
+    private void settleLetters(Mode mode, Instant since) {
         if (mode.isRetry()) book.letters().forgive(book.tally().arrived());
-        else book.letters().forgiveOthers();
+        else book.letters().forgiveOthers(since);
     }
 
     private TargetAttributes attributes(FieldUse use, boolean dry) {

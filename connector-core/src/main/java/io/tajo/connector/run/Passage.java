@@ -2,6 +2,8 @@ package io.tajo.connector.run;
 
 import io.tajo.client.ClientException;
 import io.tajo.client.DecodingException;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.RateLimitedException;
 import io.tajo.connector.deliver.Outcome;
 import io.tajo.connector.deliver.RunProgress;
 import io.tajo.connector.deliver.Tally;
@@ -9,6 +11,7 @@ import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.plan.Planner;
+import io.tajo.connector.read.ReadPosition;
 import io.tajo.connector.read.Reading;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,6 +30,8 @@ final class Passage {
     private final Tally tally;
     private final RunProgress progress;
     private boolean everybody;
+    private boolean readingEnded;
+    private boolean delivered;
     private final List<Planner.Candidate> chunk = new ArrayList<>();
 
     Passage(Reading reading, Planner planner, Changes changes, Tally tally, RunProgress progress) {
@@ -78,7 +83,7 @@ final class Passage {
 
     private void readAll() {
         try {
-            while (reading.hasNext()) {
+            while (hasNext()) {
                 Interruption.check();
                 admit(reading.next());
                 if (chunk.size() == CHUNK) decide();
@@ -89,6 +94,24 @@ final class Passage {
             else deliverWhatWasRead(e);
             throw e;
         }
+    }
+
+    private boolean hasNext() {
+        try {
+            return reading.hasNext();
+        } catch (QuotaExhaustedException | RateLimitedException e) {
+            readingEnded = true;
+            throw e;
+        }
+    }
+
+    /**
+     * Returns where the next run goes on, after a quota has ended the reading.
+     *
+     * @return the position; empty if the source was read to its end, or not all of what was read was delivered
+     */
+    Optional<ReadPosition> pausedAt() {
+        return readingEnded && delivered ? reading.position() : Optional.empty();
     }
 
     private void admit(Reading.Person person) {
@@ -157,6 +180,7 @@ final class Passage {
         try {
             decide();
             changes.finish();
+            delivered = true;
         } catch (ClientException e) {
             problem.addSuppressed(e);
         }

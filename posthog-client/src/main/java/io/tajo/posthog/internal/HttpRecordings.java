@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The recordings route, and what recordings add up to in HogQL. */
 public final class HttpRecordings implements RecordingsApi {
+    private static final String PERSON = "person_id";
+
     private static final String LIST = "/api/projects/{project}/session_recordings/";
 
     private static final String TOTALS = """
@@ -59,14 +61,20 @@ public final class HttpRecordings implements RecordingsApi {
 
     @Override
     public Stream<ReplayTotals> totals(Instant from, Instant to) {
-        return totals(HogQl.of(TOTALS.formatted("")), from, to);
+        return totals(HogQl.of(TOTALS.formatted("")).keyset(PERSON), from, to);
+    }
+
+    @Override
+    public Stream<ReplayTotals> totalsAfter(Instant from, Instant to, String personUuid) {
+        return totals(HogQl.of(TOTALS.formatted("")).keyset(PERSON).after(personUuid), from, to);
     }
 
     @Override
     public Stream<ReplayTotals> totals(Instant from, Instant to, Collection<String> personUuids) {
         if (personUuids.isEmpty()) return Stream.empty();
-        HogQl query =
-                HogQl.of(TOTALS.formatted(" AND person_id IN {persons}")).bind("persons", List.copyOf(personUuids));
+        HogQl query = HogQl.of(TOTALS.formatted(" AND person_id IN {persons}"))
+                .bind("persons", List.copyOf(personUuids))
+                .keyset(PERSON);
         return totals(query, from, to);
     }
 
@@ -75,7 +83,6 @@ public final class HttpRecordings implements RecordingsApi {
             throw new IllegalArgumentException("the time ends before it starts: " + from + " to " + to);
         HogQl bound = query.bind("from", from.truncatedTo(ChronoUnit.MICROS).toString())
                 .bind("to", to.truncatedTo(ChronoUnit.MICROS).toString())
-                .keyset("person_id")
                 .aggregate()
                 .named("recording totals");
         return queries.rows(bound).stream().map(RecordingReader::totals);

@@ -1,5 +1,6 @@
 package io.tajo.posthog.internal;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,6 +13,11 @@ record KeysetKey(List<Object> parts, List<Boolean> times) {
     KeysetKey {
         parts = List.copyOf(parts);
         times = List.copyOf(times);
+    }
+
+    /** A key of which no part is a time. */
+    static KeysetKey of(List<Object> parts) {
+        return new KeysetKey(parts, Collections.nCopies(parts.size(), false));
     }
 
     static KeysetKey of(List<Object> parts, List<String> types) {

@@ -41,6 +41,7 @@ final class KeysetRows implements RowIterator {
         this.query = query;
         this.text = new KeysetText(query);
         this.reader = new PageReader(calls, query);
+        this.last = query.after().isEmpty() ? null : KeysetKey.of(query.after());
     }
 
     @Override

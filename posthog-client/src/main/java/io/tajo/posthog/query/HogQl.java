@@ -28,6 +28,7 @@ public final class HogQl {
     private final String text;
     private final Map<String, @Nullable Object> values;
     private final List<String> keyset;
+    private final List<Object> after;
     private final int pageSize;
     private final String name;
     private final boolean aggregate;
@@ -36,12 +37,14 @@ public final class HogQl {
             String text,
             Map<String, @Nullable Object> values,
             List<String> keyset,
+            List<Object> after,
             int pageSize,
             String name,
             boolean aggregate) {
         this.text = text;
         this.values = Collections.unmodifiableMap(values);
         this.keyset = List.copyOf(keyset);
+        this.after = List.copyOf(after);
         this.pageSize = pageSize;
         this.name = name;
         this.aggregate = aggregate;
@@ -63,7 +66,7 @@ public final class HogQl {
                             + "out and read by a unique column: HogQl.of(\"SELECT id, ... FROM ...\").keyset(\"id\") reads every "
                             + "page, WHERE id > {last} ORDER BY id LIMIT n.");
         }
-        return new HogQl(select, new LinkedHashMap<>(), List.of(), MAX_PAGE_SIZE, "query", false);
+        return new HogQl(select, new LinkedHashMap<>(), List.of(), List.of(), MAX_PAGE_SIZE, "query", false);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class HogQl {
         bound.put(
                 placeholder,
                 value instanceof List<?> list ? Collections.unmodifiableList(new ArrayList<>(list)) : value);
-        return new HogQl(text, bound, keyset, pageSize, name, aggregate);
+        return new HogQl(text, bound, keyset, after, pageSize, name, aggregate);
     }
 
     /**
@@ -102,7 +105,22 @@ public final class HogQl {
     public HogQl keyset(String column, String... more) {
         List<String> columns = new ArrayList<>(List.of(more));
         columns.add(0, column);
-        return new HogQl(text, values, columns, pageSize, name, aggregate);
+        return new HogQl(text, values, columns, List.of(), pageSize, name, aggregate);
+    }
+
+    /**
+     * Goes on behind a row that was read before, for example where a quota has ended an earlier reading.
+     *
+     * @param key the row's values of the {@link #keyset} columns, as they came; columns that are times are not supported
+     * @return the changed query
+     * @throws IllegalArgumentException if there are not as many values as keyset columns
+     */
+    public HogQl after(Object... key) {
+        if (key.length != keyset.size()) {
+            throw new IllegalArgumentException("the query is read by " + keyset.size() + " columns, and the key has "
+                    + key.length + " values: call keyset(...) first, and give the value of each of its columns");
+        }
+        return new HogQl(text, values, keyset, List.of(key), pageSize, name, aggregate);
     }
 
     /**
@@ -115,7 +133,7 @@ public final class HogQl {
         if (rows < 1 || rows > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("a page holds 1 to " + MAX_PAGE_SIZE + " rows, not " + rows);
         }
-        return new HogQl(text, values, keyset, rows, name, aggregate);
+        return new HogQl(text, values, keyset, after, rows, name, aggregate);
     }
 
     /**
@@ -125,7 +143,7 @@ public final class HogQl {
      * @return the changed query
      */
     public HogQl named(String label) {
-        return new HogQl(text, values, keyset, pageSize, label, aggregate);
+        return new HogQl(text, values, keyset, after, pageSize, label, aggregate);
     }
 
     /**
@@ -135,7 +153,7 @@ public final class HogQl {
      * @return the changed query
      */
     public HogQl aggregate() {
-        return new HogQl(text, values, keyset, pageSize, name, true);
+        return new HogQl(text, values, keyset, after, pageSize, name, true);
     }
 
     /**
@@ -215,6 +233,11 @@ public final class HogQl {
     /** {@return the columns that pages are read by; empty for a query of one page} */
     public List<String> keyset() {
         return keyset;
+    }
+
+    /** {@return the key of the row behind which reading begins; empty where it begins with the first row} */
+    public List<Object> after() {
+        return after;
     }
 
     /** {@return how many rows a call asks for at first} */

@@ -45,4 +45,14 @@ public interface RecordingsApi {
      * @return the totals of those with recordings
      */
     Stream<ReplayTotals> totals(Instant from, Instant to, Collection<String> personUuids);
+
+    /**
+     * Goes on with the totals behind a person that was read before; as {@link #totals(Instant, Instant)} otherwise.
+     *
+     * @param from recordings that started then or later
+     * @param to and before then
+     * @param personUuid PostHog's uuid of that person, as it came
+     * @return the totals of the persons behind it
+     */
+    Stream<ReplayTotals> totalsAfter(Instant from, Instant to, String personUuid);
 }

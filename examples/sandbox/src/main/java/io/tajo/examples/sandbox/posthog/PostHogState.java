@@ -35,6 +35,7 @@ public final class PostHogState {
     private final PropertyTypes personTypes = new PropertyTypes();
     private final PropertyTypes eventTypes = new PropertyTypes();
     private final ZoneId zone;
+    private int answerRows = Integer.MAX_VALUE;
     private long version;
 
     /** Creates a state without persons, of a project in UTC. */
@@ -54,6 +55,19 @@ public final class PostHogState {
     /** {@return the project's time zone} */
     public ZoneId zone() {
         return zone;
+    }
+
+    /**
+     * Cuts answers to queries, whatever their LIMIT.
+     *
+     * @param rows the most rows of an answer
+     */
+    public synchronized void limitAnswers(int rows) {
+        answerRows = rows;
+    }
+
+    synchronized int answerRows() {
+        return answerRows;
     }
 
     /**

@@ -119,7 +119,8 @@ final class QueryRoutes {
     private Map<String, @Nullable Object> compute(String text, Map<String, @Nullable Object> values) {
         Result result = engine.run(text, values, new QueryTime(clock.now(), state.zone()));
         List<List<@Nullable Object>> rows = new ArrayList<>(result.rows().size());
-        for (@Nullable Object[] row : result.rows()) {
+        int most = Math.min(state.answerRows(), result.rows().size());
+        for (@Nullable Object[] row : result.rows().subList(0, most)) {
             rows.add(Arrays.stream(row)
                     .<@Nullable Object>map(value -> Values.shown(value, state.zone()))
                     .toList());

@@ -1,0 +1,45 @@
+package io.tajo.connector.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where a reading of persons goes on.
+ *
+ * @param after PostHog's id of the last person that was read, as it came; empty where none was
+ * @param again the ids of persons before it who must be read again, since nothing was decided about them yet
+ */
+public record ReadPosition(Optional<String> after, List<String> again) {
+    /** Before the first person. */
+    public static final ReadPosition BEGINNING = new ReadPosition(Optional.empty(), List.of());
+
+    /**
+     * Checks the position.
+     *
+     * @param after the last person that was read
+     * @param again persons to read again
+     */
+    public ReadPosition {
+        again = List.copyOf(again);
+    }
+
+    /**
+     * Adds persons to read again.
+     *
+     * @param persons their ids
+     * @return the position with them
+     */
+    public ReadPosition again(Set<String> persons) {
+        Set<String> all = new TreeSet<>(again);
+        all.addAll(persons);
+        return new ReadPosition(after, new ArrayList<>(all));
+    }
+
+    /** Returns the persons behind the last one that was read. */
+    PersonRange rest() {
+        return after.map(PersonRange::after).orElse(PersonRange.ALL);
+    }
+}

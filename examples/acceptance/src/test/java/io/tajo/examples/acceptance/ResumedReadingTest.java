@@ -1,0 +1,173 @@
+package io.tajo.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tajo.connector.ConnectorBuilder;
+import io.tajo.connector.job.CohortSync;
+import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.Sandbox;
+import io.tajo.examples.sandbox.brevo.ContactRecord;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
+import io.tajo.examples.sandbox.posthog.PersonRecord;
+import io.tajo.posthog.PostHogClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a quota that does not last for a reading, each run goes on where the one before was paused. */
+@Timeout(120)
+class ResumedReadingTest {
+    private static final String QUERY = "POST /api/projects/{project}/query/";
+    private static final int PERSONS = 1_000;
+    private static final int ROWS = 100;
+
+    private static List<SyncJob> jobs(Stage stage) {
+        return List.of(
+                PersonSync.all().intoList(list(stage, "Everybody")).mirror(),
+                CohortSync.of(3).intoList(list(stage, "Members")).mirror(),
+                FlagSync.of("for-pro").toAttribute("FOR_PRO"),
+                ReplaySync.last(Duration.ofDays(30)));
+    }
+
+    private static long list(Stage stage, String name) {
+        return stage.target().lists().stream()
+                .filter(list -> list.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    @TempDir
+    Path folder;
+
+    private static Stage stage(Ledger ledger) {
+        Stage stage = Stage.open(
+                sandbox -> sandbox.persons(PERSONS).untidy(true).world(true), connector -> settings(connector, ledger));
+        stage.source().limitAnswers(ROWS);
+        stage.target().createList("Everybody");
+        stage.target().createList("Members");
+        return stage;
+    }
+
+    private static ConnectorBuilder settings(ConnectorBuilder connector, Ledger ledger) {
+        return connector
+                .ledger(ledger)
+                .mapping(FieldMapping.builder()
+                        .map("person_id", "EXT_ID")
+                        .map("name", "FIRSTNAME")
+                        .map("plan", "PLAN")
+                        .map("total_events", "EVENT_COUNT")
+                        .map("cohort_names", "POSTHOG_COHORTS")
+                        .build());
+    }
+
+    /** Runs a job hour by hour, each with so many queries, until it has come to its end. */
+    private static List<SyncReport> runHourly(Stage stage, Ledger ledger, SyncJob job, int queries) {
+        List<SyncReport> reports = new ArrayList<>();
+        do {
+            Sandbox sandbox = stage.sandbox;
+            sandbox.faults().clear();
+            sandbox.faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route(QUERY)
+                            .skip(queries)
+                            .times(1_000)
+                            .status(429)
+                            .header("Retry-After", "3600"));
+            try (PostHogClient anHourLater = PostHogClient.builder()
+                    .host(sandbox.postHogUri().toString())
+                    .personalApiKey(sandbox.personalApiKey())
+                    .projectToken(sandbox.projectToken())
+                    .projectId(sandbox.projectId())
+                    .build()) {
+                reports.add(
+                        stage.connector(connector -> settings(connector, ledger).postHog(anHourLater))
+                                .run(job));
+            }
+        } while (reports.get(reports.size() - 1).outcome() == SyncOutcome.PAUSED && reports.size() < 100);
+        stage.sandbox.faults().clear();
+        return reports;
+    }
+
+    /** Every attribute and list of every contact. */
+    private static Map<String, String> contacts(Stage stage) {
+        Map<String, String> contacts = new TreeMap<>();
+        for (ContactRecord contact : stage.target().contacts()) {
+            contacts.put(contact.email(), new TreeMap<>(contact.attributes()) + " " + contact.listIds());
+        }
+        return contacts;
+    }
+
+    /** A tenth of the persons has another plan, a tenth has another address, and a tenth is gone. */
+    private static void change(Stage stage) {
+        List<PersonRecord> persons = stage.source().persons();
+        for (int i = 0; i < persons.size(); i++) {
+            PersonRecord person = persons.get(i);
+            Map<String, Object> properties = new HashMap<>(person.properties());
+            if (i % 10 == 1) properties.put("plan", "pro".equals(properties.get("plan")) ? "free" : "pro");
+            if (i % 10 == 2) properties.put("email", "moved." + i + "@example.com");
+            if (i % 10 == 4) stage.source().remove(person.id());
+            else stage.source().add(new PersonRecord(person.id(), person.distinctId(), person.createdAt(), properties));
+        }
+    }
+
+    private static long queries(Stage stage) {
+        return stage.sandbox.calls().all().stream()
+                .filter(call -> call.route().equals(QUERY))
+                .count();
+    }
+
+    @Test
+    void aReadingOverManyRuns_endsAsOneThatIsReadAtOnce() {
+        try (Ledger ledger = Ledger.embedded(folder.resolve("ledger"));
+                Ledger other = Ledger.inMemory();
+                Stage hourly = stage(ledger);
+                Stage atOnce = stage(other)) {
+            for (boolean changed : List.of(false, true)) {
+                if (changed) {
+                    change(hourly);
+                    change(atOnce);
+                }
+                for (SyncJob job : jobs(hourly)) {
+                    SyncReport whole = atOnce.connector.run(job);
+                    List<SyncReport> parts = runHourly(hourly, ledger, job, 12);
+
+                    assertThat(whole.outcome()).as(whole.summary()).isEqualTo(SyncOutcome.FINISHED);
+                    SyncReport last = parts.get(parts.size() - 1);
+                    assertThat(last.outcome()).as(last.summary()).isEqualTo(SyncOutcome.FINISHED);
+                    assertThat(parts.size()).as(job.name()).isBetween(2, 15);
+                }
+                assertThat(contacts(hourly)).isEqualTo(contacts(atOnce));
+            }
+        }
+    }
+
+    @Test
+    void aReadingOverManyRuns_readsEachPersonOnce() {
+        try (Ledger ledger = Ledger.inMemory();
+                Stage hourly = stage(ledger)) {
+            // Every run asks for the shared addresses anew: one query.
+            List<SyncReport> parts = runHourly(hourly, ledger, CohortSync.of(3).intoList(list(hourly, "Members")), 8);
+
+            long read = parts.stream().mapToLong(part -> part.counts().read()).sum();
+            assertThat(parts).hasSizeGreaterThan(2);
+            assertThat(read).isLessThan(2 * PERSONS);
+            assertThat(queries(hourly)).isLessThan(8L * parts.size() + 8);
+        }
+    }
+}
