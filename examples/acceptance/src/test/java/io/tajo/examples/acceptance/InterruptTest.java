@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** An interrupt ends a run wherever it meets it, also while the embedded ledger writes. */
 @Timeout(240)
 class InterruptTest {
-    private static final int INTERRUPTS = 30;
+    private static final int PAUSED = 15;
+    private static final int MOST_ROUNDS = 300;
     /** About as long as a run takes. */
     private static final long LATEST = Duration.ofMillis(160).toNanos();
 
@@ -57,18 +58,20 @@ class InterruptTest {
     void interrupts_atRandomMoments_endTheRunWithinASecondAndAreKept() throws Exception {
         Random random = new Random(28);
         int paused = 0;
+        int round = 0;
         try (Stage stage = Stage.open(100, sandbox -> sandbox.persons(120), connector -> connector);
                 Ledger ledger = Ledger.embedded(folder.resolve("ledger"))) {
-            for (int round = 0; round < INTERRUPTS; round++) {
-                if (isPausedByInterrupt(stage, ledger, round, random.nextLong(LATEST))) paused++;
+            // How many interrupts come too late depends on the machine.
+            while (paused < PAUSED && round < MOST_ROUNDS) {
+                if (isPausedByInterrupt(stage, ledger, round++, random.nextLong(LATEST))) paused++;
             }
-            assertThat(paused).isGreaterThan(INTERRUPTS / 3);
+            assertThat(paused).isEqualTo(PAUSED);
 
-            assertThat(connector(stage, ledger, INTERRUPTS).syncAll().outcome()).isEqualTo(SyncOutcome.FINISHED);
+            int last = round;
+            assertThat(connector(stage, ledger, last).syncAll().outcome()).isEqualTo(SyncOutcome.FINISHED);
             assertThat(stage.target().contacts())
                     .isNotEmpty()
-                    .allSatisfy(
-                            contact -> assertThat(contact.attributes()).containsEntry("ROUND", "round " + INTERRUPTS));
+                    .allSatisfy(contact -> assertThat(contact.attributes()).containsEntry("ROUND", "round " + last));
         }
     }
 
