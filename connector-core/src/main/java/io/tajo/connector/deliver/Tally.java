@@ -4,6 +4,7 @@ import io.tajo.connector.plan.Decision;
 import io.tajo.connector.report.SyncCounts;
 import io.tajo.connector.report.SyncReportBuilder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class Tally implements Receipts {
     private final Map<Long, Long> notRemoved = new HashMap<>();
     private long removalsPending;
     private final Map<String, Long> otherForms = new TreeMap<>();
+    private List<Share> shares = List.of();
+    private final Map<String, BitSet> sharesOfOpen = new HashMap<>();
+    private final Map<String, Map<Integer, String>> rejectedShares = new HashMap<>();
 
     /**
      * Creates a tally.
@@ -51,11 +55,45 @@ public final class Tally implements Receipts {
     }
 
     /**
+     * Counts for several jobs at once from here on: each person once here, and in the share of each job what concerns it.
+     *
+     * @param ofJobs a share for each job
+     */
+    public void share(List<Share> ofJobs) {
+        shares = List.copyOf(ofJobs);
+    }
+
+    /**
+     * Notes that one job could not map a person, whom the other jobs map.
+     *
+     * @param person PostHog's id of the person
+     * @param share the position of the job's share
+     * @param reason why
+     */
+    public void rejected(String person, int share, String reason) {
+        rejectedShares.computeIfAbsent(person, key -> new HashMap<>()).put(share, reason);
+    }
+
+    private void countShares(Decision decision) {
+        String person = decision.person();
+        Map<Integer, String> rejections = rejectedShares.remove(person);
+        BitSet open = new BitSet();
+        for (int i = 0; i < shares.size(); i++) {
+            String reason = rejections == null ? null : rejections.get(i);
+            Decision part = reason == null ? shares.get(i).partOf(decision) : new Decision.Rejected(person, reason);
+            shares.get(i).tally().count(part);
+            if (part instanceof Decision.Changed) open.set(i);
+        }
+        if (decision instanceof Decision.Changed) sharesOfOpen.put(person, open);
+    }
+
+    /**
      * Counts a decision.
      *
      * @param decision what the plan made of a person
      */
     public void count(Decision decision) {
+        if (!shares.isEmpty()) countShares(decision);
         if (decision instanceof Decision.Event event) {
             planned++;
             count(event.remarks());
@@ -89,6 +127,7 @@ public final class Tally implements Receipts {
      * @param persons how many
      */
     public void merged(long persons) {
+        shares.forEach(share -> share.tally().merged(persons));
         merged += persons;
     }
 
@@ -99,6 +138,7 @@ public final class Tally implements Receipts {
      * @param reason why
      */
     public void skipped(long persons, String reason) {
+        shares.forEach(share -> share.tally().skipped(persons, reason));
         skipped += persons;
         if (persons > 0) increment(reasons, reason, persons);
     }
@@ -109,6 +149,7 @@ public final class Tally implements Receipts {
      * @param persons how many
      */
     public void undecided(long persons) {
+        shares.forEach(share -> share.tally().undecided(persons));
         planned += persons;
         pending += persons;
     }
@@ -153,6 +194,8 @@ public final class Tally implements Receipts {
 
     @Override
     public void settle(String person, Outcome outcome) {
+        BitSet open = sharesOfOpen.remove(person);
+        if (open != null) open.stream().forEach(i -> shares.get(i).tally().settle(person, outcome));
         if (outcome instanceof Outcome.Applied) {
             applied++;
             arrives(person);
@@ -167,6 +210,9 @@ public final class Tally implements Receipts {
 
     @Override
     public void left(long list, int contacts, Outcome outcome) {
+        shares.stream()
+                .filter(share -> share.fills(list))
+                .forEach(share -> share.tally().left(list, contacts, outcome));
         if (outcome instanceof Outcome.Applied) removed.merge(list, (long) contacts, Long::sum);
         if (outcome instanceof Outcome.Applied) return;
         notRemoved.merge(list, (long) contacts, Long::sum);
@@ -176,11 +222,17 @@ public final class Tally implements Receipts {
 
     @Override
     public void withheld(long list) {
+        shares.stream()
+                .filter(share -> share.fills(list))
+                .forEach(share -> share.tally().withheld(list));
         withheld++;
     }
 
     @Override
     public void refused(String attribute, String reason) {
+        shares.stream()
+                .filter(share -> share.writes(attribute))
+                .forEach(share -> share.tally().refused(attribute, reason));
         increment(refusedFields, attribute + ": " + reason, 1);
     }
 
@@ -209,7 +261,7 @@ public final class Tally implements Receipts {
     }
 
     private void count(Decision.Remarks remarks) {
-        remarks.refusedFields().forEach(this::refused);
+        remarks.refusedFields().forEach((attribute, reason) -> increment(refusedFields, attribute + ": " + reason, 1));
         withheld += remarks.withheldLists().size();
         remarks.otherForms().forEach(name -> otherForms.merge(name, 1L, Long::sum));
     }

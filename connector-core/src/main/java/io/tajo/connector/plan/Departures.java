@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds who must leave mirrored lists: members whom the library has put in and who no longer belong there. Addresses come
@@ -50,10 +51,11 @@ public final class Departures {
      * Finds who must leave.
      *
      * @param mirrors who belongs where, after every person was planned
+     * @param lists the mirrored lists of the job
      * @return who leaves which list
      */
-    public List<ListDeparture> find(Mirrors mirrors) {
-        for (Long list : mirrors.lists()) find(list, mirrors.of(list));
+    public List<ListDeparture> find(Mirrors mirrors, Set<Long> lists) {
+        for (Long list : lists) find(list, mirrors.of(list));
         // Only now everybody was looked at in every list.
         if (guard.isForReal()) {
             absences.forEach(lease::absences);

@@ -1,13 +1,12 @@
 package io.tajo.connector.plan;
 
 import io.tajo.brevo.BrevoClient;
-import io.tajo.brevo.lists.ContactList;
-import io.tajo.brevo.lists.Folder;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.destination.CarrierList;
+import io.tajo.connector.destination.ListDirectory;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.ledger.Notes;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the lists that a job fills, and creates those that it may. For one run. */
 public final class TargetLists implements CarrierList {
@@ -34,8 +32,7 @@ public final class TargetLists implements CarrierList {
     private final List<String> remarks = new ArrayList<>();
     private final Map<ListTarget, Long> ids = new HashMap<>();
     private final List<String> created = new ArrayList<>();
-    private @Nullable List<ContactList> known;
-    private @Nullable Map<String, Long> folders;
+    private final ListDirectory directory;
     private final Set<String> missingFolders = new HashSet<>();
     private long creationCalls;
 
@@ -43,13 +40,15 @@ public final class TargetLists implements CarrierList {
      * Creates the finder.
      *
      * @param brevo where the lists are
+     * @param directory the lists that are there
      * @param carrier the name of the list that imports name, and of its folder
      * @param dry whether nothing may be written: what would be created gets a number below zero
      * @param notes remembers which list belongs to which source
      */
-    public TargetLists(BrevoClient brevo, String carrier, boolean dry, Notes notes) {
+    public TargetLists(BrevoClient brevo, ListDirectory directory, String carrier, boolean dry, Notes notes) {
         this.notes = notes;
         this.brevo = brevo;
+        this.directory = directory;
         this.carrier = carrier;
         this.dry = dry;
     }
@@ -97,8 +96,8 @@ public final class TargetLists implements CarrierList {
 
     private OptionalLong remembered(String note) {
         String id = notes.all().get(note);
-        return known().stream()
-                .mapToLong(ContactList::id)
+        return directory.lists().stream()
+                .mapToLong(ListDirectory.Entry::id)
                 .filter(list -> String.valueOf(list).equals(id))
                 .findFirst();
     }
@@ -147,11 +146,11 @@ public final class TargetLists implements CarrierList {
 
     @Override
     public OptionalLong find() {
-        OptionalLong folder = findFolder(carrier);
-        return known().stream()
+        OptionalLong folder = directory.folder(carrier);
+        return directory.lists().stream()
                 .filter(list ->
                         list.name().equals(carrier) && folder.isPresent() && list.folderId() == folder.getAsLong())
-                .mapToLong(ContactList::id)
+                .mapToLong(ListDirectory.Entry::id)
                 .findFirst();
     }
 
@@ -161,16 +160,8 @@ public final class TargetLists implements CarrierList {
     }
 
     private boolean exists(long id, int lookups) {
-        if (lookups <= 2 && known == null) return brevo.lists().get(id).isPresent();
-        return known().stream().anyMatch(list -> list.id() == id);
-    }
-
-    private List<ContactList> known() {
-        if (known == null) {
-            known = new ArrayList<>();
-            for (ContactList list : brevo.lists().list()) known.add(list);
-        }
-        return known;
+        if (lookups <= 2 && !directory.isRead()) return brevo.lists().get(id).isPresent();
+        return directory.lists().stream().anyMatch(list -> list.id() == id);
     }
 
     private long findOrCreate(String name, String folder) {
@@ -179,21 +170,27 @@ public final class TargetLists implements CarrierList {
         created.add(name);
         creationCalls++;
         if (dry) {
-            if (findFolder(folder).isEmpty() && missingFolders.add(folder)) creationCalls++;
+            if (directory.folder(folder).isEmpty() && missingFolders.add(folder)) creationCalls++;
             return -created.size();
         }
-        return create(() -> find(name, folder), () -> brevo.lists().create(name, folder(folder)));
+        return create(() -> find(name, folder), () -> {
+            long inFolder = folder(folder);
+            long id = brevo.lists().create(name, inFolder);
+            directory.add(new ListDirectory.Entry(id, name, inFolder));
+            return id;
+        });
     }
 
     /** A list of the name in another folder is somebody else's: to fill it would mail the wrong people. */
     private OptionalLong find(String name, String folder) {
-        List<ContactList> named =
-                known().stream().filter(list -> list.name().equals(name)).toList();
+        List<ListDirectory.Entry> named = directory.lists().stream()
+                .filter(list -> list.name().equals(name))
+                .toList();
         if (named.isEmpty()) return OptionalLong.empty();
-        OptionalLong ours = findFolder(folder);
+        OptionalLong ours = directory.folder(folder);
         OptionalLong found = named.stream()
                 .filter(list -> ours.isPresent() && list.folderId() == ours.getAsLong())
-                .mapToLong(ContactList::id)
+                .mapToLong(ListDirectory.Entry::id)
                 .findFirst();
         if (found.isPresent()) return found;
         throw new ConfigurationException(
@@ -201,17 +198,6 @@ public final class TargetLists implements CarrierList {
                         + ") that is not in the folder \"" + folder
                         + "\", and may be somebody else's. Move it there, rename it, "
                         + "or name the list by its number.");
-    }
-
-    private OptionalLong findFolder(String name) {
-        Map<String, Long> all = folders;
-        if (all == null) {
-            all = new HashMap<>();
-            for (Folder folder : brevo.folders().list()) all.putIfAbsent(folder.name(), folder.id());
-            folders = all;
-        }
-        Long id = all.get(name);
-        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
     /** Counts that a list which would be created is read as well. */
@@ -226,9 +212,11 @@ public final class TargetLists implements CarrierList {
     }
 
     private long folder(String name) {
-        long id = create(() -> findFolder(name), () -> brevo.folders().create(name));
-        if (folders != null) folders.put(name, id);
-        return id;
+        return create(() -> directory.folder(name), () -> {
+            long id = brevo.folders().create(name);
+            directory.addFolder(name, id);
+            return id;
+        });
     }
 
     /** A creation that nobody knows the end of is not repeated blindly: there would be two of the name. */
@@ -240,8 +228,7 @@ public final class TargetLists implements CarrierList {
                 return create.getAsLong();
             } catch (ServerException | TransportException | DecodingException e) {
                 if (attempt == CREATIONS) throw e;
-                known = null;
-                folders = null;
+                directory.refresh();
             }
         }
     }

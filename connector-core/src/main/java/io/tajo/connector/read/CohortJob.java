@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The members of cohorts: a list for each, and the names of all for each person. */
-final class CohortJob implements JobReader {
+final class CohortJob implements PersonJobReader {
     private final Sources sources;
     private final CohortSync job;
     private final CohortChoice choice;
@@ -33,7 +33,7 @@ final class CohortJob implements JobReader {
         this.choice = new CohortChoice(sources, job);
         this.cohorts = choice.find();
         this.lists = choice.lists(cohorts);
-        JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.COHORTS);
+        JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.COHORTS, sources.provided());
         // The names of some cohorts would overwrite the names of all.
         this.mapping = job.cohorts().isEmpty() ? all : all.withoutParts();
     }
@@ -67,11 +67,6 @@ final class CohortJob implements JobReader {
     }
 
     @Override
-    public boolean readsPersons() {
-        return true;
-    }
-
-    @Override
     public FieldMapper mapper(ListIds ids) {
         return rules.before(mapping.andThen(
                 (person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()
@@ -81,15 +76,14 @@ final class CohortJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
+    public Map<Long, String> cohorts() {
+        boolean namesAreRead = job.cohorts().isEmpty()
+                && JobMapping.reads(sources.mapping(), sources.provided()).contains(ComputedField.COHORT_NAMES);
         Map<Long, String> names = new LinkedHashMap<>();
         for (Cohort cohort : cohorts) {
-            boolean needed = !mapping.isEmpty() || lists.containsKey(cohort.id());
+            boolean needed = namesAreRead || lists.containsKey(cohort.id());
             if (needed) names.put(cohort.id(), CohortChoice.name(cohort));
         }
-        return new PersonReader(sources.postHog(), uses(), sources.now())
-                .open(
-                        start,
-                        range -> List.of(new CohortMembers(sources.postHog().query(), names, range)));
+        return names;
     }
 }

@@ -1,10 +1,10 @@
 package io.tajo.connector.read;
 
+import io.tajo.client.ClientException;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.QueryApi;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,14 @@ final class CohortMembers implements Companion {
     private static final int SMALLEST_PAGE = 1_000;
 
     private final Map<Long, String> names;
+    private final FailedCohort failed;
     private final Map<Long, SortedRows<JsonObject>> members = new LinkedHashMap<>();
+
+    /** Takes a cohort whose members can't be read. */
+    @FunctionalInterface
+    interface FailedCohort {
+        void accept(long cohort, ClientException problem);
+    }
 
     /**
      * Opens the streams.
@@ -29,9 +36,11 @@ final class CohortMembers implements Companion {
      * @param query asks PostHog
      * @param names the cohorts' names by their ids
      * @param range which persons
+     * @param failed is told of a cohort whose members can't be read; what it throws ends the reading
      */
-    CohortMembers(QueryApi query, Map<Long, String> names, PersonRange range) {
+    CohortMembers(QueryApi query, Map<Long, String> names, PersonRange range, FailedCohort failed) {
         this.names = names;
+        this.failed = failed;
         int fair = MEMBERS_HELD / Math.max(1, names.size());
         int page = Math.max(SMALLEST_PAGE, Math.min(HogQl.MAX_PAGE_SIZE, fair));
         for (Long cohort : names.keySet()) {
@@ -57,13 +66,26 @@ final class CohortMembers implements Companion {
 
     @Override
     public Map<String, Object> of(String person) {
-        List<Long> ids = new ArrayList<>();
-        members.forEach((cohort, rows) -> {
-            if (rows.of(person).isPresent()) ids.add(cohort);
-        });
+        List<Long> ids = List.copyOf(members.keySet()).stream()
+                .filter(cohort -> isMember(cohort, person))
+                .toList();
         if (ids.isEmpty()) return Map.of();
-        List<String> known =
-                ids.stream().map(id -> names.getOrDefault(id, "")).sorted().toList();
-        return Map.of(IDS, ids, ComputedField.COHORT_NAMES, known);
+        List<String> known = ids.stream()
+                .map(id -> names.getOrDefault(id, ""))
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
+        return known.isEmpty() ? Map.of(IDS, ids) : Map.of(IDS, ids, ComputedField.COHORT_NAMES, known);
+    }
+
+    private boolean isMember(long cohort, String person) {
+        try {
+            SortedRows<JsonObject> rows = members.get(cohort);
+            return rows != null && rows.of(person).isPresent();
+        } catch (ClientException e) {
+            failed.accept(cohort, e);
+            members.remove(cohort);
+            return false;
+        }
     }
 }

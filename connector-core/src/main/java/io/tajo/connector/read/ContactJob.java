@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One contact that the caller has written. */
-final class ContactJob implements JobReader {
+final class ContactJob implements RowReader {
     private final ContactDraft draft;
 
     ContactJob(ContactSync job) {
@@ -58,7 +58,7 @@ final class ContactJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
+    public Reading open() {
         Profile profile = Profile.of("by hand", JsonObject.empty());
         Reading.Person contact =
                 new Reading.Person(profile, !draft.email().isBlank(), EmailAddress.parse(draft.email()));

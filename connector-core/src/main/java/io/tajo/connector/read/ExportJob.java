@@ -8,7 +8,7 @@ import io.tajo.connector.mapping.FieldUse;
 import java.util.List;
 
 /** The persons of an exported file. */
-final class ExportJob implements JobReader {
+final class ExportJob implements RowReader {
     private final Sources sources;
     private final ExportSync job;
     private final JobMapping mapping;
@@ -16,7 +16,7 @@ final class ExportJob implements JobReader {
     ExportJob(Sources sources, ExportSync job) {
         this.sources = sources;
         this.job = job;
-        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
+        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS, sources.provided());
     }
 
     @Override
@@ -58,7 +58,7 @@ final class ExportJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
+    public Reading open() {
         ExportFile file = ExportFile.of(sources.postHog(), job);
         return new ExportReading(file.parts(), PersonColumns.of(uses()));
     }

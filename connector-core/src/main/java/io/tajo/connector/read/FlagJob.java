@@ -9,6 +9,7 @@ import io.tajo.connector.mapping.ComputedField;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.TwoSources;
 import io.tajo.posthog.cohorts.Cohort;
 import io.tajo.posthog.cohorts.CohortQuery;
@@ -16,7 +17,6 @@ import io.tajo.posthog.flags.FeatureFlag;
 import io.tajo.posthog.flags.FlagQuery;
 import io.tajo.posthog.flags.FlagValue;
 import io.tajo.posthog.flags.LocalFlags;
-import io.tajo.posthog.query.QueryApi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What feature flags are for each person. */
-final class FlagJob implements JobReader {
+final class FlagJob implements PersonJobReader {
     private final Sources sources;
     private final FlagSync job;
     private final JobMapping mapping;
@@ -35,13 +35,17 @@ final class FlagJob implements JobReader {
     private final Map<String, FeatureFlag> flags = new LinkedHashMap<>();
     private final Map<Long, Cohort> cohorts = new LinkedHashMap<>();
     private final FlagNeeds needs;
-    private final LocalFlags local;
+    private final FlagDecisions decisions;
+    private Decided decided = new Decided("", Map.of());
+
+    /** What the flags are for the person that was read last. */
+    private record Decided(String person, Map<String, FlagValue> values) {}
 
     FlagJob(Sources sources, FlagSync job) {
         this.sources = sources;
         this.job = job;
         this.rules = SkipRules.of(sources.mapping());
-        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.FLAGS);
+        this.mapping = JobMapping.of(sources.mapping(), ComputedField.Scope.FLAGS, sources.provided());
         refuseTwoSources();
         for (FeatureFlag flag : sources.postHog().flags().list(FlagQuery.all())) {
             if (!flag.deleted()) flags.put(flag.key(), flag);
@@ -51,10 +55,11 @@ final class FlagJob implements JobReader {
         if (!unknown.isEmpty()) throw unknown(unknown);
         for (Cohort cohort : sources.postHog().cohorts().list(CohortQuery.all())) cohorts.put(cohort.id(), cohort);
         this.needs = FlagNeeds.of(keys(), flags.values(), cohorts.values());
-        this.local = job.asksServer()
+        LocalFlags local = job.asksServer()
                 ? sources.postHog().flags().local().askingServer()
                 : sources.postHog().flags().local();
         local.refresh();
+        this.decisions = new FlagDecisions(local, keys(), needs.properties());
     }
 
     private void refuseTwoSources() {
@@ -79,7 +84,7 @@ final class FlagJob implements JobReader {
     /** The flags that the job names, and those that the mapping reads. */
     private Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>(job.targets().keySet());
-        for (String field : mapping.uses().reads()) {
+        for (String field : JobMapping.reads(sources.mapping(), sources.provided())) {
             if (ComputedField.scope(field) == ComputedField.Scope.FLAGS) keys.add(field.substring("flag:".length()));
         }
         return keys;
@@ -109,29 +114,18 @@ final class FlagJob implements JobReader {
     }
 
     @Override
-    public boolean readsPersons() {
-        return true;
+    public Profile enrich(Profile person) {
+        decided = new Decided(person.id(), decisions.decide(person));
+        return person.with(FlagDecisions.fields(decided.values()));
     }
 
     @Override
     public FieldMapper mapper(ListIds ids) {
-        FlagDecisions decisions = new FlagDecisions(local, keys(), needs.properties());
         return rules.before((person, contact) -> {
-            Map<String, FlagValue> values = decisions.decide(person);
+            Map<String, FlagValue> values = decided.person().equals(person.id()) ? decided.values() : Map.of();
             job.targets().forEach((key, target) -> write(key, target, values.get(key), contact));
-            mapping.without(undecided(values)).map(person.with(FlagDecisions.fields(values)), contact);
+            mapping.map(person, contact);
         });
-    }
-
-    /** What nobody can decide is no value: what reads it leaves in Brevo what is there. */
-    private Set<String> undecided(Map<String, FlagValue> values) {
-        return mapping.uses().reads().stream()
-                .filter(field -> ComputedField.scope(field) == ComputedField.Scope.FLAGS)
-                .filter(field -> {
-                    FlagValue value = values.get(field.substring("flag:".length()));
-                    return value == null || !value.isDecided();
-                })
-                .collect(Collectors.toSet());
     }
 
     private void write(String key, FlagTarget target, @Nullable FlagValue value, ContactDraft contact) {
@@ -163,16 +157,12 @@ final class FlagJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
-        Map<Long, String> named = new LinkedHashMap<>();
-        for (Long id : needs.cohorts()) {
-            Cohort cohort = cohorts.get(id);
-            named.put(id, cohort == null ? "" : CohortChoice.name(cohort));
-        }
-        QueryApi query = sources.postHog().query();
-        return new PersonReader(sources.postHog(), uses(), sources.now()).open(start, range -> {
-            DistinctIds ids = new DistinctIds(query, range);
-            return named.isEmpty() ? List.of(ids) : List.of(ids, new CohortMembers(query, named, range));
-        });
+    public Map<Long, String> cohorts() {
+        return needs.cohorts().stream().collect(Collectors.toMap(id -> id, id -> ""));
+    }
+
+    @Override
+    public List<Companion> companions(PersonRange range) {
+        return List.of(new DistinctIds(sources.postHog().query(), range));
     }
 }

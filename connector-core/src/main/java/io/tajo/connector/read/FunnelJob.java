@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who reached which step of a funnel. */
-final class FunnelJob implements JobReader {
+final class FunnelJob implements PersonJobReader {
     private final Sources sources;
     private final FunnelSync job;
     private final FunnelSource funnel;
@@ -27,7 +27,8 @@ final class FunnelJob implements JobReader {
         FieldMapping.Builder own = FieldMapping.builder();
         own.address(sources.mapping().uses().address());
         job.stageAttribute().ifPresent(attribute -> own.map(ComputedField.FUNNEL_STAGE, attribute));
-        this.mapping = JobMapping.of(own.build().andThen(sources.mapping()), ComputedField.Scope.FUNNELS);
+        this.mapping =
+                JobMapping.of(own.build().andThen(sources.mapping()), ComputedField.Scope.FUNNELS, sources.provided());
     }
 
     @Override
@@ -40,11 +41,6 @@ final class FunnelJob implements JobReader {
         List<ListUse> lists = new ArrayList<>();
         job.list().ifPresent(list -> lists.add(new ListUse(ListTarget.of(list), job.mirrored())));
         return lists;
-    }
-
-    @Override
-    public boolean readsPersons() {
-        return true;
     }
 
     @Override
@@ -61,9 +57,8 @@ final class FunnelJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
+    public List<Companion> companions(PersonRange range) {
         // PostHog lists the persons of a funnel from the first one only.
-        return new PersonReader(sources.postHog(), uses(), sources.now())
-                .open(start, range -> List.of(new FunnelStages(funnel)));
+        return List.of(new FunnelStages(funnel));
     }
 }

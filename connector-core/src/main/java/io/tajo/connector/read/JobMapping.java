@@ -9,6 +9,7 @@ import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.Profile;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,36 +21,58 @@ import java.util.stream.Collectors;
 final class JobMapping implements FieldMapper {
     private final String address;
     private final Scope scope;
+    private final Set<Scope> provided;
     private final List<FieldMapper> parts;
 
-    private JobMapping(String address, Scope scope, List<FieldMapper> parts) {
+    private JobMapping(String address, Scope scope, Set<Scope> provided, List<FieldMapper> parts) {
         this.address = address;
         this.scope = scope;
+        this.provided = provided;
         this.parts = List.copyOf(parts);
     }
 
-    static JobMapping of(FieldMapper mapping, Scope scope) {
-        List<FieldMapper> parts =
-                mapping.parts().stream().filter(part -> scopeOf(part) == scope).toList();
-        return new JobMapping(mapping.uses().address(), scope, parts);
+    /**
+     * Returns the parts that run in one kind of job: those whose fields the jobs that are read together provide. A part that
+     * reads what several jobs know runs in the last of them.
+     *
+     * @param provided what the jobs that are read together provide; a kind that is removed later is not known from then on
+     */
+    static JobMapping of(FieldMapper mapping, Scope scope, Set<Scope> provided) {
+        List<FieldMapper> parts = mapping.parts().stream()
+                .filter(part -> owner(part) == scope && provided.containsAll(scopes(part)))
+                .toList();
+        return new JobMapping(mapping.uses().address(), scope, provided, parts);
     }
 
-    private static Scope scopeOf(FieldMapper part) {
+    /** Returns the parts that would run in one kind of job beside jobs of all others. */
+    static JobMapping of(FieldMapper mapping, Scope scope) {
+        return of(mapping, scope, EnumSet.allOf(Scope.class));
+    }
+
+    /** Returns the fields that are read by all parts that run in jobs which are read together. */
+    static Set<String> reads(FieldMapper mapping, Set<Scope> provided) {
+        return mapping.parts().stream()
+                .filter(part -> provided.containsAll(scopes(part)))
+                .flatMap(part -> part.uses().reads().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What is known of persons as such is known in each job. */
+    private static Set<Scope> scopes(FieldMapper part) {
         Set<Scope> scopes = part.uses().reads().stream()
                 .map(ComputedField::scope)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
         scopes.remove(Scope.PERSONS);
-        if (scopes.size() > 1) {
-            throw new ConfigurationException(
-                    "One part of the mapping reads " + part.uses().reads()
-                            + ", which no single job knows. Make a mapper of each and join them with andThen(...).");
-        }
-        return scopes.stream().findFirst().orElse(Scope.PERSONS);
+        return scopes;
+    }
+
+    private static Scope owner(FieldMapper part) {
+        return scopes(part).stream().max(Comparator.naturalOrder()).orElse(Scope.PERSONS);
     }
 
     /** Returns the mapping of nothing but the address. */
     JobMapping withoutParts() {
-        return new JobMapping(address, scope, List.of());
+        return new JobMapping(address, scope, provided, List.of());
     }
 
     /** Returns the mapping but for the parts that read one of some fields. */
@@ -58,7 +81,7 @@ final class JobMapping implements FieldMapper {
         List<FieldMapper> others = parts.stream()
                 .filter(part -> Collections.disjoint(part.uses().reads(), fields))
                 .toList();
-        return new JobMapping(address, scope, others);
+        return new JobMapping(address, scope, provided, others);
     }
 
     @Override
@@ -101,6 +124,8 @@ final class JobMapping implements FieldMapper {
     public void map(Profile person, ContactDraft contact) {
         for (FieldMapper part : parts) {
             if (contact.skipReason().isPresent()) return;
+            // What a job that has failed provides is unknown: what Brevo holds of it stays.
+            if (!provided.containsAll(scopes(part)) || readsUndecidedFlag(part, person)) continue;
             if (saysSomething(part.uses(), person)) {
                 part.map(person, contact);
             } else {
@@ -110,10 +135,16 @@ final class JobMapping implements FieldMapper {
         }
     }
 
+    private static boolean readsUndecidedFlag(FieldMapper part, Profile person) {
+        return part.uses().reads().stream()
+                .anyMatch(field -> ComputedField.scope(field) == Scope.FLAGS
+                        && person.value(field).isEmpty());
+    }
+
     private boolean saysSomething(FieldUse use, Profile person) {
         if (scope == Scope.PERSONS) return true;
         return use.reads().stream()
-                .filter(field -> ComputedField.scope(field) == scope)
+                .filter(field -> ComputedField.scope(field) != Scope.PERSONS)
                 .anyMatch(field -> person.value(field).isPresent());
     }
 

@@ -50,14 +50,6 @@ public interface JobReader {
      */
     FieldMapper mapper(ListIds ids);
 
-    /**
-     * Opens the rows.
-     *
-     * @param start where an earlier reading has stopped; a source that can only be read from its beginning ignores it
-     * @return the rows; each step of it may call PostHog
-     */
-    Reading open(ReadPosition start);
-
     /** {@return what the caller should know about the source, for the report} */
     default List<String> remarks() {
         return List.of();

@@ -9,10 +9,26 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.mapping.ComputedField.Scope;
+import java.util.Set;
 
 /** Finds the reader of a job. The one place that knows every kind of job. */
 public final class JobReaders {
     private JobReaders() {}
+
+    /**
+     * Returns which computed fields a job provides.
+     *
+     * @param job the job
+     * @return the kinds of fields, besides those that are known of every person
+     */
+    public static Set<Scope> provides(SyncJob job) {
+        if (job instanceof CohortSync cohorts && cohorts.cohorts().isEmpty()) return Set.of(Scope.COHORTS);
+        if (job instanceof FlagSync) return Set.of(Scope.FLAGS);
+        if (job instanceof FunnelSync) return Set.of(Scope.FUNNELS);
+        if (job instanceof ReplaySync) return Set.of(Scope.REPLAYS);
+        return Set.of();
+    }
 
     /**
      * Returns the reader of a job that makes contacts.

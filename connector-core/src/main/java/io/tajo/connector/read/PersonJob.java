@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Every person, with the job's lists. */
-final class PersonJob implements JobReader {
+final class PersonJob implements PersonJobReader {
     private final Sources sources;
     private final PersonSync job;
     private final JobMapping mapping;
@@ -22,7 +22,7 @@ final class PersonJob implements JobReader {
     PersonJob(Sources sources, PersonSync job) {
         this.sources = sources;
         this.job = job;
-        JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS);
+        JobMapping all = JobMapping.of(sources.mapping(), ComputedField.Scope.PERSONS, sources.provided());
         this.mapping = job.engagement().isAsked() ? all : all.without(Set.of(ComputedField.RECENT_EVENTS));
     }
 
@@ -56,11 +56,6 @@ final class PersonJob implements JobReader {
     }
 
     @Override
-    public boolean readsPersons() {
-        return true;
-    }
-
-    @Override
     public FieldMapper mapper(ListIds ids) {
         return mapping.andThen((person, contact) -> {
             job.list().ifPresent(contact::joinList);
@@ -76,10 +71,10 @@ final class PersonJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
-        PersonReader reader = new PersonReader(sources.postHog(), uses(), sources.now()).eventsSince(job.eventsSince());
+    public void prepare(PersonReader reader) {
+        reader.eventsSince(job.eventsSince());
+        if (job.isByRest()) reader.byRest();
         Engagement engagement = job.engagement();
         if (engagement.isAsked()) reader.recently(sources.now().minus(engagement.activeWithin()));
-        return job.isByRest() ? reader.openByRest() : reader.open(start, PersonReader.Companions.none());
     }
 }

@@ -30,6 +30,7 @@ final class PersonReader {
     private final Instant now;
     private Duration eventsSince = Duration.ofDays(365);
     private @Nullable Instant recently;
+    private boolean byRest;
 
     /**
      * Creates a reader.
@@ -67,8 +68,15 @@ final class PersonReader {
         }
     }
 
+    /** Reads the persons by the REST route, without companions and from the beginning only. */
+    PersonReader byRest() {
+        byRest = true;
+        return this;
+    }
+
     /** Opens a reading that goes on at a position. */
     Reading open(ReadPosition start, Companions companions) {
+        if (byRest) return openByRest();
         SharedAddresses shared = SharedAddresses.read(query, use.address());
         List<Companion> besides = companions.open(start.rest());
         PersonRows rest = rows(start.rest(), besides);
@@ -88,7 +96,7 @@ final class PersonReader {
         return new PersonRows(query.rows(columns.withAddress(range)).iterator(), columns, activities, companions);
     }
 
-    Reading openByRest() {
+    private Reading openByRest() {
         SharedAddresses shared = SharedAddresses.read(query, use.address());
         Map<String, Activity> activities = new HashMap<>();
         if (isCounted())

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a query of the caller's finds, one row for each contact. */
-final class QueryJob implements JobReader {
+final class QueryJob implements RowReader {
     /** Tells rows of one contact apart, so that pages of a query that was not grouped lose none. */
     static final String ROW = "row_of_contact";
 
@@ -126,7 +126,7 @@ final class QueryJob implements JobReader {
     }
 
     @Override
-    public Reading open(ReadPosition start) {
+    public Reading open() {
         return new QueryReading(first, rows, job.contactColumn());
     }
 }

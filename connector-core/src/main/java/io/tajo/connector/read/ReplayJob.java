@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What persons' session recordings add up to. */
-final class ReplayJob implements JobReader {
+final class ReplayJob implements PersonJobReader {
     private final Sources sources;
     private final ReplaySync job;
     private final JobMapping mapping;
@@ -26,7 +26,8 @@ final class ReplayJob implements JobReader {
         FieldMapping.Builder own = FieldMapping.builder();
         own.address(sources.mapping().uses().address());
         job.attributes().forEach((total, attribute) -> own.map(total.field(), attribute, total.transform()));
-        this.mapping = JobMapping.of(own.build().andThen(sources.mapping()), ComputedField.Scope.REPLAYS);
+        this.mapping =
+                JobMapping.of(own.build().andThen(sources.mapping()), ComputedField.Scope.REPLAYS, sources.provided());
     }
 
     @Override
@@ -40,19 +41,13 @@ final class ReplayJob implements JobReader {
     }
 
     @Override
-    public boolean readsPersons() {
-        return true;
-    }
-
-    @Override
     public FieldMapper mapper(ListIds ids) {
         return rules.before(mapping);
     }
 
     @Override
-    public Reading open(ReadPosition start) {
-        return new PersonReader(sources.postHog(), uses(), sources.now())
-                .open(start, range -> List.of(new Replays(totals(range).iterator())));
+    public List<Companion> companions(PersonRange range) {
+        return List.of(new Replays(totals(range).iterator()));
     }
 
     private Stream<ReplayTotals> totals(PersonRange range) {

@@ -10,30 +10,34 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Adds reports up. */
 final class ReportSum {
     private ReportSum() {}
 
-    static SyncReport of(List<SyncReport> parts, Instant started, Instant ended) {
+    static SyncReport of(List<SyncReport> sums, List<SyncReport> parts, Instant started, Instant ended) {
         Set<String> attributes = new LinkedHashSet<>();
         parts.forEach(part -> attributes.addAll(part.createdAttributes()));
         SyncReportBuilder sum = SyncReport.builder("all", started)
                 .duration(Duration.between(started, ended))
-                .counts(parts.stream().map(SyncReport::counts).reduce(SyncCounts.ZERO, SyncCounts::and))
-                .reasons(byName(parts, SyncReport::reasons))
-                .refusedFields(byName(parts, SyncReport::refusedFields))
+                .counts(sums.stream().map(SyncReport::counts).reduce(SyncCounts.ZERO, SyncCounts::and))
+                .reasons(byName(sums, SyncReport::reasons))
+                .refusedFields(byName(sums, SyncReport::refusedFields))
                 .withheldListJoins(
-                        parts.stream().mapToLong(SyncReport::withheldListJoins).sum())
+                        sums.stream().mapToLong(SyncReport::withheldListJoins).sum())
                 .createdAttributes(attributes)
                 .createdLists(parts.stream()
                         .flatMap(part -> part.createdLists().stream())
                         .toList())
-                .removed(byName(parts, SyncReport::removed))
+                .removed(byName(sums, SyncReport::removed))
                 .heldBack(byName(parts, SyncReport::heldBack))
-                .notRemoved(byName(parts, SyncReport::notRemoved))
-                .remarks(parts.stream().flatMap(part -> part.remarks().stream()).toList())
-                .calls(parts.stream().map(SyncReport::calls).reduce(CallCounts.NONE, CallCounts::and))
+                .notRemoved(byName(sums, SyncReport::notRemoved))
+                .remarks(Stream.concat(parts.stream(), sums.stream())
+                        .flatMap(part -> part.remarks().stream())
+                        .distinct()
+                        .toList())
+                .calls(sums.stream().map(SyncReport::calls).reduce(CallCounts.NONE, CallCounts::and))
                 .parts(parts);
         Optional<SyncReport> failed = first(parts, SyncOutcome.FAILED);
         Optional<SyncReport> paused = first(parts, SyncOutcome.PAUSED);

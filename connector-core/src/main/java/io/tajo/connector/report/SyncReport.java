@@ -86,7 +86,20 @@ public final class SyncReport {
      * @return the report
      */
     public static SyncReport over(List<SyncReport> parts, Instant started, Instant ended) {
-        return ReportSum.of(parts, started, ended);
+        return ReportSum.of(parts, parts, started, ended);
+    }
+
+    /**
+     * Returns one report over jobs of which some ran together.
+     *
+     * @param sums the numbers of jobs that ran together, each contact counted once
+     * @param parts the reports of the single jobs, in the order that they ran in
+     * @param started when the first one started
+     * @param ended when the last one ended
+     * @return the report
+     */
+    public static SyncReport over(List<SyncReport> sums, List<SyncReport> parts, Instant started, Instant ended) {
+        return ReportSum.of(sums, parts, started, ended);
     }
 
     /** {@return the job's name} */

@@ -3,13 +3,13 @@ package io.tajo.connector.run;
 import io.tajo.client.CallAttempt;
 import io.tajo.client.CallListener;
 import io.tajo.client.RouteGroup;
-import io.tajo.connector.deliver.RunProgress;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.report.CallCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of one run, and ends it if its lease is lost. For the run's thread. */
@@ -17,11 +17,11 @@ final class CallCounter implements CallListener {
     private final Map<String, Long> byGroup = new HashMap<>();
     private long throttled;
     private Duration waited = Duration.ZERO;
-    private final RunProgress progress;
+    private final Consumer<Instant> waits;
     private @Nullable Lease lease;
 
-    CallCounter(RunProgress progress) {
-        this.progress = progress;
+    CallCounter(Consumer<Instant> waits) {
+        this.waits = waits;
     }
 
     /** Ends the run with the next call once its job is lost. */
@@ -31,7 +31,7 @@ final class CallCounter implements CallListener {
 
     @Override
     public void onWait(RouteGroup group, Instant until) {
-        progress.waiting(until);
+        waits.accept(until);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
+import io.tajo.connector.destination.ListDirectory;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
@@ -12,6 +13,7 @@ import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Notes;
+import io.tajo.connector.mapping.ComputedField.Scope;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.TargetAttributes;
@@ -32,6 +34,7 @@ import io.tajo.posthog.account.ScopeResult.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +47,7 @@ public final class Checks {
     private final List<SyncJob> jobs;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> missing = new TreeSet<>();
+    private final ListDirectory directory;
     private @Nullable List<Attribute> attributes;
 
     /**
@@ -55,6 +59,7 @@ public final class Checks {
     public Checks(RunSettings settings, List<SyncJob> jobs) {
         this.settings = settings;
         this.jobs = List.copyOf(jobs);
+        this.directory = new ListDirectory(settings.brevo());
     }
 
     /**
@@ -200,11 +205,13 @@ public final class Checks {
 
     /** What earlier runs remember of lists is not looked up: a check opens no ledger. */
     private TargetLists lists() {
-        return new TargetLists(settings.brevo(), settings.importList(), true, Notes.none());
+        return new TargetLists(settings.brevo(), directory, settings.importList(), true, Notes.none());
     }
 
     private Sources sources() {
+        Set<Scope> provided = EnumSet.noneOf(Scope.class);
+        jobs.forEach(job -> provided.addAll(JobReaders.provides(job)));
         return new Sources(
-                settings.postHog(), settings.mapper(), settings.clock().instant(), settings.sleeper());
+                settings.postHog(), settings.mapper(), settings.clock().instant(), settings.sleeper(), provided);
     }
 }

@@ -57,7 +57,7 @@ final class EventRun {
         this.job = events(known);
         this.dry = dry;
         this.only = only;
-        this.book = new RunBook(settings, known, DeadLetter.Kind.EVENT, dry);
+        this.book = new RunBook(settings, List.of(known), DeadLetter.Kind.EVENT, dry);
     }
 
     /**
@@ -92,12 +92,12 @@ final class EventRun {
      */
     static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
         EventRun run = new EventRun(settings, job, false, only);
-        return run.book.run(run::sync);
+        return run.book.run(() -> run.sync(run.book.lease())).only();
     }
 
     static SyncPlan preview(RunSettings settings, SyncJob job) {
         EventRun run = new EventRun(settings, job, true, Set.of());
-        SyncReport report = run.book.run(run::sync);
+        SyncReport report = run.book.run(() -> run.sync(run.book.lease())).only();
         return SyncPlan.builder()
                 .quotas(calls -> BrevoQuotas.hold(run.book.brevo(), calls))
                 .events(report.counts().pending())
@@ -111,7 +111,7 @@ final class EventRun {
         EventPlanner.validNames(job);
         TargetAttributes attributes = TargetAttributes.prepare(
                 book.brevo().attributes(), attributes(job), book.settings().missingAttributes(), dry);
-        book.report().createdAttributes(attributes.created());
+        book.first().report().createdAttributes(attributes.created());
         SnapshotReader snapshots = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
         ContactSnapshot snapshot = snapshots.read(new ValueMarks(Map.of(), 0));
@@ -131,12 +131,14 @@ final class EventRun {
                 looksUp = earlierEvents(lease).areUnknown();
             } else {
                 settleDoubts(lease);
-                earlierEvents(lease).adopt().ifPresent(remark -> book.report().remarks(List.of(remark)));
+                earlierEvents(lease)
+                        .adopt()
+                        .ifPresent(remark -> book.first().report().remarks(List.of(remark)));
             }
             goAndClose(way, open(lease, way));
-            if (isRetry()) book.letters().forgive(book.tally().arrived());
+            if (isRetry()) book.first().letters().forgive(book.tally().arrived());
         });
-        book.tally().writeTo(way.read, book.report());
+        book.count(way.read, book.open());
     }
 
     /** Returns the attributes that go along with events. */
@@ -156,7 +158,7 @@ final class EventRun {
                 EventPlanner.validNames(job).values(),
                 settings.clock(),
                 settings.sleeper());
-        doubts.settle().ifPresent(remark -> book.report().remarks(List.of(remark)));
+        doubts.settle().ifPresent(remark -> book.first().report().remarks(List.of(remark)));
     }
 
     private EarlierEvents earlierEvents(Lease lease) {
@@ -184,7 +186,7 @@ final class EventRun {
         if (movesTheMark()) anchor(lease, job, book.started());
         Instant from = begin(lease);
         way.from = from;
-        book.report().events(new SyncReport.Window(from, book.started()));
+        book.first().report().events(new SyncReport.Window(from, book.started()));
         return reader.read(from, book.started());
     }
 
@@ -293,9 +295,7 @@ final class EventRun {
                 if (movesTheMark() && isSettled())
                     mark(events.get(events.size() - 1).takenIn());
             }
-            book.progress().read(read);
-            book.progress().planned(book.tally().planned());
-            book.progress().check();
+            book.tellRead(read);
         }
 
         private List<Decision> decide(List<SourceEvent> events) {

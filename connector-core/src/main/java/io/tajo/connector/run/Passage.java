@@ -5,7 +5,6 @@ import io.tajo.client.DecodingException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.connector.deliver.Outcome;
-import io.tajo.connector.deliver.RunProgress;
 import io.tajo.connector.deliver.Tally;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Decision;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Carries persons from the reading through the plan into the changes, a thousand at a time. For one thread. */
@@ -28,18 +28,23 @@ final class Passage {
     private final Planner planner;
     private final Changes changes;
     private final Tally tally;
-    private final RunProgress progress;
+    private final LongConsumer decided;
     private boolean everybody;
     private boolean readingEnded;
     private boolean delivered;
     private final List<Planner.Candidate> chunk = new ArrayList<>();
 
-    Passage(Reading reading, Planner planner, Changes changes, Tally tally, RunProgress progress) {
+    /**
+     * Creates a passage.
+     *
+     * @param decided is told after each chunk how many rows were read, and may end the run
+     */
+    Passage(Reading reading, Planner planner, Changes changes, Tally tally, LongConsumer decided) {
         this.reading = reading;
         this.planner = planner;
         this.changes = changes;
         this.tally = tally;
-        this.progress = progress;
+        this.decided = decided;
     }
 
     /**
@@ -132,9 +137,7 @@ final class Passage {
         chunk.clear();
         takeAll(plan(candidates));
         planner.checkMapper();
-        progress.read(reading.read());
-        progress.planned(tally.planned());
-        progress.check();
+        decided.accept(reading.read());
     }
 
     private void takeAll(List<Decision> decided) {

@@ -15,24 +15,34 @@ import io.tajo.connector.deliver.Tally;
 import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
+import io.tajo.connector.ledger.JobRunningException;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.LedgerException;
+import io.tajo.connector.mapping.ComputedField.Scope;
 import io.tajo.connector.plan.MappingFailedException;
 import io.tajo.connector.plan.Masked;
+import io.tajo.connector.read.JobReaders;
 import io.tajo.connector.read.Sources;
+import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.connector.report.SyncReportBuilder;
 import io.tajo.posthog.PostHogClient;
 import io.tajo.posthog.query.QueryFailedException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a job, whatever its kind: its lease, its clients that count their calls, and its report. For one thread. */
+/**
+ * One run of a job, or of several that are read together: their leases, the clients that count their calls, and the reports. For
+ * one thread.
+ */
 final class RunBook {
     private static final Logger LOG = LoggerFactory.getLogger(RunBook.class);
 
@@ -43,45 +53,52 @@ final class RunBook {
     private static final Duration STILL_UNDER_WAY = Duration.ofMinutes(5);
 
     private final RunSettings settings;
-    private final SyncJob job;
     private final boolean dry;
-    private final RunProgress progress;
     private final CallCounter calls;
     private final PostHogClient postHog;
     private final BrevoClient brevo;
     private final DeadLetter.Kind rows;
-    private final Tally tally;
     private final Instant started;
-    private final SyncReportBuilder report;
+    private final List<JobPart> parts;
+    private final Tally tally;
+    private final Set<Scope> provided;
     private boolean newLedger;
-    private @Nullable DeadLetterBox letters;
+    private long rowsRead;
 
     /**
      * Opens the book of a run.
      *
      * @param settings what it works with
-     * @param job what it syncs
-     * @param rows what the job makes
+     * @param jobs what it syncs, at once
+     * @param rows what the jobs make
      * @param dry whether nothing is delivered, so that nobody is told of deliveries
      */
-    RunBook(RunSettings settings, SyncJob job, DeadLetter.Kind rows, boolean dry) {
+    RunBook(RunSettings settings, List<SyncJob> jobs, DeadLetter.Kind rows, boolean dry) {
         this.dry = dry;
         this.settings = settings;
-        this.job = job;
-        this.progress = new RunProgress(settings.listener(), job, dry);
-        this.calls = new CallCounter(progress);
+        this.rows = rows;
+        this.started = settings.clock().instant();
+        this.parts = jobs.stream()
+                .map(job -> new JobPart(settings, job, started, dry))
+                .toList();
+        this.calls =
+                new CallCounter(until -> parts.forEach(part -> part.progress().waiting(until)));
         this.postHog = settings.postHog().observedBy(calls);
         this.brevo = settings.brevo().observedBy(calls);
-        this.rows = rows;
-        this.tally = new Tally(progress, this::lose);
-        this.started = settings.clock().instant();
-        this.report = SyncReport.builder(job.name(), started);
+        this.tally = parts.size() == 1 ? parts.get(0).tally() : sum(jobs.get(0));
+        this.provided = EnumSet.noneOf(Scope.class);
+        jobs.forEach(job -> provided.addAll(JobReaders.provides(job)));
     }
 
-    /** What happens in a run while its lease is held. */
+    /** Each job tells its listener and keeps its dead letters itself. */
+    private Tally sum(SyncJob first) {
+        return new Tally(new RunProgress(SyncListener.none(), first, true), (person, reason) -> {});
+    }
+
+    /** What happens in a run while its jobs are held. */
     @FunctionalInterface
     interface Story {
-        void tell(Lease lease);
+        void tell();
     }
 
     /** A step whose failure ends the run early, with a report that says so. */
@@ -90,102 +107,159 @@ final class RunBook {
         void go();
     }
 
-    SyncReport run(Story story) {
+    /**
+     * What a run did.
+     *
+     * @param sum the numbers of all jobs, each contact counted once
+     * @param parts the report of each job
+     */
+    record Result(SyncReport sum, List<SyncReport> parts) {
+        /** Returns the result of one job alone. */
+        static Result of(SyncReport only) {
+            return new Result(only, List.of(only));
+        }
+
+        /** Returns the report of the only job. */
+        SyncReport only() {
+            return parts.get(0);
+        }
+    }
+
+    Result run(Story story) {
         try {
             hold(story);
         } catch (RuntimeException e) {
-            report.failed(Masked.addresses(String.valueOf(e.getMessage())));
-            progress.finished(close());
+            String why = Masked.addresses(String.valueOf(e.getMessage()));
+            parts.forEach(part -> part.report().failed(why));
+            finish();
             throw e;
         }
-        progress.failure().ifPresent(report::failed);
-        progress.finished(close());
-        progress.failure().ifPresent(report::failed);
-        return report.build();
+        return finish();
     }
 
-    private SyncReport close() {
-        return report.calls(calls.counts())
-                .duration(Duration.between(started, settings.clock().instant()))
+    /** A listener that fails ends all jobs of the run. */
+    private Result finish() {
+        List<SyncReport> reports = new ArrayList<>();
+        for (JobPart part : parts) {
+            part.progress().failure().ifPresent(part.report()::failed);
+            part.progress().finished(close(part.report()));
+            part.progress().failure().ifPresent(part.report()::failed);
+            reports.add(close(part.report()));
+        }
+        if (reports.size() == 1) return new Result(reports.get(0), reports);
+        SyncReportBuilder sum = SyncReport.builder("all", started);
+        tally.writeTo(rowsRead, sum);
+        return new Result(close(sum.calls(calls.counts())), reports);
+    }
+
+    /** The calls of several jobs at once are those of their sum. */
+    private SyncReport close(SyncReportBuilder report) {
+        if (parts.size() == 1) report.calls(calls.counts());
+        return report.duration(Duration.between(started, settings.clock().instant()))
                 .build();
     }
 
     private void hold(Story story) {
-        try (Lease lease = settings.ledger().lease(leaseName())) {
-            calls.watch(lease);
-            if (!dry) letters = new DeadLetterBox(lease, rows, settings.clock());
-            progress.started();
-            progress.check();
-            tell(story, lease);
+        try (Leases leases = new Leases()) {
+            for (JobPart part : parts) hold(part, leases);
+            if (open().isEmpty()) return;
+            calls.watch(lease());
+            tell(story);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
         } catch (PaymentRequiredException e) {
-            report.failed(e.getMessage());
+            failOpen(e.getMessage());
         } catch (ListenerFailedException e) {
-            LOG.debug("the run ends with its listener [job={}]", job.name());
+            endWithListener(e);
         } catch (ClientException e) {
             if (!isInterrupted()) throw e;
-            report.paused(settings.clock().instant(), Interruption.REASON);
+            pauseForInterrupt();
+        }
+    }
+
+    private void hold(JobPart part, Leases leases) {
+        try {
+            part.begin(leases.take(settings.ledger(), leaseName(part.job())), settings, rows, dry);
+        } catch (JobRunningException e) {
+            if (!isShared()) throw e;
+            part.busy(String.valueOf(e.getMessage()));
+        } catch (LedgerException e) {
+            if (!isShared()) throw e;
+            part.fail(String.valueOf(e.getMessage()));
         }
     }
 
     /** A contact by hand costs two calls: it does not bind a ledger, and is checked where the ledger is bound. */
-    private boolean bind(Lease lease) {
-        LedgerBinding binding = new LedgerBinding(settings, brevo, lease);
-        if (!(job instanceof ContactSync)) return binding.check(!dry);
+    private boolean bind() {
+        LedgerBinding binding = new LedgerBinding(settings, brevo, lease());
+        if (!(first().job() instanceof ContactSync)) return binding.check(!dry);
         return binding.isBound() && binding.check(false);
     }
 
     /** What did not arrive is on record, however the story ends. */
-    private void tell(Story story, Lease lease) {
+    private void tell(Story story) {
         try {
-            newLedger = bind(lease);
-            story.tell(lease);
+            newLedger = bind();
+            story.tell();
         } catch (RuntimeException e) {
             flushAfter(e);
             throw e;
         }
-        if (letters != null) letters.flush();
+        parts.forEach(JobPart::flush);
     }
 
     private void flushAfter(RuntimeException problem) {
         try {
-            if (letters != null && !(problem instanceof LedgerException)) letters.flush();
+            if (!(problem instanceof LedgerException)) parts.forEach(JobPart::flush);
         } catch (LedgerException e) {
             problem.addSuppressed(e);
         }
-    }
-
-    private void lose(String id, String reason) {
-        if (letters != null) letters.add(id, reason);
     }
 
     /** Goes through the part of a run that a service's failure may end early. */
     void carry(Step step) {
         try {
             step.go();
-            if (tally.pending() > 0 && !dry) {
-                report.paused(
-                        settings.clock().instant().plus(STILL_UNDER_WAY),
-                        "Brevo has not said yet what became of " + tally.pending()
-                                + " changes. The next run finds out.");
-            }
+            if (!dry) open().forEach(this::pauseIfPending);
         } catch (QuotaExhaustedException | RateLimitedException e) {
             pause(e);
         } catch (MappingFailedException e) {
-            LOG.error("the mapping fails for every person [job={}]", job.name(), e.getCause());
-            report.failed(String.valueOf(e.getMessage()));
+            LOG.error(
+                    "the mapping fails for every person [job={}]", first().job().name(), e.getCause());
+            failOpen(String.valueOf(e.getMessage()));
         } catch (ListenerFailedException e) {
-            LOG.debug("the run ends with its listener [job={}]", job.name());
+            endWithListener(e);
         } catch (ClientException e) {
             if (isInterrupted()) {
-                report.paused(settings.clock().instant(), Interruption.REASON);
+                pauseForInterrupt();
                 return;
             }
             // Before the first row the caller must act; after it, what was done counts and is told.
             if (tally.isEmpty() && !isPassing(e)) throw e;
-            report.failed(e.getMessage() + nextRun(e));
+            failOpen(e.getMessage() + nextRun(e));
         }
+    }
+
+    private void pauseIfPending(JobPart part) {
+        long pending = part.tally().pending();
+        if (pending == 0) return;
+        part.report()
+                .paused(
+                        settings.clock().instant().plus(STILL_UNDER_WAY),
+                        "Brevo has not said yet what became of " + pending + " changes. The next run finds out.");
+    }
+
+    private void failOpen(@Nullable String why) {
+        open().forEach(part -> part.report().failed(String.valueOf(why)));
+    }
+
+    private void endWithListener(ListenerFailedException e) {
+        LOG.debug("the run ends with its listener [job={}]", first().job().name());
+        failOpen(e.getMessage());
+    }
+
+    private void pauseForInterrupt() {
+        open().forEach(part -> part.report().paused(settings.clock().instant(), Interruption.REASON));
     }
 
     /** A run that only looks has nothing to tell of what was done: its caller gets the interruption. */
@@ -203,12 +277,54 @@ final class RunBook {
     }
 
     Sources sources() {
-        return new Sources(postHog, settings.mapper(), started, settings.sleeper());
+        return new Sources(postHog, settings.mapper(), started, settings.sleeper(), provided);
+    }
+
+    /** What a job that has failed provides is not known any more, unless another one provides it too. */
+    void fail(JobPart part, RuntimeException problem) {
+        part.fail(Masked.addresses(String.valueOf(problem.getMessage()))
+                + (problem instanceof ClientException e ? nextRun(e) : ""));
+        provided.clear();
+        open().forEach(other -> provided.addAll(JobReaders.provides(other.job())));
     }
 
     /** Contacts by hand may be written from several threads at once. */
-    private String leaseName() {
+    private static String leaseName(SyncJob job) {
         return job instanceof ContactSync ? job.name() + " " + UUID.randomUUID() : job.name();
+    }
+
+    /** Returns the part of the only job. */
+    JobPart first() {
+        return parts.get(0);
+    }
+
+    /** Returns the parts that have not ended. */
+    List<JobPart> open() {
+        return parts.stream().filter(JobPart::isOpen).toList();
+    }
+
+    /** Returns the lease that changes are recorded under: that of the first job that is held. */
+    Lease lease() {
+        return open().get(0).lease();
+    }
+
+    boolean isShared() {
+        return parts.size() > 1;
+    }
+
+    /** Writes the numbers of jobs into their reports. */
+    void count(long read, List<JobPart> counted) {
+        rowsRead = read;
+        for (JobPart part : counted) part.tally().writeTo(read, part.report());
+    }
+
+    /** Tells how far each job has come, and ends the run if a listener has thrown. */
+    void tellRead(long read) {
+        for (JobPart part : open()) {
+            part.progress().read(read);
+            part.progress().planned(part.tally().planned());
+        }
+        for (JobPart part : open()) part.progress().check();
     }
 
     BrevoClient brevo() {
@@ -220,21 +336,8 @@ final class RunBook {
         return newLedger;
     }
 
-    RunProgress progress() {
-        return progress;
-    }
-
     Tally tally() {
         return tally;
-    }
-
-    /** Returns where rows go that do not arrive; a run that is only shown has none. */
-    DeadLetterBox letters() {
-        return Objects.requireNonNull(letters, "a dry run keeps no letters");
-    }
-
-    SyncReportBuilder report() {
-        return report;
     }
 
     RunSettings settings() {
@@ -249,7 +352,7 @@ final class RunBook {
         Instant until = e instanceof QuotaExhaustedException exhausted
                 ? exhausted.resumeAt()
                 : settings.clock().instant().plus(namedWait(e));
-        report.paused(until, e.getMessage());
+        open().forEach(part -> part.report().paused(until, String.valueOf(e.getMessage())));
     }
 
     private static Duration namedWait(ClientException e) {

@@ -80,7 +80,7 @@ public final class Runs {
     public SyncPlan preview(SyncJob job) {
         return EventRun.makesEvents(job)
                 ? EventRun.preview(settings, job)
-                : JobRun.preview(settings, job, unprovided(job));
+                : PassRun.preview(settings, job, unprovided(job));
     }
 
     /**
@@ -95,7 +95,8 @@ public final class Runs {
         if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
         return EventRun.makesEvents(job)
                 ? EventRun.run(settings, job)
-                : JobRun.run(settings, job, RemovalGuard.planned(plan.removals()), unprovided(job));
+                : PassRun.run(settings, List.of(job), RemovalGuard.planned(plan.removals()), unprovided(job))
+                        .only();
     }
 
     /**
@@ -110,7 +111,7 @@ public final class Runs {
         Instant started = settings.clock().instant();
         try (Lease whole = settings.ledger().lease(nameOf(jobs))) {
             Turns turns = new Turns(whole.notes());
-            List<SyncJob> ordered = turns.order(inOrder(jobs));
+            List<Pass> ordered = turns.order(Pass.group(inOrder(jobs)));
             SyncReport report = new Runs(settings.on(new LedgerWithin(settings.ledger(), whole))).runHeld(ordered);
             turns.end(report);
             return report;
@@ -126,15 +127,17 @@ public final class Runs {
         return jobs.stream().map(SyncJob::name).sorted().collect(Collectors.joining(", ", "all: ", ""));
     }
 
-    private SyncReport runHeld(List<SyncJob> jobs) {
+    private SyncReport runHeld(List<Pass> passes) {
+        List<SyncJob> jobs =
+                passes.stream().flatMap(pass -> pass.jobs().stream()).toList();
         List<String> open = new ArrayList<>(settings.remarks());
         open.addAll(MappingCheck.unprovided(settings.mapper(), jobs));
-        return runEach(jobs, job -> {
-            if (EventRun.makesEvents(job)) return run(job, List.of());
+        return runEach(passes, pass -> {
+            if (pass.makesEvents()) return run(pass, List.of());
             // What concerns all jobs is said once.
             List<String> remarks = List.copyOf(open);
             open.clear();
-            return run(job, remarks);
+            return run(pass, remarks);
         });
     }
 
@@ -155,9 +158,12 @@ public final class Runs {
     }
 
     private SyncReport run(SyncJob job, List<String> remarks) {
-        return EventRun.makesEvents(job)
-                ? EventRun.run(settings, job)
-                : JobRun.run(settings, job, RemovalGuard.applied(settings.confirmedRemovals()), remarks);
+        return run(Pass.of(job), remarks).only();
+    }
+
+    private RunBook.Result run(Pass pass, List<String> remarks) {
+        if (pass.makesEvents()) return RunBook.Result.of(EventRun.run(settings, pass.first()));
+        return PassRun.run(settings, pass.jobs(), RemovalGuard.applied(settings.confirmedRemovals()), remarks);
     }
 
     /**
@@ -167,11 +173,13 @@ public final class Runs {
      * @return one report over all
      */
     public SyncReport retryAll(Map<SyncJob, Set<String>> ids) {
-        return runEach(inOrder(ids.keySet()), job -> retry(job, ids.getOrDefault(job, Set.of())));
+        List<Pass> single = inOrder(ids.keySet()).stream().map(Pass::of).toList();
+        return runEach(
+                single, pass -> RunBook.Result.of(retry(pass.first(), ids.getOrDefault(pass.first(), Set.of()))));
     }
 
     private SyncReport retry(SyncJob job, Set<String> ids) {
-        return EventRun.makesEvents(job) ? EventRun.retry(settings, job, ids) : JobRun.retry(settings, job, ids);
+        return EventRun.makesEvents(job) ? EventRun.retry(settings, job, ids) : PassRun.retry(settings, job, ids);
     }
 
     private static List<SyncJob> inOrder(Collection<SyncJob> jobs) {
@@ -180,30 +188,39 @@ public final class Runs {
         return ordered;
     }
 
-    private SyncReport runEach(List<SyncJob> ordered, Function<SyncJob, SyncReport> run) {
+    private SyncReport runEach(List<Pass> ordered, Function<Pass, RunBook.Result> run) {
         Instant started = settings.clock().instant();
-        List<SyncReport> reports = new ArrayList<>();
+        List<SyncReport> sums = new ArrayList<>();
+        List<SyncReport> parts = new ArrayList<>();
         Optional<SyncReport> contactsLacking = Optional.empty();
-        for (SyncJob job : ordered) {
-            boolean events = EventRun.makesEvents(job);
-            SyncReport report;
-            if (Interruption.isPending()) report = notRun(job);
-            else if (events && contactsLacking.isPresent()) {
+        for (Pass pass : ordered) {
+            RunBook.Result result;
+            if (Interruption.isPending()) result = notRun(pass);
+            else if (pass.makesEvents() && contactsLacking.isPresent()) {
                 SyncReport contacts = contactsLacking.get();
-                report = runOrReport(job, held -> heldBack(held, contacts), true);
-            } else report = runOrReport(job, run, !reports.isEmpty());
-            reports.add(report);
-            boolean complete = report.outcome() == SyncOutcome.FINISHED || report.outcome() == SyncOutcome.HELD_BACK;
-            if (Turns.makesContacts(job) && !complete) contactsLacking = Optional.of(report);
+                result = runOrReport(pass, held -> RunBook.Result.of(heldBack(held.first(), contacts)), true);
+            } else result = runOrReport(pass, run, !parts.isEmpty());
+            sums.add(result.sum());
+            parts.addAll(result.parts());
+            Optional<SyncReport> lacking = pass.contactsLacking(result.parts());
+            if (lacking.isPresent()) contactsLacking = lacking;
         }
-        return SyncReport.over(reports, started, settings.clock().instant());
+        return SyncReport.over(sums, parts, started, settings.clock().instant());
     }
 
-    private SyncReport notRun(SyncJob job) {
+    private RunBook.Result notRun(Pass pass) {
         Instant now = settings.clock().instant();
-        return SyncReport.builder(job.name(), now)
-                .paused(now, "Not run: the run was interrupted before.")
-                .build();
+        return each(
+                pass,
+                job -> SyncReport.builder(job.name(), now)
+                        .paused(now, "Not run: the run was interrupted before.")
+                        .build());
+    }
+
+    /** No contact was changed: the sum of such reports is empty. */
+    private static RunBook.Result each(Pass pass, Function<SyncJob, SyncReport> report) {
+        List<SyncReport> parts = pass.jobs().stream().map(report).toList();
+        return new RunBook.Result(parts.get(0), parts);
     }
 
     /** Events go to contacts that Brevo holds: those of contacts that are still to come would be passed over for good. */
@@ -222,21 +239,25 @@ public final class Runs {
     }
 
     /** Whatever ends a job, the reports of those before it are kept: only wrong credentials of the first are thrown. */
-    private SyncReport runOrReport(SyncJob job, Function<SyncJob, SyncReport> run, boolean othersRan) {
+    private RunBook.Result runOrReport(Pass pass, Function<Pass, RunBook.Result> run, boolean othersRan) {
         Instant started = settings.clock().instant();
         try {
-            return run.apply(job);
+            return run.apply(pass);
         } catch (JobRunningException e) {
-            return SyncReport.builder(job.name(), started)
-                    .busy(String.valueOf(e.getMessage()))
-                    .build();
+            return each(
+                    pass,
+                    job -> SyncReport.builder(job.name(), started)
+                            .busy(String.valueOf(e.getMessage()))
+                            .build());
         } catch (RuntimeException e) {
             if (e instanceof AuthenticationException && !othersRan) throw e;
             Masked masked = Masked.copyOf(e);
-            if (!(e instanceof ClientException)) LOG.error("a job ended unexpectedly [job={}]", job.name(), masked);
-            return SyncReport.builder(job.name(), started)
-                    .failed(String.valueOf(masked.getMessage()))
-                    .build();
+            if (!(e instanceof ClientException)) LOG.error("a run ended unexpectedly [jobs={}]", pass.names(), masked);
+            return each(
+                    pass,
+                    job -> SyncReport.builder(job.name(), started)
+                            .failed(String.valueOf(masked.getMessage()))
+                            .build());
         }
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.EventSync;
-import io.tajo.connector.job.FlagSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Notes;
 import io.tajo.connector.report.SyncReport;
@@ -15,20 +15,28 @@ import org.junit.jupiter.api.Test;
 
 class TurnsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final SyncJob PERSONS = PersonSync.all();
-    private static final SyncJob COHORTS = CohortSync.of(43).intoList(1);
-    private static final SyncJob FLAGS = FlagSync.of("beta").toAttribute("BETA");
-    private static final SyncJob EVENTS = EventSync.of("bought");
-    private static final List<SyncJob> ALL = List.of(PERSONS, COHORTS, FLAGS, EVENTS);
+    private static final Pass PERSONS =
+            new Pass(List.of(PersonSync.all(), CohortSync.of(43).intoList(1)));
+    private static final Pass BUYERS = query("buyers");
+    private static final Pass VISITORS = query("visitors");
+    private static final Pass EVENTS = Pass.of(EventSync.of("bought"));
+    private static final List<Pass> ALL = List.of(PERSONS, BUYERS, VISITORS, EVENTS);
 
     private final Notes notes = Notes.none();
 
+    private static Pass query(String name) {
+        return Pass.of(QuerySync.hogQl("SELECT email, plan FROM persons")
+                .map("plan", "PLAN")
+                .named(name));
+    }
+
     /** A run that a quota ends at a job; the jobs after it are paused too. */
-    private List<SyncJob> runPausedAt(SyncJob paused) {
+    private List<Pass> runPausedAt(Pass paused) {
         Turns turns = new Turns(notes);
-        List<SyncJob> order = turns.order(ALL);
+        List<Pass> order = turns.order(ALL);
         List<SyncReport> parts = order.stream()
-                .map(job -> order.indexOf(job) < order.indexOf(paused) ? finished(job) : pausedReport(job))
+                .flatMap(pass -> pass.jobs().stream()
+                        .map(job -> order.indexOf(pass) < order.indexOf(paused) ? finished(job) : pausedReport(job)))
                 .toList();
         turns.end(SyncReport.over(parts, NOW, NOW));
         return order;
@@ -51,23 +59,25 @@ class TurnsTest {
     void order_beginsWithTheJobAfterTheOneThatTheQuotaEndedAt() {
         runPausedAt(PERSONS);
 
-        assertThat(runPausedAt(COHORTS)).containsExactly(COHORTS, FLAGS, PERSONS, EVENTS);
-        assertThat(new Turns(notes).order(ALL)).startsWith(FLAGS);
+        assertThat(runPausedAt(BUYERS)).containsExactly(BUYERS, VISITORS, PERSONS, EVENTS);
+        assertThat(new Turns(notes).order(ALL)).startsWith(VISITORS);
     }
 
     @Test
     void order_whenItIsTheTurnOfEvents_runsPersonsBefore() {
-        runPausedAt(FLAGS);
+        runPausedAt(VISITORS);
 
-        assertThat(new Turns(notes).order(ALL)).containsExactly(PERSONS, EVENTS, COHORTS, FLAGS);
+        assertThat(new Turns(notes).order(ALL)).containsExactly(PERSONS, EVENTS, BUYERS, VISITORS);
     }
 
     @Test
     void order_afterARunThatEnded_isAsGivenAgain() {
         runPausedAt(PERSONS);
         Turns turns = new Turns(notes);
-        List<SyncReport> all =
-                turns.order(ALL).stream().map(TurnsTest::finished).toList();
+        List<SyncReport> all = turns.order(ALL).stream()
+                .flatMap(pass -> pass.jobs().stream())
+                .map(TurnsTest::finished)
+                .toList();
 
         turns.end(SyncReport.over(all, NOW, NOW));
 
@@ -78,6 +88,6 @@ class TurnsTest {
     void order_whenTheJobIsNoLongerThere_isAsGiven() {
         runPausedAt(PERSONS);
 
-        assertThat(new Turns(notes).order(List.of(PERSONS, FLAGS))).containsExactly(PERSONS, FLAGS);
+        assertThat(new Turns(notes).order(List.of(PERSONS, VISITORS))).containsExactly(PERSONS, VISITORS);
     }
 }

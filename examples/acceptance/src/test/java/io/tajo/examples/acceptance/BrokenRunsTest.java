@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tajo.client.AuthenticationException;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
@@ -141,18 +142,19 @@ class BrokenRunsTest {
 
     @Test
     void aKeyThatIsRevokedBetweenJobs_leavesTheReportsOfThoseThatRan() {
-        CohortSync cohorts = CohortSync.of(43).intoList(1);
+        QuerySync plans = QuerySync.hogQl("SELECT properties.email AS email, properties.plan AS plan FROM persons")
+                .map("plan", "QUERY_PLAN");
         AtomicReference<Runnable> revoke = new AtomicReference<>(() -> {});
         SyncListener listener = new SyncListener() {
             @Override
             public void started(SyncJob job) {
-                if (job instanceof CohortSync) revoke.get().run();
+                if (job instanceof QuerySync) revoke.get().run();
             }
         };
         try (Stage stage = Stage.open(
                 sandbox -> sandbox.persons(80),
                 connector ->
-                        connector.ledger(Ledger.inMemory()).listener(listener).jobs(PersonSync.all(), cohorts))) {
+                        connector.ledger(Ledger.inMemory()).listener(listener).jobs(PersonSync.all(), plans))) {
             revoke.set(() -> stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO).times(1_000).status(401)));

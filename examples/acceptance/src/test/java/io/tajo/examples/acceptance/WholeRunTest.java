@@ -6,7 +6,7 @@ import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.PersonSync;
-import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.DeadLetterQuery;
@@ -20,7 +20,6 @@ import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
 import io.tajo.posthog.PostHogClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +33,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WholeRunTest {
     private static final PersonSync PERSONS = PersonSync.all();
-    private static final ReplaySync REPLAYS = ReplaySync.last(Duration.ofDays(30));
+    private static final QuerySync PLANS = QuerySync.hogQl(
+                    "SELECT properties.email AS email, properties.plan AS plan FROM persons")
+            .map("plan", "QUERY_PLAN")
+            .named("plans");
     private static final CohortSync COHORTS = CohortSync.of(43).intoList(1);
 
     /** A ledger that fails for the cohorts. */
@@ -91,7 +93,7 @@ class WholeRunTest {
                 Ledger ledger = Ledger.inMemory();
                 PostHogClient anHourLater = client(stage.sandbox)) {
             UnaryOperator<ConnectorBuilder> jobs =
-                    builder -> builder.ledger(ledger).jobs(PERSONS, REPLAYS).listener(listener);
+                    builder -> builder.ledger(ledger).jobs(PERSONS, PLANS).listener(listener);
             stage.sandbox.faults().add(quota);
             SyncReport first = stage.connector(jobs).syncAll();
             stage.sandbox.faults().clear();
@@ -104,8 +106,8 @@ class WholeRunTest {
             assertThat(second.outcome()).as(second.summary()).isEqualTo(SyncOutcome.FINISHED);
             assertThat(third.outcome()).as(third.summary()).isEqualTo(SyncOutcome.FINISHED);
             String persons = PERSONS.name();
-            String replays = REPLAYS.name();
-            assertThat(started).containsExactly(persons, replays, replays, persons, persons, replays);
+            String plans = PLANS.name();
+            assertThat(started).containsExactly(persons, plans, plans, persons, persons, plans);
         }
     }
 

@@ -1,0 +1,103 @@
+package io.tajo.connector.run;
+
+import io.tajo.client.AuthenticationException;
+import io.tajo.client.CallInterruptedException;
+import io.tajo.client.ClientException;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.RateLimitedException;
+import io.tajo.connector.mapping.FieldMapper;
+import io.tajo.connector.plan.MappingFailedException;
+import io.tajo.connector.plan.PassMapper;
+import io.tajo.connector.read.JobReader;
+import io.tajo.connector.read.PersonPass;
+import io.tajo.connector.read.ReadPosition;
+import io.tajo.connector.read.Reading;
+import io.tajo.connector.read.RowReader;
+import java.util.List;
+
+/**
+ * Where the contacts of a pass come from, and how they are mapped: the rows of one job, or PostHog's persons for one job or
+ * several. For one thread.
+ */
+final class ContactSource implements PassMapper.Failures {
+    private final RunBook book;
+    private final List<Contribution> contributions;
+    private final PersonPass persons;
+    private final PassMapper mapper;
+
+    ContactSource(RunBook book, List<Contribution> contributions) {
+        this.book = book;
+        this.contributions = contributions;
+        this.persons = new PersonPass(
+                book.sources(), contributions.stream().map(Contribution::reader).toList(), this::failed);
+        List<PassMapper.Part> parts = contributions.stream().map(this::part).toList();
+        this.mapper = new PassMapper(parts, person -> persons.enrich(person, this::isOpen), this);
+    }
+
+    private PassMapper.Part part(Contribution contribution) {
+        boolean isBase = contributions.size() == 1 || contribution.reader().makesContacts();
+        return new PassMapper.Part(
+                contribution.reader().mapper(contribution.targets()::find), contribution.lists(), isBase);
+    }
+
+    boolean readsPersons() {
+        return contributions.get(0).reader().readsPersons();
+    }
+
+    FieldMapper mapper() {
+        return mapper;
+    }
+
+    Reading open(ReadPosition start) {
+        return contributions.get(0).reader() instanceof RowReader rows ? rows.open() : persons.open(start);
+    }
+
+    /** Reports what the sources say after the last row. */
+    void remark(Reading reading) {
+        book.first().report().remarks(reading.remarks());
+        for (Contribution each : contributions) {
+            if (each.isOpen()) each.part().report().remarks(persons.remarks(each.reader()));
+        }
+    }
+
+    /** Ends jobs that can map no person, and tells how far the others have come. */
+    void endFailedJobs(long read) {
+        mapper.check();
+        book.tellRead(read);
+    }
+
+    /** Returns whether a failure is one of all jobs alike. */
+    static boolean concernsAll(ClientException problem) {
+        return problem instanceof QuotaExhaustedException
+                || problem instanceof RateLimitedException
+                || problem instanceof AuthenticationException
+                || problem instanceof CallInterruptedException;
+    }
+
+    private boolean isOpen(JobReader reader) {
+        return contributions.stream().anyMatch(each -> each.reader() == reader && each.isOpen());
+    }
+
+    /** The source of one job has failed: the others go on. */
+    private void failed(JobReader reader, ClientException problem) {
+        if (!book.isShared()) throw problem;
+        contributions.stream()
+                .filter(each -> each.reader() == reader && each.isOpen())
+                .forEach(each -> book.fail(each.part(), problem));
+    }
+
+    @Override
+    public boolean isOpen(int part) {
+        return contributions.get(part).isOpen();
+    }
+
+    @Override
+    public void rejected(String person, int part, String reason) {
+        book.tally().rejected(person, part, reason);
+    }
+
+    @Override
+    public void failed(int part, MappingFailedException problem) {
+        book.fail(contributions.get(part).part(), problem);
+    }
+}
