@@ -135,6 +135,7 @@ public final class Delivery implements Changes {
 
     private void send(ContactChange change) {
         boolean applied = upserts.send(change);
+        if (applied && change.way() == ContactChange.Way.DELETE) snapshot.forgotten(Set.of(change.key()));
         if (applied && change.attributes().containsValue(null)) cleared.offer(change);
     }
 

@@ -1,8 +1,11 @@
 package io.tajo.connector.destination;
 
 import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.ContactListener;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +13,24 @@ import org.jspecify.annotations.Nullable;
  * What Brevo holds of every contact of an account: its status, and marks of the values of some attributes. Also knows which
  * contacts the run has met. For one thread.
  */
-public final class ContactSnapshot {
+public final class ContactSnapshot implements ContactListener {
     /** The number of the status, and in its lowest bit whether the run has met the contact. */
     private static final int STATUS = 0;
 
     private static final int FIRST_MARK = 1;
 
+    private static final int MET = 1;
+    private static final int CREATED = 2;
+    private static final int DELETED = 4;
+
+    private static final ContactStatus CREATED_NOW = new ContactStatus(true, false, Set.of(), Set.of());
+
     private final ValueMarks marks;
     private final StatusTable statuses = new StatusTable();
     private final ContactTable contacts;
-    private final KeyTable newcomers = new KeyTable();
+    private Instant readAt = Instant.EPOCH;
+    /** Contacts that Brevo did not hold when it was read: whether the run has met, created or deleted them. */
+    private final KeyTable others = new KeyTable();
 
     /**
      * Creates the snapshot of an empty account.
@@ -83,8 +94,52 @@ public final class ContactSnapshot {
      * @return its status
      */
     public ContactStatus of(ContactKey contact) {
+        int other = others.get(contact.high());
+        if (other >= 0 && (other & DELETED) != 0) return ContactStatus.UNKNOWN;
         int number = contacts.get(contact.high(), STATUS);
-        return number < 0 ? ContactStatus.UNKNOWN : statuses.of(number >> 1);
+        if (number >= 0) return statuses.of(number >> 1);
+        return other >= 0 && (other & CREATED) != 0 ? CREATED_NOW : ContactStatus.UNKNOWN;
+    }
+
+    /**
+     * Notes contacts that Brevo holds from now on, since this run has created them.
+     *
+     * @param created the contacts; those that it held before are left as they are
+     */
+    @Override
+    public void proven(Collection<ContactKey> created) {
+        for (ContactKey contact : created) {
+            if (!of(contact).known()) mark(contact.high(), CREATED, DELETED);
+        }
+    }
+
+    /**
+     * Notes contacts that Brevo does not hold any more, since this run has deleted or renamed them.
+     *
+     * @param deleted the contacts
+     */
+    @Override
+    public void forgotten(Collection<ContactKey> deleted) {
+        deleted.forEach(contact -> mark(contact.high(), DELETED, CREATED));
+    }
+
+    private void mark(long key, int set, int unset) {
+        others.put(key, (Math.max(0, others.get(key)) | set) & ~unset);
+    }
+
+    /** Returns when Brevo was last asked for changes. */
+    Instant readAt() {
+        return readAt;
+    }
+
+    void readAt(Instant time) {
+        readAt = time;
+    }
+
+    /** Forgets which contacts were met: another reading begins. */
+    public void meetAnew() {
+        contacts.replaceAll(STATUS, status -> status & ~MET);
+        others.replaceAll(other -> other & ~MET);
     }
 
     /**
@@ -118,9 +173,13 @@ public final class ContactSnapshot {
      */
     public boolean meet(long key) {
         int status = contacts.get(key, STATUS);
-        if (status < 0) return newcomers.put(key, 0);
-        contacts.set(key, STATUS, status | 1);
-        return (status & 1) == 0;
+        if (status < 0) {
+            boolean isFirst = (Math.max(0, others.get(key)) & MET) == 0;
+            mark(key, MET, 0);
+            return isFirst;
+        }
+        contacts.set(key, STATUS, status | MET);
+        return (status & MET) == 0;
     }
 
     /**
@@ -129,8 +188,10 @@ public final class ContactSnapshot {
      * @param action takes the key of each
      */
     public void forEachMet(LongConsumer action) {
-        contacts.forEachKey(STATUS, status -> (status & 1) == 1, action);
-        newcomers.forEachKey(action);
+        contacts.forEachKey(STATUS, status -> (status & MET) != 0, action);
+        others.forEachKey(key -> {
+            if ((others.get(key) & MET) != 0) action.accept(key);
+        });
     }
 
     /**
@@ -159,6 +220,6 @@ public final class ContactSnapshot {
      */
     public boolean hasMet(ContactKey contact) {
         int status = contacts.get(contact.high(), STATUS);
-        return status < 0 ? newcomers.get(contact.high()) >= 0 : (status & 1) == 1;
+        return ((status < 0 ? Math.max(0, others.get(contact.high())) : status) & MET) != 0;
     }
 }

@@ -68,6 +68,17 @@ final class ContactTable {
         return false;
     }
 
+    /** Replaces the numbers of a column. */
+    void replaceAll(int column, IntUnaryOperator change) {
+        for (Part part : parts) {
+            for (int row = 0; row < part.size; row++) {
+                int before = part.get(row, column);
+                int after = change.applyAsInt(before);
+                if (after != before) part.set(row, column, after);
+            }
+        }
+    }
+
     /** Goes through the keys of the rows in which a test holds of the number in a column. */
     void forEachKey(int column, IntPredicate test, LongConsumer action) {
         for (Part part : parts) {

@@ -1,6 +1,7 @@
 package io.tajo.connector.destination;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
 
 /**
@@ -49,6 +50,15 @@ public final class KeyTable {
         for (Part part : parts) part.forEachKey(action);
     }
 
+    /**
+     * Replaces every number.
+     *
+     * @param change returns the new number for a number, zero or more
+     */
+    public void replaceAll(IntUnaryOperator change) {
+        for (Part part : parts) part.replaceAll(change);
+    }
+
     private Part part(long key) {
         return parts[(int) (key >>> (Long.SIZE - PARTS_BITS))];
     }
@@ -69,6 +79,12 @@ public final class KeyTable {
             values[slot] = value;
             if (isNew && ++size * 4L > keys.length * 3L) grow();
             return isNew;
+        }
+
+        void replaceAll(IntUnaryOperator change) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != ABSENT) values[i] = change.applyAsInt(values[i]);
+            }
         }
 
         void forEachKey(LongConsumer action) {

@@ -20,7 +20,6 @@ public final class SnapshotReader {
     private final ContactsApi contacts;
     private final KeyedHash hash;
     private final Clock clock;
-    private Instant readAt;
 
     /**
      * Creates a reader.
@@ -33,7 +32,6 @@ public final class SnapshotReader {
         this.contacts = contacts;
         this.hash = hash;
         this.clock = clock;
-        this.readAt = clock.instant();
     }
 
     /**
@@ -44,7 +42,7 @@ public final class SnapshotReader {
      */
     public ContactSnapshot read(ValueMarks marks) {
         ContactSnapshot snapshot = new ContactSnapshot(marks);
-        readAt = clock.instant();
+        snapshot.readAt(clock.instant());
         for (Contact contact : contacts.list(ContactQuery.all())) add(snapshot, contact);
         return snapshot;
     }
@@ -58,6 +56,7 @@ public final class SnapshotReader {
      */
     public ContactSnapshot readOne(ValueMarks marks, String address) {
         ContactSnapshot snapshot = new ContactSnapshot(marks);
+        snapshot.readAt(clock.instant());
         contacts.get(ContactId.email(address)).ifPresent(contact -> add(snapshot, contact));
         return snapshot;
     }
@@ -79,11 +78,12 @@ public final class SnapshotReader {
      */
     public void refresh(ContactSnapshot snapshot) {
         Instant now = clock.instant();
-        for (Contact contact : contacts.list(ContactQuery.all().modifiedSince(readAt.minus(CLOCK_SKEW)))) {
+        for (Contact contact :
+                contacts.list(ContactQuery.all().modifiedSince(snapshot.readAt().minus(CLOCK_SKEW)))) {
             String email = contact.email();
             if (email != null) snapshot.refresh(hash.contact(email), status(contact));
         }
-        readAt = now;
+        snapshot.readAt(now);
     }
 
     private static ContactStatus status(Contact contact) {

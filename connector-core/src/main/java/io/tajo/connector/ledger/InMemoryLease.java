@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run's hold on a job of an in-memory ledger. For one thread. */
 final class InMemoryLease implements Lease {
+    private ContactListener listener = ContactListener.none();
     private final KeyedHash hash;
     private final Map<ContactKey, Fingerprint> proven;
     private final PersonBook persons;
@@ -93,11 +94,18 @@ final class InMemoryLease implements Lease {
         job.open().remove(batch);
         Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
         done.changes().forEach((contact, change) -> hold(contact, held -> verdict.of(contact, change, held)));
+        listener.proven(applied);
     }
 
     @Override
     public void forget(Collection<ContactKey> gone) {
         gone.forEach(proven::remove);
+        listener.forgotten(gone);
+    }
+
+    @Override
+    public void listener(ContactListener told) {
+        listener = told;
     }
 
     @Override

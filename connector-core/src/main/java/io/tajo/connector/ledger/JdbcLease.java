@@ -23,6 +23,7 @@ final class JdbcLease implements Lease {
     /** A batch's number is that of its run, which no other run has, and its place in it. */
     private static final int BITS_OF_PLACE = 32;
 
+    private ContactListener listener = ContactListener.none();
     private final Session session;
     private final Origin origin;
     private final Renewal renewal;
@@ -157,12 +158,19 @@ final class JdbcLease implements Lease {
         Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
         held.merge("settle a batch", connection -> book.settle(connection, batch, verdict));
         open.remove(batch);
+        listener.proven(applied);
     }
 
     @Override
     public void forget(Collection<ContactKey> gone) {
         if (gone.isEmpty()) return;
         held.merge("forget contacts", connection -> contacts.merge(connection, gone, (key, known) -> Fingerprint.NONE));
+        listener.forgotten(gone);
+    }
+
+    @Override
+    public void listener(ContactListener told) {
+        listener = told;
     }
 
     @Override

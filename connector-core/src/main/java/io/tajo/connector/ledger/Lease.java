@@ -69,6 +69,13 @@ public interface Lease extends AutoCloseable {
      */
     void forget(Collection<ContactKey> contacts);
 
+    /**
+     * Tells a listener from here on which contacts are proven and forgotten.
+     *
+     * @param listener the only listener
+     */
+    void listener(ContactListener listener);
+
     /** {@return which contacts each person has become} */
     PersonBook persons();
 

@@ -88,6 +88,11 @@ public final class TargetAttributes {
         return Set.copyOf(created);
     }
 
+    /** {@return the names of all attributes of the account} */
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
+
     /** {@return the names of the attributes with options, which Brevo may return by label or by value} */
     public Set<String> withOptions() {
         return byName.values().stream()

@@ -51,6 +51,19 @@ public final class AttributeOwners {
                 "An attribute has one owner: " + clashes + ". Let each job write to an attribute of its own.");
     }
 
+    /**
+     * Returns the attributes that jobs write.
+     *
+     * @param jobs the jobs
+     * @param mapping the connector's mapping
+     * @return the attributes, as far as they are known before the first row
+     */
+    public static Set<String> all(Collection<SyncJob> jobs, FieldMapper mapping) {
+        Set<String> all = new LinkedHashSet<>();
+        jobs.forEach(job -> all.addAll(writes(job, mapping)));
+        return all;
+    }
+
     private static Set<String> writes(SyncJob job, FieldMapper mapping) {
         Set<String> names = new LinkedHashSet<>();
         if (job instanceof PersonSync) names.addAll(mapped(mapping, Scope.PERSONS));

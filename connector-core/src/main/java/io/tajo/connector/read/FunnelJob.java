@@ -13,14 +13,12 @@ import java.util.List;
 
 /** Who reached which step of a funnel. */
 final class FunnelJob implements PersonJobReader {
-    private final Sources sources;
     private final FunnelSync job;
     private final FunnelSource funnel;
     private final JobMapping mapping;
     private final SkipRules rules;
 
     FunnelJob(Sources sources, FunnelSync job) {
-        this.sources = sources;
         this.job = job;
         this.rules = SkipRules.of(sources.mapping());
         this.funnel = new FunnelSource(sources.postHog(), job);

@@ -7,7 +7,6 @@ import io.tajo.connector.deliver.EventDoubts;
 import io.tajo.connector.deliver.Outcome;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.SnapshotReader;
-import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.SyncJob;
@@ -48,11 +47,13 @@ final class EventRun {
     private final boolean dry;
     private final Set<String> only;
     private final RunBook book;
+    private final SharedSnapshot shared;
     private long fingerprint;
     private long batches;
     private boolean looksUp;
 
-    private EventRun(RunSettings settings, SyncJob known, boolean dry, Set<String> only) {
+    private EventRun(RunSettings settings, SyncJob known, SharedSnapshot shared, boolean dry, Set<String> only) {
+        this.shared = shared;
         this.export = known instanceof ExportSync file ? file : null;
         this.job = events(known);
         this.dry = dry;
@@ -78,8 +79,8 @@ final class EventRun {
         throw new IllegalArgumentException("the job " + known.name() + " makes no events");
     }
 
-    static SyncReport run(RunSettings settings, SyncJob job) {
-        return retry(settings, job, Set.of());
+    static SyncReport run(RunSettings settings, SyncJob job, SharedSnapshot shared) {
+        return run(settings, job, shared, Set.of());
     }
 
     /**
@@ -91,12 +92,16 @@ final class EventRun {
      * @return the report
      */
     static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
-        EventRun run = new EventRun(settings, job, false, only);
+        return run(settings, job, SharedSnapshot.alone(), only);
+    }
+
+    private static SyncReport run(RunSettings settings, SyncJob job, SharedSnapshot shared, Set<String> only) {
+        EventRun run = new EventRun(settings, job, shared, false, only);
         return run.book.run(() -> run.sync(run.book.lease())).only();
     }
 
     static SyncPlan preview(RunSettings settings, SyncJob job) {
-        EventRun run = new EventRun(settings, job, true, Set.of());
+        EventRun run = new EventRun(settings, job, SharedSnapshot.alone(), true, Set.of());
         SyncReport report = run.book.run(() -> run.sync(run.book.lease())).only();
         return SyncPlan.builder()
                 .quotas(calls -> BrevoQuotas.hold(run.book.brevo(), calls))
@@ -114,7 +119,7 @@ final class EventRun {
         book.first().report().createdAttributes(attributes.created());
         SnapshotReader snapshots = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
-        ContactSnapshot snapshot = snapshots.read(new ValueMarks(Map.of(), 0));
+        ContactSnapshot snapshot = shared.read(snapshots, attributes, Set.of(), lease);
         EventCoverage coverage = EventCoverage.of(lease.sharedNotes());
         SkippedContacts skipped =
                 export == null ? SkippedContactsReader.read(book.sources(), lease.hash()) : SkippedContacts.none();

@@ -49,7 +49,7 @@ record Pass(List<SyncJob> jobs) {
     }
 
     private static boolean readsPersons(SyncJob job) {
-        return job instanceof PersonSync persons && !persons.isByRest()
+        return (job instanceof PersonSync persons && !persons.isByRest())
                 || job instanceof CohortSync
                 || job instanceof FlagSync
                 || job instanceof FunnelSync

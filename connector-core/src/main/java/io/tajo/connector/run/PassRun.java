@@ -1,58 +1,35 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
-import io.tajo.brevo.attributes.Attribute;
-import io.tajo.brevo.attributes.AttributesApi;
-import io.tajo.client.ClientException;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.connector.deliver.Delivery;
-import io.tajo.connector.deliver.EarlierImports;
 import io.tajo.connector.deliver.Estimate;
 import io.tajo.connector.deliver.ReadBack;
 import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.destination.ContactSnapshot;
-import io.tajo.connector.destination.ListDirectory;
 import io.tajo.connector.destination.SnapshotReader;
-import io.tajo.connector.destination.ValueMarks;
-import io.tajo.connector.job.ContactSync;
-import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.DeadLetter;
-import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.ledger.Lease;
-import io.tajo.connector.mapping.ContactDraft;
-import io.tajo.connector.mapping.EmailAddress;
-import io.tajo.connector.mapping.FieldUse;
-import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.plan.Changes;
 import io.tajo.connector.plan.Clearings;
 import io.tajo.connector.plan.Decision;
 import io.tajo.connector.plan.GonePersons;
+import io.tajo.connector.plan.ListDeparture;
 import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.plan.Planner;
 import io.tajo.connector.plan.Reach;
 import io.tajo.connector.plan.RemovalGuard;
-import io.tajo.connector.plan.TargetAttributes;
-import io.tajo.connector.plan.TargetLists;
-import io.tajo.connector.read.JobReader;
-import io.tajo.connector.read.JobReaders;
 import io.tajo.connector.read.Reading;
 import io.tajo.connector.read.SomeRows;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
+import io.tajo.connector.report.SyncReportBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * One run of jobs that make contacts: of one, or of several that are read together, so that each contact is planned and sent once. For
@@ -62,19 +39,16 @@ final class PassRun {
     private final RunBook book;
     private final ReadBack readBack;
     private final List<String> remarks;
-    private final SyncJob first;
+    private final SharedSnapshot shared;
 
-    private PassRun(RunSettings settings, List<SyncJob> jobs, boolean dry, List<String> remarks) {
+    private PassRun(
+            RunSettings settings, List<SyncJob> jobs, SharedSnapshot shared, boolean dry, List<String> remarks) {
+        this.shared = shared;
         this.remarks = remarks;
-        this.first = jobs.get(0);
         this.book = new RunBook(settings, jobs, DeadLetter.Kind.PERSON, dry);
         // What is written by hand is written by upsert, at the cost of a call or two.
-        int sample = isByHand() ? 0 : settings.verifySample();
+        int sample = book.isByHand() ? 0 : settings.verifySample();
         this.readBack = new ReadBack(book.brevo().contacts(), sample, settings.clock());
-    }
-
-    private boolean isByHand() {
-        return first instanceof ContactSync;
     }
 
     /**
@@ -82,12 +56,14 @@ final class PassRun {
      *
      * @param settings what it works with
      * @param jobs what it syncs
+     * @param shared what Brevo holds
      * @param guard what holds removals back
      * @param remarks what the report says besides
      * @return the reports
      */
-    static RunBook.Result run(RunSettings settings, List<SyncJob> jobs, RemovalGuard guard, List<String> remarks) {
-        return run(settings, jobs, new Mode(false, guard, Set.of()), remarks);
+    static RunBook.Result run(
+            RunSettings settings, List<SyncJob> jobs, SharedSnapshot shared, RemovalGuard guard, List<String> remarks) {
+        return run(settings, jobs, shared, new Mode(false, guard, Set.of()), remarks);
     }
 
     /**
@@ -100,22 +76,18 @@ final class PassRun {
      */
     static SyncReport retry(RunSettings settings, SyncJob job, Set<String> only) {
         Mode mode = new Mode(false, RemovalGuard.applied(settings.confirmedRemovals()), only);
-        return run(settings, List.of(job), mode, List.of()).only();
+        return run(settings, List.of(job), SharedSnapshot.alone(), mode, List.of())
+                .only();
     }
 
-    private static RunBook.Result run(RunSettings settings, List<SyncJob> jobs, Mode mode, List<String> remarks) {
-        PassRun run = new PassRun(settings, jobs, false, remarks);
+    private static RunBook.Result run(
+            RunSettings settings, List<SyncJob> jobs, SharedSnapshot shared, Mode mode, List<String> remarks) {
+        PassRun run = new PassRun(settings, jobs, shared, false, remarks);
         RunBook book = run.book;
         return book.run(() -> run.sync(
                 mode,
-                held -> new Delivery(
-                        book.brevo(),
-                        book.lease(),
-                        book.tally(),
-                        run.readBack,
-                        held.carrier(),
-                        held.reader(),
-                        held.snapshot())));
+                (carrier, reader, snapshot) -> new Delivery(
+                        book.brevo(), book.lease(), book.tally(), run.readBack, carrier, reader, snapshot)));
     }
 
     /**
@@ -127,18 +99,18 @@ final class PassRun {
      * @return what would be written
      */
     static SyncPlan preview(RunSettings settings, SyncJob job, List<String> remarks) {
-        PassRun run = new PassRun(settings, List.of(job), true, remarks);
+        PassRun run = new PassRun(settings, List.of(job), SharedSnapshot.alone(), true, remarks);
         BrevoClient brevo = run.book.brevo();
         SyncPlan.Builder plan = SyncPlan.builder().quotas(calls -> BrevoQuotas.hold(brevo, calls));
         SyncReport report = run.book
                 .run(() -> run.sync(
                         new Mode(true, RemovalGuard.shown(), Set.of()),
-                        held -> new Estimate(
+                        (carrier, reader, snapshot) -> new Estimate(
                                 brevo,
                                 plan,
                                 run.book.tally(),
-                                held.carrier(),
-                                run.isByHand() ? 0 : settings.verifySample())))
+                                carrier,
+                                run.book.isByHand() ? 0 : settings.verifySample())))
                 .only();
         return plan.build(report);
     }
@@ -150,51 +122,44 @@ final class PassRun {
         }
     }
 
-    /** What Brevo holds, and how to look again. */
-    private record Destination(ContactSnapshot snapshot, SnapshotReader reader, CarrierList carrier) {}
+    /** Makes the changes of what a pass decides, or shows what they would cost. */
+    @FunctionalInterface
+    private interface Sink {
+        Changes open(CarrierList carrier, SnapshotReader reader, ContactSnapshot snapshot);
+    }
 
-    private void sync(Mode mode, Function<Destination, Changes> sink) {
+    private void sync(Mode mode, Sink sink) {
         book.tally().lookFor(mode.only());
-        Map<JobPart, JobReader> readers = readers();
-        List<Attribute> catalogue = catalogue(readers);
-        List<Contribution> contributions = contributions(readers, catalogue, mode);
+        Destination destination = new Destination(book, mode.dry());
+        List<Contribution> contributions = destination.contributions();
         if (contributions.isEmpty()) return;
         Lease lease = book.lease();
-        TargetAttributes attributes = attributes(catalogue, contributions, mode.dry());
-        readBack.exempt(attributes.withOptions());
-        Set<ContactKey> underWay = mode.dry() ? Set.of() : settleEarlierImports(contributions);
-        contributions.forEach(each -> each.tellPreparation(attributes));
-        book.first().report().remarks(remarks);
-        if (book.isShared())
-            book.tally()
-                    .share(contributions.stream()
-                            .map(each -> each.share(attributes))
-                            .toList());
-        Destination destination = destination(lease, attributes, contributions);
-        ContactSnapshot snapshot = destination.snapshot();
-        Changes changes = sink.apply(destination);
-        Map<Long, Mirror> mirrors = new LinkedHashMap<>();
-        contributions.forEach(each -> each.claim(mirrors));
-        Mirrors mirrored = new Mirrors(mirrors);
+        readBack.exempt(destination.attributes().withOptions());
+        Set<ContactKey> underWay = mode.dry() ? Set.of() : destination.settleEarlierImports();
+        report().remarks(remarks);
+        if (book.isShared()) book.tally().share(destination.shares());
+        SnapshotReader reader = new SnapshotReader(
+                book.brevo().contacts(), lease.hash(), book.settings().clock());
+        ContactSnapshot snapshot = destination.snapshot(lease, reader, shared);
+        Changes changes = sink.open(destination.carrier(), reader, snapshot);
+        Mirrors mirrors = destination.mirrors();
         ContactSource source = new ContactSource(book, contributions);
+        Reach reach = reach(contributions, mode);
         Planner planner = new Planner(
                 source.mapper(),
-                attributes,
+                destination.attributes(),
                 snapshot,
                 lease,
-                mirrored,
+                mirrors,
                 contributions.stream().anyMatch(each -> each.reader().makesContacts()),
                 underWay);
-        if (isByHand()) planner.sendWhole();
-        if (book.settings().resend()) planner.resend();
-        if (source.readsPersons()) planner.followPersons(reach(contributions, mode), mode.dry());
-        else if (!isByHand()) planner.leaveOut(SkippedContactsReader.read(book.sources(), lease.hash()));
-        ReadingProgress earlier = earlierReading(lease, contributions, mode, book.started());
-        earlier.restore(snapshot, mirrored);
-        earlier.remark().ifPresent(remark -> book.first().report().remarks(List.of(remark)));
-        Reading rows = source.open(earlier.position());
+        prepare(planner, source, reach, mode);
+        ReadingProgress progress = progress(lease, destination, mode);
+        progress.restore(snapshot, mirrors);
+        progress.remark().ifPresent(this::remark);
+        Reading rows = source.open(progress.position());
         Reading reading = mode.isRetry() ? new SomeRows(rows, mode.only()) : rows;
-        reading.window().ifPresent(book.first().report()::events);
+        reading.window().ifPresent(report()::events);
         Clearings clearings = new Clearings(book.brevo().contacts(), lease, mode.guard(), snapshot);
         contributions.forEach(each -> each.lookForDepartures(book.brevo(), mode.guard(), snapshot));
         Passage passage = new Passage(reading, planner, changes, book.tally(), source::endFailedJobs);
@@ -205,34 +170,28 @@ final class PassRun {
                 } else {
                     try {
                         passage.carry(
-                                () -> contributions.stream()
-                                        .filter(Contribution::isOpen)
-                                        .flatMap(each -> each.departures(mirrored).stream())
-                                        .toList(),
-                                () -> clear(clearings, planner, contributions.get(0), attributes));
+                                () -> departures(contributions, mirrors), () -> clear(clearings, planner, destination));
                     } catch (QuotaExhaustedException | RateLimitedException e) {
                         passage.pausedAt()
-                                .ifPresent(position -> earlier.save(position, snapshot, mirrored, planner.waiting()));
+                                .ifPresent(position -> progress.save(position, snapshot, mirrors, planner.waiting()));
                         throw e;
                     }
-                    earlier.clear();
+                    progress.clear();
                     source.remark(reading);
                     tellLeftBehind(planner);
-                    if (reach(contributions, mode) == Reach.EVERYBODY) {
-                        new GonePersons(lease.persons(), snapshot)
-                                .remark()
-                                .ifPresent(remark -> book.first().report().remarks(List.of(remark)));
+                    if (reach == Reach.EVERYBODY) {
+                        new GonePersons(lease.persons(), snapshot).remark().ifPresent(this::remark);
                     }
                 }
-                if (!mode.dry()) settleLetters(mode, earlier.since());
+                if (!mode.dry()) settleLetters(mode, progress.since());
             });
         } finally {
             changes.abandon();
             book.tally().undecided(planner.waiting().size());
         }
         contributions.forEach(Contribution::tellEnd);
-        book.first().report().remarks(clearings.remarks());
-        if (!clearings.heldBack().isEmpty()) book.first().report().heldBack(clearings.heldBack());
+        clearings.remarks().forEach(this::remark);
+        if (!clearings.heldBack().isEmpty()) report().heldBack(clearings.heldBack());
         remarkNewLedger();
         book.tally().merged(reading.merged());
         book.tally().skipped(reading.withoutAddress(), "no address");
@@ -241,86 +200,54 @@ final class PassRun {
                 contributions.stream().map(Contribution::part).toList());
     }
 
-    private static List<Decision> clear(
-            Clearings clearings, Planner planner, Contribution only, TargetAttributes attributes) {
+    private void prepare(Planner planner, ContactSource source, Reach reach, Mode mode) {
+        if (book.isByHand()) planner.sendWhole();
+        if (book.settings().resend()) planner.resend();
+        if (source.readsPersons()) planner.followPersons(reach, mode.dry());
+        else if (!book.isByHand())
+            planner.leaveOut(
+                    SkippedContactsReader.read(book.sources(), book.lease().hash()));
+    }
+
+    private ReadingProgress progress(Lease lease, Destination destination, Mode mode) {
+        if (mode.dry() || mode.isRetry()) return ReadingProgress.none(book.started());
+        long hash = lease.hash().field("reading", destination.description());
+        return ReadingProgress.of(lease.readingNotes(), Long.toHexString(hash), book.started());
+    }
+
+    private static List<ListDeparture> departures(List<Contribution> contributions, Mirrors mirrors) {
+        return contributions.stream()
+                .filter(Contribution::isOpen)
+                .flatMap(each -> each.departures(mirrors).stream())
+                .toList();
+    }
+
+    private static List<Decision> clear(Clearings clearings, Planner planner, Destination destination) {
+        Contribution only = destination.contributions().get(0);
         return only.reader()
                 .clearsOthers()
-                .map(limits -> clearings.find(planner, only.attributes(attributes), limits))
+                .map(limits -> clearings.find(planner, only.attributes(destination.attributes()), limits))
                 .orElse(List.of());
     }
 
-    /** Opens the source of each job; a job whose source can't be opened ends alone. */
-    private Map<JobPart, JobReader> readers() {
-        Map<JobPart, JobReader> readers = new LinkedHashMap<>();
-        for (JobPart part : book.open()) {
-            alone(part, () -> readers.put(part, JobReaders.open(book.sources(), part.job())));
-        }
-        return readers;
+    /** What concerns the whole pass is said in the report of its first job. */
+    private SyncReportBuilder report() {
+        return book.first().report();
     }
 
-    /** Finds what each job writes to; a job that can't write ends alone. */
-    private List<Contribution> contributions(Map<JobPart, JobReader> readers, List<Attribute> catalogue, Mode mode) {
-        ListDirectory directory = new ListDirectory(book.brevo());
-        List<Contribution> prepared = new ArrayList<>();
-        readers.forEach((part, reader) -> alone(part, () -> {
-            TargetLists lists = new TargetLists(
-                    book.brevo(),
-                    directory,
-                    book.settings().importList(),
-                    mode.dry(),
-                    part.lease().notes());
-            Contribution contribution = new Contribution(part, reader, lists);
-            // A look at each list would cost as much as writing a single contact.
-            if (!isByHand()) {
-                refuseClashes(catalogue, reader.uses());
-                contribution.resolveLists();
-            }
-            prepared.add(contribution);
-        }));
-        return prepared;
-    }
-
-    /** Nothing is created for a job whose attributes do not fit. */
-    private void refuseClashes(List<Attribute> catalogue, FieldUse use) {
-        AttributesApi api = book.brevo().attributes();
-        TargetAttributes.prepare(catalogue, api, use, book.settings().missingAttributes(), true);
-    }
-
-    private void alone(JobPart part, Runnable step) {
-        try {
-            step.run();
-        } catch (ClientException e) {
-            if (!book.isShared() || ContactSource.concernsAll(e)) throw e;
-            book.fail(part, e);
-        }
+    private void remark(String text) {
+        report().remarks(List.of(text));
     }
 
     /** What an earlier ledger knew is lost with it: its successor can tell that there was one by what Brevo holds. */
     private void remarkNewLedger() {
         long adopted = book.tally().adopted();
         if (!book.hasNewLedger() || adopted == 0) return;
-        book.first()
-                .report()
-                .remarks(List.of("The ledger is new, and Brevo held " + adopted
-                        + " contacts already as this run would have filled them: the account was filled before. If the "
-                        + "ledger of those runs is still there, use it: a new one does not know which contacts were deleted "
-                        + "in Brevo, and which members of mirrored lists this library has added. A ledger in a container "
-                        + "needs a volume."));
-    }
-
-    private static ReadingProgress earlierReading(
-            Lease lease, List<Contribution> contributions, Mode mode, Instant now) {
-        if (mode.dry() || mode.isRetry()) return ReadingProgress.none(now);
-        StringBuilder what = new StringBuilder();
-        for (Contribution each : contributions) {
-            FieldUse uses = each.reader().uses();
-            what.append(uses.address())
-                    .append(new TreeSet<>(uses.reads()))
-                    .append(new TreeMap<>(uses.writes()))
-                    .append(each.reader().lists());
-        }
-        long hash = lease.hash().field("reading", what.toString());
-        return ReadingProgress.of(lease.readingNotes(), Long.toHexString(hash), now);
+        report().remarks(List.of("The ledger is new, and Brevo held " + adopted
+                + " contacts already as this run would have filled them: the account was filled before. If the "
+                + "ledger of those runs is still there, use it: a new one does not know which contacts were deleted "
+                + "in Brevo, and which members of mirrored lists this library has added. A ledger in a container "
+                + "needs a volume."));
     }
 
     private static Reach reach(List<Contribution> contributions, Mode mode) {
@@ -334,12 +261,10 @@ final class PassRun {
         List<String> persons = planner.leftBehind();
         if (persons.isEmpty()) return;
         persons.forEach(book.first().progress()::addressChanged);
-        book.first()
-                .report()
-                .remarks(List.of("contacts left with an earlier address of their persons: "
-                        + (planner.areMoreLeftBehind() ? "at least " : "") + persons.size()
-                        + ". Rename or delete them in Brevo. A mapping of person_id to EXT_ID lets the connector rename "
-                        + "contacts that are not blocklisted, unless the new address is a contact already."));
+        report().remarks(List.of("contacts left with an earlier address of their persons: "
+                + (planner.areMoreLeftBehind() ? "at least " : "") + persons.size()
+                + ". Rename or delete them in Brevo. A mapping of person_id to EXT_ID lets the connector rename "
+                + "contacts that are not blocklisted, unless the new address is a contact already."));
     }
 
     /** Only a run that has met every person knows which of them there is nothing more to complain of. */
@@ -348,65 +273,5 @@ final class PassRun {
             if (mode.isRetry()) part.letters().forgive(part.tally().arrived());
             else part.letters().forgiveOthers(since);
         }
-    }
-
-    private List<Attribute> catalogue(Map<JobPart, JobReader> readers) {
-        AttributesApi api = book.brevo().attributes();
-        if (!isByHand()) return readers.isEmpty() ? List.of() : api.list();
-        Set<String> written = readers.values().iterator().next().uses().writes().keySet();
-        return book.settings().catalogue().read(api, written, book.started());
-    }
-
-    private TargetAttributes attributes(List<Attribute> catalogue, List<Contribution> contributions, boolean dry) {
-        FieldUse use = contributions.get(0).reader().uses();
-        for (Contribution each : contributions) use = use.and(each.reader().uses());
-        MissingAttributes missing = first instanceof ContactSync one
-                ? one.missingAttributes()
-                : book.settings().missingAttributes();
-        return TargetAttributes.prepare(catalogue, book.brevo().attributes(), use, missing, dry);
-    }
-
-    private Set<ContactKey> settleEarlierImports(List<Contribution> contributions) {
-        Set<ContactKey> underWay = new HashSet<>();
-        for (Contribution each : contributions) {
-            underWay.addAll(new EarlierImports(
-                            book.brevo().processes(),
-                            each.part().lease(),
-                            each.part().tally(),
-                            book.settings().clock())
-                    .settle());
-        }
-        return underWay;
-    }
-
-    private Destination destination(Lease lease, TargetAttributes attributes, List<Contribution> contributions) {
-        Set<String> written = new LinkedHashSet<>();
-        contributions.forEach(
-                each -> written.addAll(each.reader().uses().writes().keySet()));
-        ValueMarks marks =
-                new ValueMarks(attributes.types(written), lease.hash().field("", "marks"));
-        SnapshotReader reader = new SnapshotReader(
-                book.brevo().contacts(), lease.hash(), book.settings().clock());
-        return new Destination(
-                snapshot(lease, reader, marks), reader, contributions.get(0).targets());
-    }
-
-    private ContactSnapshot snapshot(Lease lease, SnapshotReader reader, ValueMarks marks) {
-        if (!(first instanceof ContactSync one)) return reader.read(marks);
-        return EmailAddress.parse(one.draft().email())
-                .filter(address -> mustLook(one.draft(), lease, address))
-                .map(address -> reader.readOne(marks, address.value()))
-                .orElseGet(() -> new ContactSnapshot(marks));
-    }
-
-    /** A look tells which lists the contact has left, and whether one that was filled before was deleted meanwhile. */
-    private static boolean mustLook(ContactDraft draft, Lease lease, EmailAddress address) {
-        boolean attributesOnly =
-                draft.joins().isEmpty() && draft.leaves().isEmpty() && !draft.leavesAllLists() && !draft.isDeleted();
-        ContactKey key = lease.hash().contact(address.value());
-        return !attributesOnly
-                || lease.applied(List.of(key))
-                        .getOrDefault(key, Fingerprint.NONE)
-                        .isProven();
     }
 }

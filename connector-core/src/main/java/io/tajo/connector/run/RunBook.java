@@ -192,7 +192,7 @@ final class RunBook {
     /** A contact by hand costs two calls: it does not bind a ledger, and is checked where the ledger is bound. */
     private boolean bind() {
         LedgerBinding binding = new LedgerBinding(settings, brevo, lease());
-        if (!(first().job() instanceof ContactSync)) return binding.check(!dry);
+        if (!isByHand()) return binding.check(!dry);
         return binding.isBound() && binding.check(false);
     }
 
@@ -306,6 +306,11 @@ final class RunBook {
     /** Returns the lease that changes are recorded under: that of the first job that is held. */
     Lease lease() {
         return open().get(0).lease();
+    }
+
+    /** Returns whether a caller writes one contact by hand. */
+    boolean isByHand() {
+        return first().job() instanceof ContactSync;
     }
 
     boolean isShared() {

@@ -94,8 +94,13 @@ public final class Runs {
     public SyncReport run(SyncJob job, SyncPlan plan) {
         if (!preview(job).fingerprint().equals(plan.fingerprint())) throw new PlanChangedException(job.name());
         return EventRun.makesEvents(job)
-                ? EventRun.run(settings, job)
-                : PassRun.run(settings, List.of(job), RemovalGuard.planned(plan.removals()), unprovided(job))
+                ? EventRun.run(settings, job, SharedSnapshot.alone())
+                : PassRun.run(
+                                settings,
+                                List.of(job),
+                                SharedSnapshot.alone(),
+                                RemovalGuard.planned(plan.removals()),
+                                unprovided(job))
                         .only();
     }
 
@@ -132,12 +137,13 @@ public final class Runs {
                 passes.stream().flatMap(pass -> pass.jobs().stream()).toList();
         List<String> open = new ArrayList<>(settings.remarks());
         open.addAll(MappingCheck.unprovided(settings.mapper(), jobs));
+        SharedSnapshot shared = new SharedSnapshot(AttributeOwners.all(jobs, settings.mapper()));
         return runEach(passes, pass -> {
-            if (pass.makesEvents()) return run(pass, List.of());
+            if (pass.makesEvents()) return run(pass, shared, List.of());
             // What concerns all jobs is said once.
             List<String> remarks = List.copyOf(open);
             open.clear();
-            return run(pass, remarks);
+            return run(pass, shared, remarks);
         });
     }
 
@@ -158,12 +164,12 @@ public final class Runs {
     }
 
     private SyncReport run(SyncJob job, List<String> remarks) {
-        return run(Pass.of(job), remarks).only();
+        return run(Pass.of(job), SharedSnapshot.alone(), remarks).only();
     }
 
-    private RunBook.Result run(Pass pass, List<String> remarks) {
-        if (pass.makesEvents()) return RunBook.Result.of(EventRun.run(settings, pass.first()));
-        return PassRun.run(settings, pass.jobs(), RemovalGuard.applied(settings.confirmedRemovals()), remarks);
+    private RunBook.Result run(Pass pass, SharedSnapshot shared, List<String> remarks) {
+        if (pass.makesEvents()) return RunBook.Result.of(EventRun.run(settings, pass.first(), shared));
+        return PassRun.run(settings, pass.jobs(), shared, RemovalGuard.applied(settings.confirmedRemovals()), remarks);
     }
 
     /**

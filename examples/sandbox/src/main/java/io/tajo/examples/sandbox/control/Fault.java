@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fault {
     private final Service service;
     private @Nullable String route;
+    private String asking = "";
     private final AtomicInteger skip = new AtomicInteger();
     private final AtomicInteger times = new AtomicInteger(1);
     private @Nullable Duration lasting;
@@ -79,6 +80,17 @@ public final class Fault {
      */
     public Fault route(String template) {
         route = template;
+        return this;
+    }
+
+    /**
+     * Strikes only calls whose request holds a text.
+     *
+     * @param part the text
+     * @return this fault
+     */
+    public Fault asking(String part) {
+        asking = part;
         return this;
     }
 
@@ -226,8 +238,8 @@ public final class Fault {
         return Map.copyOf(headers);
     }
 
-    boolean strikes(Service called, String calledRoute, Instant now) {
-        if (service != called || (route != null && !route.equals(calledRoute))) return false;
+    boolean strikes(Service called, String calledRoute, String body, Instant now) {
+        if (service != called || (route != null && !route.equals(calledRoute)) || !body.contains(asking)) return false;
         if (skip.getAndUpdate(left -> Math.max(0, left - 1)) > 0) return false;
         return lasting == null ? times.getAndUpdate(left -> Math.max(0, left - 1)) > 0 : isBefore(now, lasting);
     }

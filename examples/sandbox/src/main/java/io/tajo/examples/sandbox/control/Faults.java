@@ -38,12 +38,13 @@ public final class Faults {
      *
      * @param service who is called
      * @param route the call's route
+     * @param body what the call asks, as text
      * @param now the time of the call
      * @return the fault
      */
-    public Optional<Fault> strike(Service service, String route, Instant now) {
+    public Optional<Fault> strike(Service service, String route, String body, Instant now) {
         Optional<Fault> struck = faults.stream()
-                .filter(fault -> fault.strikes(service, route, now))
+                .filter(fault -> fault.strikes(service, route, body, now))
                 .findFirst();
         struck.ifPresent(fault -> fired.incrementAndGet());
         return struck;

@@ -93,7 +93,8 @@ public final class ServiceFront implements LoopbackServer.Answerer {
 
     private void answer(HttpExchange exchange, Route route, Request request, CountDownLatch serverCloses)
             throws IOException {
-        Optional<Fault> fault = faults.strike(service, route.name(), clock.now());
+        Optional<Fault> fault =
+                faults.strike(service, route.name(), new String(request.body(), StandardCharsets.UTF_8), clock.now());
         if (fault.isEmpty()) {
             Reply reply = reply(route, request);
             record(exchange, route.name(), reply.status());

@@ -1,0 +1,205 @@
+package io.tajo.connector.run;
+
+import io.tajo.brevo.attributes.Attribute;
+import io.tajo.brevo.attributes.AttributesApi;
+import io.tajo.client.ClientException;
+import io.tajo.connector.deliver.EarlierImports;
+import io.tajo.connector.deliver.Share;
+import io.tajo.connector.destination.CarrierList;
+import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.ListDirectory;
+import io.tajo.connector.destination.SnapshotReader;
+import io.tajo.connector.destination.ValueMarks;
+import io.tajo.connector.job.ContactSync;
+import io.tajo.connector.job.Mirror;
+import io.tajo.connector.job.SyncJob;
+import io.tajo.connector.ledger.ContactKey;
+import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.Lease;
+import io.tajo.connector.mapping.ContactDraft;
+import io.tajo.connector.mapping.EmailAddress;
+import io.tajo.connector.mapping.FieldUse;
+import io.tajo.connector.mapping.MissingAttributes;
+import io.tajo.connector.plan.Mirrors;
+import io.tajo.connector.plan.TargetAttributes;
+import io.tajo.connector.plan.TargetLists;
+import io.tajo.connector.read.JobReader;
+import io.tajo.connector.read.JobReaders;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the jobs of a pass write to: their attributes and lists, created where they are missing, and what Brevo holds. For one
+ * thread.
+ */
+final class Destination {
+    private final RunBook book;
+    private final boolean dry;
+    private final SyncJob first;
+    private final List<Contribution> contributions;
+    private final TargetAttributes attributes;
+
+    /**
+     * Prepares everything that is created before the first row. A job that can't be prepared ends alone; if none is left,
+     * nothing is created.
+     *
+     * @param book the run
+     * @param dry whether nothing may be written
+     */
+    Destination(RunBook book, boolean dry) {
+        this.book = book;
+        this.dry = dry;
+        this.first = book.first().job();
+        Map<JobPart, JobReader> readers = readers();
+        List<Attribute> catalogue = catalogue(readers);
+        this.contributions = List.copyOf(contributions(readers, catalogue));
+        this.attributes = attributes(catalogue);
+        contributions.forEach(each -> each.tellPreparation(attributes));
+    }
+
+    List<Contribution> contributions() {
+        return contributions;
+    }
+
+    TargetAttributes attributes() {
+        return attributes;
+    }
+
+    /** Returns the lists, of which the one that imports name is created with the first import. */
+    CarrierList carrier() {
+        return contributions.get(0).targets();
+    }
+
+    /** Returns the shares of jobs that are counted together. */
+    List<Share> shares() {
+        return contributions.stream().map(each -> each.share(attributes)).toList();
+    }
+
+    /** Returns who belongs in which mirrored list: nobody yet. */
+    Mirrors mirrors() {
+        Map<Long, Mirror> mirrors = new LinkedHashMap<>();
+        contributions.forEach(each -> each.claim(mirrors));
+        return new Mirrors(mirrors);
+    }
+
+    /** Returns what is read and written, to tell one reading from another. */
+    String description() {
+        StringBuilder what = new StringBuilder();
+        for (Contribution each : contributions) {
+            FieldUse uses = each.reader().uses();
+            what.append(uses.address())
+                    .append(new TreeSet<>(uses.reads()))
+                    .append(new TreeMap<>(uses.writes()))
+                    .append(each.reader().lists());
+        }
+        return what.toString();
+    }
+
+    /** Opens the source of each job; a job whose source can't be opened ends alone. */
+    private Map<JobPart, JobReader> readers() {
+        Map<JobPart, JobReader> readers = new LinkedHashMap<>();
+        for (JobPart part : book.open()) {
+            alone(part, () -> readers.put(part, JobReaders.open(book.sources(), part.job())));
+        }
+        return readers;
+    }
+
+    /** Finds what each job writes to; a job that can't write ends alone. */
+    private List<Contribution> contributions(Map<JobPart, JobReader> readers, List<Attribute> catalogue) {
+        ListDirectory directory = new ListDirectory(book.brevo());
+        List<Contribution> prepared = new ArrayList<>();
+        readers.forEach((part, reader) -> alone(part, () -> {
+            TargetLists lists = new TargetLists(
+                    book.brevo(),
+                    directory,
+                    book.settings().importList(),
+                    dry,
+                    part.lease().notes());
+            Contribution contribution = new Contribution(part, reader, lists);
+            // A look at each list would cost as much as writing a single contact.
+            if (!book.isByHand()) {
+                refuseClashes(catalogue, reader.uses());
+                contribution.resolveLists();
+            }
+            prepared.add(contribution);
+        }));
+        return prepared;
+    }
+
+    /** Nothing is created for a job whose attributes do not fit. */
+    private void refuseClashes(List<Attribute> catalogue, FieldUse use) {
+        AttributesApi api = book.brevo().attributes();
+        TargetAttributes.prepare(catalogue, api, use, book.settings().missingAttributes(), true);
+    }
+
+    private void alone(JobPart part, Runnable step) {
+        try {
+            step.run();
+        } catch (ClientException e) {
+            if (!book.isShared() || ContactSource.concernsAll(e)) throw e;
+            book.fail(part, e);
+        }
+    }
+
+    private List<Attribute> catalogue(Map<JobPart, JobReader> readers) {
+        AttributesApi api = book.brevo().attributes();
+        if (!book.isByHand()) return readers.isEmpty() ? List.of() : api.list();
+        Set<String> written = readers.values().iterator().next().uses().writes().keySet();
+        return book.settings().catalogue().read(api, written, book.started());
+    }
+
+    private TargetAttributes attributes(List<Attribute> catalogue) {
+        FieldUse use = FieldUse.none();
+        for (Contribution each : contributions) use = use.and(each.reader().uses());
+        MissingAttributes missing = first instanceof ContactSync one
+                ? one.missingAttributes()
+                : book.settings().missingAttributes();
+        return TargetAttributes.prepare(catalogue, book.brevo().attributes(), use, missing, dry);
+    }
+
+    /** Settles what earlier runs have left open, and returns the contacts whose imports have not ended. */
+    Set<ContactKey> settleEarlierImports() {
+        Set<ContactKey> underWay = new HashSet<>();
+        for (Contribution each : contributions) {
+            underWay.addAll(new EarlierImports(
+                            book.brevo().processes(),
+                            each.part().lease(),
+                            each.part().tally(),
+                            book.settings().clock())
+                    .settle());
+        }
+        return underWay;
+    }
+
+    /** Reads what Brevo holds, or what it holds of the only contact. */
+    ContactSnapshot snapshot(Lease lease, SnapshotReader reader, SharedSnapshot shared) {
+        Set<String> written = new LinkedHashSet<>();
+        contributions.forEach(
+                each -> written.addAll(each.reader().uses().writes().keySet()));
+        if (!(first instanceof ContactSync one)) return shared.read(reader, attributes, written, lease);
+        ValueMarks marks =
+                new ValueMarks(attributes.types(written), lease.hash().field("", "marks"));
+        return EmailAddress.parse(one.draft().email())
+                .filter(address -> mustLook(one.draft(), lease, address))
+                .map(address -> reader.readOne(marks, address.value()))
+                .orElseGet(() -> new ContactSnapshot(marks));
+    }
+
+    /** A look tells which lists the contact has left, and whether one that was filled before was deleted meanwhile. */
+    private static boolean mustLook(ContactDraft draft, Lease lease, EmailAddress address) {
+        boolean attributesOnly =
+                draft.joins().isEmpty() && draft.leaves().isEmpty() && !draft.leavesAllLists() && !draft.isDeleted();
+        ContactKey key = lease.hash().contact(address.value());
+        return !attributesOnly
+                || lease.applied(List.of(key))
+                        .getOrDefault(key, Fingerprint.NONE)
+                        .isProven();
+    }
+}
