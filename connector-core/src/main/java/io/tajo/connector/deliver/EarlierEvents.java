@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the events that Brevo holds already when a ledger is new: another ledger was lost, and its events would be sent
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public final class EarlierEvents {
     private static final String LOOKED_UP = "events of Brevo";
+    private static final String NOT_LOOKED_UP = "events of Brevo are unknown";
     private static final int CHUNK = 1_000;
     /** Brevo lists six months. */
     private static final Duration LISTED = Duration.ofDays(180);
@@ -45,7 +47,18 @@ public final class EarlierEvents {
 
     /** {@return whether the job has not looked yet which events Brevo holds} */
     public boolean areUnknown() {
-        return lease.checkpoint().isEmpty() && !lease.notes().all().containsKey(LOOKED_UP);
+        Set<String> notes = lease.notes().all().keySet();
+        boolean isFirst = lease.checkpoint().isEmpty() || notes.contains(NOT_LOOKED_UP);
+        return isFirst && !notes.contains(LOOKED_UP);
+    }
+
+    /**
+     * Notes that a job has not looked yet, though its beginning is fixed now.
+     *
+     * @param lease the job's record
+     */
+    public static void leaveToNextRun(Lease lease) {
+        lease.notes().put(NOT_LOOKED_UP, "");
     }
 
     /**
@@ -64,6 +77,7 @@ public final class EarlierEvents {
             });
             record(found, now);
             lease.notes().put(LOOKED_UP, now.toString());
+            lease.notes().remove(NOT_LOOKED_UP);
             return whole
                     ? told(found.size())
                     : Optional.of("Brevo holds more events than could be looked up: some that "

@@ -223,6 +223,7 @@ final class EventRun {
     static void anchor(RunSettings settings, SyncJob job) {
         if (!(job instanceof EventSync events)) return;
         try (Lease lease = settings.ledger().lease(job.name())) {
+            if (lease.checkpoint().isEmpty()) EarlierEvents.leaveToNextRun(lease);
             anchor(lease, events, settings.clock().instant());
         }
     }

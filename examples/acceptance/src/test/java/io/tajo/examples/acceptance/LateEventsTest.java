@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
+import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.brevo.StoredEventRecord;
+import io.tajo.examples.sandbox.control.Fault;
+import io.tajo.examples.sandbox.control.Service;
 import io.tajo.examples.sandbox.posthog.EventRecord;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +142,33 @@ class LateEventsTest {
 
             assertThat(report.counts().merged()).isEqualTo(1);
             assertThat(report.remarks()).anyMatch(remark -> remark.contains("This ledger is new"));
+            assertThat(arrived(stage)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNewLedger_whoseFirstRunHoldsTheEventsBack_sendsNoneOfThemAgain() {
+        try (Stage stage = open()) {
+            EventRecord event = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(event));
+            stage.connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofMinutes(1));
+            PostHogBrevoConnector renewed =
+                    stage.connector(connector -> connector.ledger(Ledger.inMemory()).jobs(PersonSync.all(), JOB));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route("POST /api/projects/{project}/query/")
+                            .times(1_000)
+                            .status(500));
+            SyncReport heldBack = renewed.syncAll();
+            stage.sandbox.faults().clear();
+
+            SyncReport report = renewed.syncAll();
+
+            assertThat(heldBack.parts().get(1).failure())
+                    .hasValueSatisfying(why -> assertThat(why).contains("did not come to its end"));
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
             assertThat(arrived(stage)).hasSize(1);
         }
     }
