@@ -7,6 +7,7 @@ import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.FlagSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.ReplaySync;
+import io.tajo.connector.job.Resend;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
@@ -168,6 +169,53 @@ class ResumedReadingTest {
             assertThat(parts).hasSizeGreaterThan(2);
             assertThat(read).isLessThan(2 * PERSONS);
             assertThat(queries(hourly)).isLessThan(8L * parts.size() + 8);
+        }
+    }
+
+    /** Pauses the reading of a job once, after so many queries. */
+    private static SyncReport pause(Stage stage, Ledger ledger, SyncJob job, int queries) {
+        Sandbox sandbox = stage.sandbox;
+        sandbox.faults().clear();
+        sandbox.faults()
+                .add(Fault.on(Service.POSTHOG)
+                        .route(QUERY)
+                        .skip(queries)
+                        .times(1_000)
+                        .status(429)
+                        .header("Retry-After", "3600"));
+        SyncReport report;
+        try (PostHogClient once = client(sandbox)) {
+            report = stage.connector(connector -> settings(connector, ledger).postHog(once)).run(job);
+        }
+        sandbox.faults().clear();
+        return report;
+    }
+
+    private static PostHogClient client(Sandbox sandbox) {
+        return PostHogClient.builder()
+                .host(sandbox.postHogUri().toString())
+                .personalApiKey(sandbox.personalApiKey())
+                .projectToken(sandbox.projectToken())
+                .projectId(sandbox.projectId())
+                .build();
+    }
+
+    @Test
+    void resendAll_afterAPausedReading_sendsEverything() {
+        try (Ledger ledger = Ledger.inMemory();
+                Stage stage = stage(ledger)) {
+            PersonSync job = PersonSync.all();
+            SyncReport first = stage.connector.run(job);
+            SyncReport paused = pause(stage, ledger, job, 12);
+            SyncReport again;
+            try (PostHogClient later = client(stage.sandbox)) {
+                again = stage.connector(connector -> settings(connector, ledger).postHog(later))
+                        .run(job, Resend.all());
+            }
+
+            assertThat(paused.outcome()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(again.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(again.counts().applied()).isEqualTo(first.counts().applied());
         }
     }
 }
