@@ -57,6 +57,11 @@ public final class RemovalGuard {
         return new RemovalGuard(Mode.PLANNED, removals, Map.of());
     }
 
+    /** {@return whether the run does what a plan has shown} */
+    public boolean followsPlan() {
+        return mode == Mode.PLANNED;
+    }
+
     /** Returns whether removals come to pass, and are not only shown. */
     boolean isForReal() {
         return mode != Mode.SHOWN;

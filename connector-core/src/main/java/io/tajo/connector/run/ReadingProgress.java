@@ -72,6 +72,11 @@ final class ReadingProgress {
         return new ReadingProgress(Notes.none(), "", now, Map.of());
     }
 
+    /** Returns the progress of a reading of the same that begins now. */
+    ReadingProgress anew(Instant now) {
+        return new ReadingProgress(notes, what, now, Map.of());
+    }
+
     /** Returns where to go on. */
     ReadPosition position() {
         String again = earlier.getOrDefault(AGAIN, "");

@@ -12,6 +12,7 @@ import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.report.SyncOutcome;
+import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.brevo.ContactRecord;
@@ -216,6 +217,28 @@ class ResumedReadingTest {
             assertThat(paused.outcome()).isEqualTo(SyncOutcome.PAUSED);
             assertThat(again.outcome()).isEqualTo(SyncOutcome.FINISHED);
             assertThat(again.counts().applied()).isEqualTo(first.counts().applied());
+        }
+    }
+
+    @Test
+    void aRunWithAPlan_afterAPausedReading_doesWhatThePlanSays() {
+        try (Ledger ledger = Ledger.inMemory();
+                Stage stage = stage(ledger)) {
+            PersonSync job = PersonSync.all();
+            stage.connector.run(job);
+            SyncReport paused = pause(stage, ledger, job, 12);
+            change(stage);
+            SyncPlan plan;
+            SyncReport report;
+            try (PostHogClient later = client(stage.sandbox)) {
+                var connector = stage.connector(each -> settings(each, ledger).postHog(later));
+                plan = connector.preview(job);
+                report = connector.run(job, plan);
+            }
+
+            assertThat(paused.outcome()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(report.counts().changed()).isEqualTo(plan.report().counts().changed());
         }
     }
 }
