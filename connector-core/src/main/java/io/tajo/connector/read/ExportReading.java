@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an export that count, one for each person, and those that can't be read. Goes through its files twice. For
+ * The rows of an export that count, one for each person, and those that can't be read. Goes through its files twice, or once more for persons that were deleted. For
  * one thread.
  */
 final class ExportReading implements Reading {
@@ -27,6 +27,9 @@ final class ExportReading implements Reading {
     private final PersonColumns columns;
     private @Nullable ExportedRows<ExportedPerson> rows;
     private BitSet wanted = new BitSet();
+    /** Persons that were deleted come last: somebody else may have the address now, and is met first. */
+    private final BitSet deleted = new BitSet();
+    private boolean last;
     private int number;
     private long read;
     private @Nullable Person ready;
@@ -39,14 +42,21 @@ final class ExportReading implements Reading {
     @Override
     public boolean hasNext() {
         ExportedRows<ExportedPerson> rows = rows();
-        while (ready == null && rows.hasNext()) {
-            ExportedRow<ExportedPerson> row = rows.next();
-            if (row instanceof ExportedRow.Odd<ExportedPerson> odd) ready = Person.unreadable(odd.id(), odd.reason());
-            if (row instanceof ExportedRow.Whole<ExportedPerson> whole && wanted.get(number++)) {
-                ready = person(whole.content());
-            }
-        }
-        return ready != null;
+        while (ready == null && rows.hasNext()) take(rows.next());
+        if (ready != null || last || deleted.isEmpty()) return ready != null;
+        last = true;
+        number = 0;
+        wanted = deleted;
+        this.rows = open();
+        return hasNext();
+    }
+
+    private void take(ExportedRow<ExportedPerson> row) {
+        if (row instanceof ExportedRow.Odd<ExportedPerson> odd && !last)
+            ready = Person.unreadable(odd.id(), odd.reason());
+        if (!(row instanceof ExportedRow.Whole<ExportedPerson> whole) || !wanted.get(number++)) return;
+        if (whole.content().deleted() && !last) deleted.set(number - 1);
+        else ready = person(whole.content());
     }
 
     @Override

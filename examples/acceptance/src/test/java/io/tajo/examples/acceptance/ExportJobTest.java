@@ -287,4 +287,30 @@ class ExportJobTest {
             assertThat(report.failure().orElseThrow()).contains("its compressed data is damaged");
         }
     }
+
+    @Test
+    void syncExport_ofADeletedPersonWhoCameBackUnderTheSameAddress_keepsTheContact() throws IOException {
+        for (Deletions policy : List.of(Deletions.LEAVE_LISTS, Deletions.DELETE_CONTACT)) {
+            try (Stage stage = stage()) {
+                long list = stage.target().createList("Exported");
+                stage.connector.syncExport(
+                        ExportSync.jsonLines(plain(row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}")))
+                                .intoList(list));
+
+                SyncReport report = stage.connector.syncExport(ExportSync.jsonLines(plain(
+                                row(ADA, "a1", 2, true, "{\"email\":\"ada@example.com\"}"),
+                                row(EVE, "e1", 1, false, "{\"email\":\"ada@example.com\",\"plan\":\"pro\"}")))
+                        .intoList(list)
+                        .deletions(policy));
+
+                assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+                assertThat(stage.target().contact("ada@example.com"))
+                        .as(policy.name())
+                        .hasValueSatisfying(contact -> {
+                            assertThat(contact.listIds()).contains(list);
+                            assertThat(contact.attributes()).containsEntry("SUBSCRIPTION_PLAN", "pro");
+                        });
+            }
+        }
+    }
 }
