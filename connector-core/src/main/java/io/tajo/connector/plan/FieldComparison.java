@@ -50,7 +50,7 @@ final class FieldComparison {
         boolean sentBefore = known != null && known == print;
         int there = held.mark(name);
         boolean isHeld = isHeld(name, value, there, sentBefore);
-        boolean isLeft = !resend || marks.of(name, value) == ValueMarks.EMPTY;
+        boolean isLeft = !resend || isEmpty(name, value);
         if (isHeld && isLeft) {
             if (!sentBefore && value != null) adopted.put(name, print);
             return;
@@ -69,7 +69,7 @@ final class FieldComparison {
     }
 
     private boolean isHeld(String name, @Nullable Object value, int there, boolean sentBefore) {
-        boolean isEmpty = value == null || (marks.has(name) && marks.of(name, value) == ValueMarks.EMPTY);
+        boolean isEmpty = isEmpty(name, value);
         if (!held.status().known()) return isEmpty;
         // What a mapper writes without having declared it is not read from Brevo.
         if (!marks.has(name)) return sentBefore;
@@ -77,6 +77,10 @@ final class FieldComparison {
         // Not every account shows external ids among the attributes.
         if (name.equals(ChangePlanner.EXT_ID) && there == ValueMarks.EMPTY) return sentBefore;
         return marks.areComparable(name) ? there == marks.of(name, value) : sentBefore && there != ValueMarks.EMPTY;
+    }
+
+    private boolean isEmpty(String name, @Nullable Object value) {
+        return value == null || (marks.has(name) && marks.of(name, value) == ValueMarks.EMPTY);
     }
 
     private boolean isOtherForm(String name, int there) {

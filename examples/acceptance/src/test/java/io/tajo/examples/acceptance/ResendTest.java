@@ -6,6 +6,7 @@ import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.Resend;
 import io.tajo.connector.ledger.Ledger;
+import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.report.SyncReport;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,23 @@ class ResendTest {
 
             assertThat(stage.connector.syncAll(Resend.all()).counts().applied()).isEqualTo(20);
             assertThat(stage.connector.syncAll().counts().applied()).isZero();
+        }
+    }
+
+    @Test
+    void resendAll_sendsAlsoWhatAMapperHasNotDeclared() {
+        FieldMapper undeclared = (person, contact) -> contact.set("NOTE", "a note");
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(20),
+                connector -> connector.mapping(undeclared).ledger(Ledger.inMemory()))) {
+            stage.target().addAttribute("NOTE", "text");
+            stage.sync();
+            stage.target().deleteAttribute("NOTE");
+            stage.target().addAttribute("NOTE", "text");
+
+            SyncReport again = stage.connector.run(PersonSync.all(), Resend.all());
+
+            assertThat(again.counts().applied()).isEqualTo(20);
         }
     }
 }
