@@ -21,7 +21,7 @@ public final class ValueMarks {
     public static final int EMPTY = 0;
 
     private static final Set<String> PHONES = Set.of("SMS", "WHATSAPP", "LANDLINE_NUMBER");
-    private static final MathContext DIGITS = new MathContext(12);
+    private static final MathContext DIGITS = new MathContext(15);
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");

@@ -9,6 +9,7 @@ import io.tajo.connector.mapping.Missing;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Service;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,27 @@ class DriftTest {
 
             assertThat(stage.target().imports()).isEqualTo(1);
             assertThat(calls(stage, "POST /contacts")).isZero();
+        }
+    }
+
+    @Test
+    void aLongNumberWhoseLastDigitChanges_isSent() {
+        FieldMapping mapping = FieldMapping.builder()
+                .map("account", "ACCOUNT", Transforms.number())
+                .build();
+        try (Stage stage = Stage.open(
+                sandbox -> sandbox.persons(0),
+                connector -> connector.mapping(mapping).ledger(Ledger.inMemory()))) {
+            stage.person(new UUID(0, 1), Map.of("email", "ada@example.com", "account", 1_700_000_000_001L));
+            stage.sync();
+            stage.person(new UUID(0, 1), Map.of("email", "ada@example.com", "account", 1_700_000_000_004L));
+
+            SyncReport second = stage.sync();
+
+            assertThat(second.counts().applied()).isEqualTo(1);
+            assertThat(Truth.attribute(stage.target(), "ACCOUNT").values().iterator().next())
+                    .extracting(value -> new BigDecimal(value.toString()).longValue())
+                    .isEqualTo(1_700_000_000_004L);
         }
     }
 }
