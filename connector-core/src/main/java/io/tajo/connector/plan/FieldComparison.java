@@ -53,6 +53,9 @@ final class FieldComparison {
         boolean isLeft = !resend || isEmpty(name, value);
         if (isHeld && isLeft) {
             if (!sentBefore && value != null) adopted.put(name, print);
+            // Brevo does hold the value as it is sent: what it held otherwise was somebody's doing.
+            if (held.applied().fields().getOrDefault(otherFormOf(name), Fingerprint.IN_DOUBT) != Fingerprint.IN_DOUBT)
+                adopted.put(otherFormOf(name), Fingerprint.IN_DOUBT);
             return;
         }
         if (sentBefore && !resend && isOtherForm(name, there)) {

@@ -144,6 +144,23 @@ class DriftTest {
     }
 
     @Test
+    void aValueThatIsChangedToTheSameOtherOneTwice_isSetAgainEachTime() {
+        try (Stage stage = open()) {
+            stage.sync();
+            stage.target().putContact("p1@example.com", Map.of("PLAN", "edited"), List.of());
+            stage.sync();
+            SyncReport held = stage.sync();
+            stage.target().putContact("p1@example.com", Map.of("PLAN", "edited"), List.of());
+
+            SyncReport last = stage.sync();
+
+            assertThat(held.counts().unchanged()).isEqualTo(PERSONS);
+            assertThat(last.counts().applied()).isEqualTo(1);
+            assertThat(Truth.attribute(stage.target(), "PLAN")).containsEntry("p1@example.com", "pro");
+        }
+    }
+
+    @Test
     void aLongNumberWhoseLastDigitChanges_isSent() {
         FieldMapping mapping = FieldMapping.builder()
                 .map("account", "ACCOUNT", Transforms.number())
