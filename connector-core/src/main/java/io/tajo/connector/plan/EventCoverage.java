@@ -38,6 +38,11 @@ public final class EventCoverage {
         }
     }
 
+    /** {@return the coverage of nothing} */
+    public static EventCoverage none() {
+        return new EventCoverage(List.of());
+    }
+
     /**
      * Reads what the jobs of a ledger have noted.
      *

@@ -120,7 +120,8 @@ final class EventRun {
         SnapshotReader snapshots = new SnapshotReader(
                 book.brevo().contacts(), lease.hash(), book.settings().clock());
         ContactSnapshot snapshot = shared.read(snapshots, attributes, Set.of(), lease);
-        EventCoverage coverage = EventCoverage.of(lease.sharedNotes());
+        // Of what is tried again it is known that it was not sent.
+        EventCoverage coverage = isRetry() ? EventCoverage.none() : EventCoverage.of(lease.sharedNotes());
         SkippedContacts skipped =
                 export == null ? SkippedContactsReader.read(book.sources(), lease.hash()) : SkippedContacts.none();
         EventPlanner planner = new EventPlanner(job, attributes, snapshot, lease, coverage, skipped);

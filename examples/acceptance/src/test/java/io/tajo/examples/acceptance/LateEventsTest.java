@@ -6,6 +6,7 @@ import io.tajo.connector.PostHogBrevoConnector;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.job.ExportSync;
 import io.tajo.connector.job.PersonSync;
+import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
@@ -170,6 +171,33 @@ class LateEventsTest {
                     .hasValueSatisfying(why -> assertThat(why).contains("did not come to its end"));
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
             assertThat(arrived(stage)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anEventThatFailedLongAgo_isSentByARetry() {
+        try (Stage stage = open()) {
+            EventRecord event = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(event));
+            stage.person(ada, Map.of("email", "ada@@example.com"));
+            PostHogBrevoConnector connector =
+                    stage.connector(each -> each.ledger(Ledger.inMemory()).jobs(JOB));
+            SyncReport first = connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofDays(5));
+            EventRecord later = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(later));
+            connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofDays(40));
+            connector.syncEvents(JOB);
+            stage.person(ada, Map.of("email", "ada@example.com"));
+
+            SyncReport retry = connector.deadLetters().retry(DeadLetterQuery.all());
+
+            assertThat(first.counts().rejected()).isEqualTo(1);
+            assertThat(retry.counts().read()).isEqualTo(2);
+            assertThat(arrived(stage))
+                    .containsExactlyInAnyOrder(
+                            event.uuid().toString(), later.uuid().toString());
         }
     }
 }
