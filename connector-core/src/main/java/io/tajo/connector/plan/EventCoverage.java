@@ -58,6 +58,20 @@ public final class EventCoverage {
     }
 
     /**
+     * Notes where the reading of a job begins, before it has sent any event: its first runs may not come to their end.
+     *
+     * @param shared the notes that all jobs share
+     * @param job the job's name
+     * @param begin where its reading begins; what was noted before counts, unless the job sends other events now
+     * @param events their names
+     */
+    public static void begin(Notes shared, String job, Instant begin, Set<String> events) {
+        String before = shared.all().get(NAME + job);
+        if (before != null && Span.parse(before).events().equals(events)) return;
+        shared.put(NAME + job, new Span(begin, begin, new TreeSet<>(events)).toString());
+    }
+
+    /**
      * Notes from when on a job has sent its events, and of which of them it no longer knows so.
      *
      * @param shared the notes that all jobs share

@@ -191,6 +191,7 @@ final class EventRun {
         if (isRetry()) return reader.read(only);
         if (movesTheMark()) anchor(lease, job, book.started());
         Instant from = begin(lease);
+        if (movesTheMark()) EventCoverage.begin(lease.sharedNotes(), job.name(), from, Set.copyOf(job.events()));
         way.from = from;
         book.first().report().events(new SyncReport.Window(from, book.started()));
         return reader.read(from, book.started());

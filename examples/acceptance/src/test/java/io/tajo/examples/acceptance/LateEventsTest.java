@@ -20,9 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -199,5 +201,39 @@ class LateEventsTest {
                     .containsExactlyInAnyOrder(
                             event.uuid().toString(), later.uuid().toString());
         }
+    }
+
+    @Test
+    void aBackfillByExport_longAfterAFirstRunThatWasPaused_sendsNothingAgain() {
+        try (Stage stage = open()) {
+            List<EventRecord> events = new ArrayList<>();
+            for (int i = 0; i < 250; i++) events.add(happened(stage, Duration.ofHours(12).minusMinutes(2 * i)));
+            stage.source().addEvents(events);
+            stage.connector.syncExport(export(List.of(happened(stage, Duration.ofDays(60)))));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.BREVO)
+                            .route("POST /events/batch")
+                            .skip(1)
+                            .times(100)
+                            .status(402));
+            SyncReport first = stage.connector.syncEvents(JOB);
+            stage.sandbox.faults().clear();
+            stage.connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofDays(40));
+            stage.connector.syncEvents(JOB);
+
+            SyncReport backfill = stage.connector.syncExport(export(events));
+
+            assertThat(first.counts().applied()).isEqualTo(200);
+            assertThat(backfill.counts().applied()).isZero();
+            assertThat(arrived(stage)).hasSize(251);
+        }
+    }
+
+    private static ExportSync export(List<EventRecord> events) {
+        String file = events.stream().map(LateEventsTest::line).collect(Collectors.joining());
+        return ExportSync.jsonLines(() -> new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+                .asEvents(EventSync.of("bought"));
     }
 }
