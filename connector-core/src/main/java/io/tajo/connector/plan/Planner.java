@@ -1,6 +1,11 @@
 package io.tajo.connector.plan;
 
+import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ConfigurationException;
+import io.tajo.client.QuotaExhaustedException;
+import io.tajo.client.RateLimitedException;
+import io.tajo.client.ServerException;
+import io.tajo.client.TransportException;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
@@ -232,6 +237,13 @@ public final class Planner {
             return Optional.empty();
         } catch (ConfigurationException e) {
             // What the mapping does not declare is missing for every person alike.
+            throw e;
+        } catch (RateLimitedException
+                | QuotaExhaustedException
+                | ServerException
+                | TransportException
+                | CallInterruptedException e) {
+            // A service that a mapping asks for each person can't be asked now: that says nothing about the person.
             throw e;
         } catch (RuntimeException e) {
             return Optional.of(failures.failed(e));

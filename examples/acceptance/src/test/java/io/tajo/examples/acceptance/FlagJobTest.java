@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
+import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
+import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
 import io.tajo.examples.sandbox.posthog.CohortRecord;
 import io.tajo.examples.sandbox.posthog.FlagRecord;
@@ -130,6 +133,34 @@ class FlagJobTest {
                     stage.source(),
                     persons -> Optional.of(persons.stream().anyMatch(person -> on.contains(person.distinctId()))));
             assertThat(Truth.attribute(stage.target(), "STICKY")).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void syncFeatureFlags_whoseServerIsThrottled_isPausedAndRejectsNobody() {
+        try (Stage stage = stage()) {
+            FlagRecord continuous = new FlagRecord(
+                    4,
+                    "sticky",
+                    Map.of("groups", List.of(Map.of("properties", List.of(group()), "rollout_percentage", 100))),
+                    List.of());
+            stage.source().add(continuous.onServerFor(List.of()));
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route("POST /flags/")
+                            .skip(250)
+                            .times(10_000)
+                            .status(429)
+                            .header("Retry-After", "3600"));
+
+            SyncReport report = stage.connector.syncFeatureFlags(
+                    FlagSync.of("sticky").toAttribute("STICKY").askServer());
+
+            assertThat(report.counts().rejected()).isZero();
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(stage.connector.deadLetters().list(DeadLetterQuery.all()))
+                    .isEmpty();
         }
     }
 
