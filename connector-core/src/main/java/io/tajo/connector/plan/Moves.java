@@ -30,6 +30,7 @@ final class Moves {
     private final EarlierContacts earlierContacts;
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<String, Left> left = new LinkedHashMap<>();
+    private boolean allAreMet;
 
     /**
      * Starts with nobody.
@@ -49,7 +50,7 @@ final class Moves {
 
     private record Waiting(String person, ContactDraft draft, Held now, List<Earlier> earlier) {}
 
-    private record Left(List<Earlier> earlier, boolean keepsId) {}
+    private record Left(ContactKey now, List<Earlier> earlier, boolean keepsId) {}
 
     /** {@return those who have moved, each with the contacts under earlier addresses} */
     Map<String, List<Earlier>> look(Map<String, ContactKey> contacts, Map<ContactKey, Fingerprint> applied) {
@@ -73,6 +74,7 @@ final class Moves {
         if (holder(draft, earlier).isEmpty() || reach == Reach.SOME) return leave(person, draft, now, earlier);
         if (reach == Reach.LETTERS) return later(person);
         if (waiting.size() == MOST) return later(person);
+        if (allAreMet) return plan(new Waiting(person, draft, now, earlier));
         waiting.add(new Waiting(person, draft, now, earlier));
         return new Decision.Waiting(person);
     }
@@ -89,10 +91,21 @@ final class Moves {
                 .findFirst();
     }
 
-    /** {@return the persons who wait, with their contacts} */
-    Map<String, ContactKey> waiting() {
+    /** Decides at once from here on: every address that a person has now was met. */
+    void allAreMet() {
+        allAreMet = true;
+    }
+
+    /** {@return how many wait} */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** {@return the persons who wait or were left with an earlier address, with their contacts} */
+    Map<String, ContactKey> open() {
         Map<String, ContactKey> persons = new LinkedHashMap<>();
         waiting.forEach(one -> persons.put(one.person(), one.now().key()));
+        left.forEach((person, one) -> persons.put(person, one.now()));
         return persons;
     }
 
@@ -109,7 +122,7 @@ final class Moves {
         if (one.now().status().known()) return leave(one.person(), one.draft(), one.now(), one.earlier());
         List<Earlier> others =
                 one.earlier().stream().filter(each -> !each.equals(holder)).toList();
-        if (!others.isEmpty()) left.put(one.person(), new Left(others, false));
+        if (!others.isEmpty()) left.put(one.person(), new Left(one.now().key(), others, false));
         Optional<ContactChange.Former> former = changes.extIdHeld(one.draft(), holder.applied())
                 .map(extId -> new ContactChange.Former(holder.key(), extId));
         Held held = new Held(one.now().key(), holder.applied(), snapshot, listsLeft(others), former);
@@ -118,7 +131,7 @@ final class Moves {
 
     /** Another person has the earlier address now: its contact gives up the external id, and gets the one of that person. */
     private Decision takeOver(Waiting one) {
-        if (left.size() < MOST) left.put(one.person(), new Left(one.earlier(), true));
+        if (left.size() < MOST) left.put(one.person(), new Left(one.now().key(), one.earlier(), true));
         Decision decision = changes.plan(one.person(), one.draft(), one.now().leftBefore(listsLeft(one.earlier())));
         return decision instanceof Decision.Changed changed
                         && changed.change().attributes().containsKey(ChangePlanner.EXT_ID)
@@ -129,7 +142,7 @@ final class Moves {
     /** The contact with the earlier address keeps the external id: Brevo gives it to one only. */
     private Decision leave(String person, ContactDraft draft, Held now, List<Earlier> earlier) {
         boolean keepsId = holder(draft, earlier).isPresent();
-        if (reach == Reach.EVERYBODY && left.size() < MOST) left.put(person, new Left(earlier, keepsId));
+        if (reach == Reach.EVERYBODY && left.size() < MOST) left.put(person, new Left(now.key(), earlier, keepsId));
         if (keepsId) draft.leaveOut(ChangePlanner.EXT_ID, ChangePlanner.KEPT);
         return changes.plan(person, draft, now.leftBefore(listsLeft(earlier)));
     }

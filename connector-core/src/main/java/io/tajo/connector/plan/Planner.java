@@ -17,6 +17,7 @@ import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.Profile;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Planner {
     private final MapperFailures failures = new MapperFailures();
     private SkippedContacts leftOut = SkippedContacts.none();
     private @Nullable Moves moves;
+    private final Set<Long> again = new HashSet<>();
     private long met;
 
     /**
@@ -173,9 +175,35 @@ public final class Planner {
         return met;
     }
 
-    /** {@return PostHog's ids of the persons who wait for a decision, with their contacts} */
-    public Map<String, ContactKey> waiting() {
-        return moves == null ? Map.of() : moves.waiting();
+    /** {@return how many wait for a decision} */
+    public int waiting() {
+        return moves == null ? 0 : moves.waiting();
+    }
+
+    /** {@return PostHog's ids of the persons about whom not all is decided yet} */
+    public Set<String> open() {
+        return moves == null ? Set.of() : moves.open().keySet();
+    }
+
+    /** {@return the keys of the contacts about which not all is decided yet} */
+    public Set<Long> openContacts() {
+        Set<Long> keys = new HashSet<>(again);
+        if (moves != null) moves.open().values().forEach(contact -> keys.add(contact.high()));
+        return keys;
+    }
+
+    /**
+     * Lets contacts be met once more, about which an earlier part of the same reading has not decided.
+     *
+     * @param keys the keys of the contacts
+     */
+    public void meetAgain(Set<Long> keys) {
+        again.addAll(keys);
+    }
+
+    /** Decides at once about persons whose address has changed: every person was met, in this run or an earlier one. */
+    public void allAreMet() {
+        if (moves != null) moves.allAreMet();
     }
 
     /** {@return PostHog's ids of the persons whose contacts are left with an earlier address, once everybody was read} */
@@ -207,7 +235,7 @@ public final class Planner {
         if (held.applied().isProven() && !held.status().known()) {
             return new Decision.Skipped(person, "the contact was deleted in Brevo");
         }
-        if (!snapshot.meet(key)) return new Decision.Merged(person);
+        if (!snapshot.meet(key) && !again.remove(key.high())) return new Decision.Merged(person);
         met++;
         if (underWay.contains(key)) {
             mirrors.keep(key);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -33,9 +34,12 @@ final class AddressGroups implements Iterator<PersonRow> {
         return merged;
     }
 
-    /** Returns the ids of the persons whose groups are not complete yet. */
+    /** Returns the ids of the persons whose groups are not complete yet, those of a group side by side. */
     Set<String> waiting() {
-        return held.values().stream().flatMap(List::stream).map(PersonRow::id).collect(Collectors.toSet());
+        return held.values().stream()
+                .flatMap(List::stream)
+                .map(PersonRow::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

@@ -67,6 +67,11 @@ final class CohortJob implements PersonJobReader {
     }
 
     @Override
+    public String source() {
+        return job.cohorts().toString();
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return rules.before(mapping.andThen(
                 (person, contact) -> person.list(CohortMembers.IDS).orElse(List.of()).stream()

@@ -29,6 +29,7 @@ final class ExportReading implements Reading {
     private BitSet wanted = new BitSet();
     /** Persons that were deleted come last: somebody else may have the address now, and is met first. */
     private final BitSet deleted = new BitSet();
+
     private boolean last;
     private int number;
     private long read;

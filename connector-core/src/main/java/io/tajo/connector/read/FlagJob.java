@@ -114,6 +114,11 @@ final class FlagJob implements PersonJobReader {
     }
 
     @Override
+    public String source() {
+        return job.targets().keySet().toString();
+    }
+
+    @Override
     public Profile enrich(Profile person) {
         decided = new Decided(person.id(), decisions.decide(person));
         return person.with(FlagDecisions.fields(decided.values()));

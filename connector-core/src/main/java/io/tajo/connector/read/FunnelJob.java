@@ -42,6 +42,12 @@ final class FunnelJob implements PersonJobReader {
     }
 
     @Override
+    public String source() {
+        return job.insight() + " " + job.steps() + " " + job.lastDays() + " " + job.within() + " " + job.reachedStep()
+                + " " + job.droppedBeforeStep();
+    }
+
+    @Override
     public FieldMapper mapper(ListIds ids) {
         return rules.before(mapping.andThen(this::joinByPlace));
     }
@@ -56,7 +62,6 @@ final class FunnelJob implements PersonJobReader {
 
     @Override
     public List<Companion> companions(PersonRange range) {
-        // PostHog lists the persons of a funnel from the first one only.
-        return List.of(new FunnelStages(funnel));
+        return List.of(new FunnelStages(funnel, range));
     }
 }

@@ -9,12 +9,17 @@ import io.tajo.posthog.insights.InsightQuery;
 import io.tajo.posthog.query.ActorsQuery;
 import io.tajo.posthog.query.FunnelQuery;
 import io.tajo.posthog.query.FunnelStep;
+import io.tajo.posthog.query.HogQl;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A funnel: its steps as PostHog counts them, and who is where. For one run. */
 final class FunnelSource {
+    /** Ids alone need no look at another database: PostHog lists ten thousand at once. */
+    private static final int PAGE = 10_000;
+
     private final PostHogClient postHog;
     private final FunnelQuery query;
     private final List<FunnelStep> steps;
@@ -74,11 +79,22 @@ final class FunnelSource {
     /** Those whose furthest step is this one. */
     record FunnelPlace(int furthest, ActorsQuery actors) {}
 
-    SortedRows<JsonObject> open(FunnelPlace place) {
+    SortedRows<JsonObject> open(FunnelPlace place, PersonRange range) {
+        ActorsQuery actors = narrow(place.actors().pageSize(PAGE), range);
         return new SortedRows<>(
                 "persons of a funnel",
-                postHog.query().actors(place.actors()).iterator(),
+                postHog.query().actors(actors).iterator(),
                 row -> row.text("id").orElse(null));
+    }
+
+    private static ActorsQuery narrow(ActorsQuery actors, PersonRange range) {
+        if (!range.only().isEmpty()) {
+            return actors.where(
+                    range.only().stream().map(HogQl::literal).collect(Collectors.joining(", ", "id IN (", ")")));
+        }
+        return range.after()
+                .map(person -> actors.where("id > toUUID(" + HogQl.literal(person) + ")"))
+                .orElse(actors);
     }
 
     /** Returns how many persons' furthest step is this one, by some count of the steps. */

@@ -15,11 +15,13 @@ final class FunnelStages implements Companion {
     static final String FURTHEST = "funnel_furthest";
 
     private final FunnelSource funnel;
+    private final PersonRange range;
     private final Map<FunnelPlace, SortedRows<JsonObject>> places = new LinkedHashMap<>();
 
-    FunnelStages(FunnelSource funnel) {
+    FunnelStages(FunnelSource funnel, PersonRange range) {
         this.funnel = funnel;
-        funnel.places().forEach(place -> places.put(place, funnel.open(place)));
+        this.range = range;
+        funnel.places().forEach(place -> places.put(place, funnel.open(place, range)));
     }
 
     @Override
@@ -45,6 +47,7 @@ final class FunnelStages implements Companion {
     @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
+        if (!range.equals(PersonRange.ALL)) return remarks;
         places.forEach((place, rows) -> {
             long listed = rows.readToEnd();
             long counted = FunnelSource.persons(funnel.steps(), place.furthest());

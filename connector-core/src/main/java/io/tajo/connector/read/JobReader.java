@@ -42,6 +42,11 @@ public interface JobReader {
         return Optional.empty();
     }
 
+    /** {@return what is read beside persons: a reading of something else is not gone on with} */
+    default String source() {
+        return "";
+    }
+
     /**
      * Returns how a profile becomes a contact.
      *

@@ -65,6 +65,11 @@ final class PersonReading implements Reading {
     }
 
     @Override
+    public boolean isReadingAgain() {
+        return rows != null && rows.isReadingAgain();
+    }
+
+    @Override
     public Optional<ReadPosition> position() {
         return rows == null ? Optional.empty() : Optional.of(rows.position().again(groups.waiting()));
     }

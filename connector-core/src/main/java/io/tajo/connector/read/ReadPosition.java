@@ -1,16 +1,15 @@
 package io.tajo.connector.read;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where a reading of persons goes on.
  *
  * @param after PostHog's id of the last person that was read, as it came; empty where none was
- * @param again the ids of persons before it who must be read again, since nothing was decided about them yet
+ * @param again the ids of persons before it who must be read again, in this order, since nothing was decided about them yet
  */
 public record ReadPosition(Optional<String> after, List<String> again) {
     /** Before the first person. */
@@ -33,9 +32,9 @@ public record ReadPosition(Optional<String> after, List<String> again) {
      * @return the position with them
      */
     public ReadPosition again(Set<String> persons) {
-        Set<String> all = new TreeSet<>(again);
+        Set<String> all = new LinkedHashSet<>(again);
         all.addAll(persons);
-        return new ReadPosition(after, new ArrayList<>(all));
+        return new ReadPosition(after, List.copyOf(all));
     }
 
     /** Returns the persons behind the last one that was read. */

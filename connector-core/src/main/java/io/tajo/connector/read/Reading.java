@@ -66,6 +66,11 @@ public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
         return Optional.empty();
     }
 
+    /** {@return whether the persons that come now are those of an earlier reading about whom nothing was decided} */
+    default boolean isReadingAgain() {
+        return false;
+    }
+
     /** {@return what the caller should know of the source, after the last row} */
     default List<String> remarks() {
         return List.of();

@@ -97,7 +97,8 @@ final class Destination {
             what.append(uses.address())
                     .append(new TreeSet<>(uses.reads()))
                     .append(new TreeMap<>(uses.writes()))
-                    .append(each.reader().lists());
+                    .append(each.reader().lists())
+                    .append(each.reader().source());
         }
         return what.toString();
     }

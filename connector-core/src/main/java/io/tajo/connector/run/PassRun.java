@@ -155,7 +155,7 @@ final class PassRun {
                 underWay);
         prepare(planner, source, reach, mode);
         ReadingProgress progress = progress(lease, destination, mode);
-        progress.restore(snapshot, mirrors);
+        progress.restore(snapshot, mirrors, planner::meetAgain);
         progress.remark().ifPresent(this::remark);
         Reading rows = source.open(progress.position());
         Reading reading = mode.isRetry() ? new SomeRows(rows, mode.only()) : rows;
@@ -173,7 +173,8 @@ final class PassRun {
                                 () -> departures(contributions, mirrors), () -> clear(clearings, planner, destination));
                     } catch (QuotaExhaustedException | RateLimitedException e) {
                         passage.pausedAt()
-                                .ifPresent(position -> progress.save(position, snapshot, mirrors, planner.waiting()));
+                                .ifPresent(position -> progress.save(
+                                        position.again(planner.open()), snapshot, mirrors, planner.openContacts()));
                         throw e;
                     }
                     progress.clear();
@@ -187,7 +188,7 @@ final class PassRun {
             });
         } finally {
             changes.abandon();
-            book.tally().undecided(planner.waiting().size());
+            book.tally().undecided(planner.waiting());
         }
         contributions.forEach(Contribution::tellEnd);
         clearings.remarks().forEach(this::remark);
@@ -211,8 +212,11 @@ final class PassRun {
 
     private ReadingProgress progress(Lease lease, Destination destination, Mode mode) {
         if (mode.dry() || mode.isRetry()) return ReadingProgress.none(book.started());
-        long hash = lease.hash().field("reading", destination.description());
-        return ReadingProgress.of(lease.readingNotes(), Long.toHexString(hash), book.started());
+        String what = destination.description() + (book.settings().resend() ? " resend" : "");
+        long hash = lease.hash().field("reading", what);
+        ReadingProgress progress = ReadingProgress.of(lease.readingNotes(), Long.toHexString(hash), book.started());
+        // A plan is made of all persons.
+        return mode.guard().followsPlan() ? progress.anew(book.started()) : progress;
     }
 
     private static List<ListDeparture> departures(List<Contribution> contributions, Mirrors mirrors) {

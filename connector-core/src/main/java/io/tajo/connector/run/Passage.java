@@ -31,6 +31,7 @@ final class Passage {
     private final LongConsumer decided;
     private boolean everybody;
     private boolean readingEnded;
+    private boolean readsAgain;
     private boolean delivered;
     private final List<Planner.Candidate> chunk = new ArrayList<>();
 
@@ -90,6 +91,7 @@ final class Passage {
         try {
             while (hasNext()) {
                 Interruption.check();
+                if (reading.isReadingAgain()) meetTheRest();
                 admit(reading.next());
                 if (chunk.size() == CHUNK) decide();
             }
@@ -99,6 +101,14 @@ final class Passage {
             else deliverWhatWasRead(e);
             throw e;
         }
+    }
+
+    /** What was read so far is met before those are decided about who wait for it. */
+    private void meetTheRest() {
+        if (readsAgain) return;
+        readsAgain = true;
+        decide();
+        planner.allAreMet();
     }
 
     private boolean hasNext() {

@@ -1,7 +1,6 @@
 package io.tajo.connector.run;
 
 import io.tajo.connector.destination.ContactSnapshot;
-import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Notes;
 import io.tajo.connector.plan.Mirrors;
 import io.tajo.connector.read.ReadPosition;
@@ -11,13 +10,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /**
  * How far a paused reading has come. The next run goes on there, and takes over which contacts were met and which belong in
@@ -33,6 +32,7 @@ final class ReadingProgress {
     private static final String AFTER = "after";
     private static final String AGAIN = "again";
     private static final String MET = "met ";
+    private static final String OPEN = "open ";
     private static final String LIST = "list ";
 
     private final Notes notes;
@@ -97,8 +97,11 @@ final class ReadingProgress {
     }
 
     /** Takes over what the earlier part of the reading has found. */
-    void restore(ContactSnapshot snapshot, Mirrors mirrors) {
+    void restore(ContactSnapshot snapshot, Mirrors mirrors, Consumer<Set<Long>> meetAgain) {
         forEachKey(MET, snapshot::meet);
+        Set<Long> open = new HashSet<>();
+        forEachKey(OPEN, open::add);
+        meetAgain.accept(open);
         for (Long list : mirrors.lists()) forEachKey(LIST + list + " ", key -> mirrors.restore(list, key));
     }
 
@@ -108,21 +111,16 @@ final class ReadingProgress {
      * @param position where the next run goes on
      * @param snapshot knows which contacts were met
      * @param mirrors knows which contacts belong in which list
-     * @param waiting persons about whom nothing was decided yet, with their contacts
+     * @param open the keys of contacts about which not all was decided yet
      */
-    void save(ReadPosition position, ContactSnapshot snapshot, Mirrors mirrors, Map<String, ContactKey> waiting) {
+    void save(ReadPosition position, ContactSnapshot snapshot, Mirrors mirrors, Set<Long> open) {
         clear();
         if (position.after().isEmpty()) return;
         notes.put(WHAT, what);
         notes.put(SINCE, since.toString());
-        notes.put(AGAIN, String.join(" ", position.again(waiting.keySet()).again()));
-        Set<Long> open = waiting.values().stream().map(ContactKey::high).collect(Collectors.toSet());
-        put(
-                MET,
-                keys -> snapshot.forEachMet(key -> {
-                    // Who is read again is met then.
-                    if (!open.contains(key)) keys.accept(key);
-                }));
+        notes.put(AGAIN, String.join(" ", position.again()));
+        put(MET, snapshot::forEachMet);
+        put(OPEN, keys -> open.forEach(keys::accept));
         for (Long list : mirrors.lists()) put(LIST + list + " ", keys -> mirrors.forEachMember(list, keys));
         notes.put(AFTER, position.after().get());
     }

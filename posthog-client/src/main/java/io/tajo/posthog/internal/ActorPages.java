@@ -23,7 +23,7 @@ final class ActorPages implements PageSource<JsonObject> {
     private final QueryCalls calls;
     private final ActorsQuery query;
     private final PageSize size;
-    private final Set<String> seen = new HashSet<>();
+    private Set<String> lastPage = Set.of();
 
     ActorPages(QueryCalls calls, ActorsQuery query) {
         this.calls = calls;
@@ -37,10 +37,12 @@ final class ActorPages implements PageSource<JsonObject> {
         JsonObject body = size.halvedWhereTooLarge(limit -> page(offset, limit));
         List<JsonObject> rows = ColumnRows.read(body);
         List<JsonObject> fresh = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (JsonObject row : rows) {
             String id = row.text("id").orElseThrow(() -> new DecodingException("PostHog sent an actor without an id."));
-            if (seen.add(id)) fresh.add(row);
+            if (seen.add(id) && !lastPage.contains(id)) fresh.add(row);
         }
+        lastPage = seen;
         boolean more = body.bool("hasMore").orElse(!rows.isEmpty());
         return new Page<>(fresh, more ? Optional.of(String.valueOf(offset + step(body))) : Optional.empty());
     }

@@ -175,7 +175,10 @@ class DriftTest {
             SyncReport second = stage.sync();
 
             assertThat(second.counts().applied()).isEqualTo(1);
-            assertThat(Truth.attribute(stage.target(), "ACCOUNT").values().iterator().next())
+            assertThat(Truth.attribute(stage.target(), "ACCOUNT")
+                            .values()
+                            .iterator()
+                            .next())
                     .extracting(value -> new BigDecimal(value.toString()).longValue())
                     .isEqualTo(1_700_000_000_004L);
         }

@@ -156,8 +156,8 @@ class LateEventsTest {
             stage.source().addEvents(List.of(event));
             stage.connector.syncEvents(JOB);
             stage.sandbox.clock().advance(Duration.ofMinutes(1));
-            PostHogBrevoConnector renewed =
-                    stage.connector(connector -> connector.ledger(Ledger.inMemory()).jobs(PersonSync.all(), JOB));
+            PostHogBrevoConnector renewed = stage.connector(
+                    connector -> connector.ledger(Ledger.inMemory()).jobs(PersonSync.all(), JOB));
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.POSTHOG)
@@ -207,7 +207,8 @@ class LateEventsTest {
     void aBackfillByExport_longAfterAFirstRunThatWasPaused_sendsNothingAgain() {
         try (Stage stage = open()) {
             List<EventRecord> events = new ArrayList<>();
-            for (int i = 0; i < 250; i++) events.add(happened(stage, Duration.ofHours(12).minusMinutes(2 * i)));
+            for (int i = 0; i < 250; i++)
+                events.add(happened(stage, Duration.ofHours(12).minusMinutes(2 * i)));
             stage.source().addEvents(events);
             stage.connector.syncExport(export(List.of(happened(stage, Duration.ofDays(60)))));
             stage.sandbox

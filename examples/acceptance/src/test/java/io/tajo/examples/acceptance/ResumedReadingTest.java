@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.ConnectorBuilder;
 import io.tajo.connector.job.CohortSync;
 import io.tajo.connector.job.FlagSync;
+import io.tajo.connector.job.FunnelSync;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.ReplaySync;
 import io.tajo.connector.job.Resend;
@@ -26,13 +27,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a quota that does not last for a reading, each run goes on where the one before was paused. */
-@Timeout(120)
+@Timeout(240)
 class ResumedReadingTest {
     private static final String QUERY = "POST /api/projects/{project}/query/";
     private static final int PERSONS = 1_000;
@@ -43,6 +47,7 @@ class ResumedReadingTest {
                 PersonSync.all().intoList(list(stage, "Everybody")).mirror(),
                 CohortSync.of(3).intoList(list(stage, "Members")).mirror(),
                 FlagSync.of("for-pro").toAttribute("FOR_PRO"),
+                FunnelSync.steps("signup_completed", "purchase_completed").stageTo("FUNNEL_STAGE"),
                 ReplaySync.last(Duration.ofDays(30)));
     }
 
@@ -91,12 +96,7 @@ class ResumedReadingTest {
                             .times(1_000)
                             .status(429)
                             .header("Retry-After", "3600"));
-            try (PostHogClient anHourLater = PostHogClient.builder()
-                    .host(sandbox.postHogUri().toString())
-                    .personalApiKey(sandbox.personalApiKey())
-                    .projectToken(sandbox.projectToken())
-                    .projectId(sandbox.projectId())
-                    .build()) {
+            try (PostHogClient anHourLater = client(sandbox)) {
                 reports.add(
                         stage.connector(connector -> settings(connector, ledger).postHog(anHourLater))
                                 .run(job));
@@ -106,11 +106,14 @@ class ResumedReadingTest {
         return reports;
     }
 
-    /** Every attribute and list of every contact. */
+    /** Every attribute and mailing list of every contact; the list that imports name is none. */
     private static Map<String, String> contacts(Stage stage) {
+        Set<Long> lists = Set.of(list(stage, "Everybody"), list(stage, "Members"));
         Map<String, String> contacts = new TreeMap<>();
         for (ContactRecord contact : stage.target().contacts()) {
-            contacts.put(contact.email(), new TreeMap<>(contact.attributes()) + " " + contact.listIds());
+            Set<Long> mailing = new TreeSet<>(contact.listIds());
+            mailing.retainAll(lists);
+            contacts.put(contact.email(), new TreeMap<>(contact.attributes()) + " " + mailing);
         }
         return contacts;
     }
@@ -154,7 +157,11 @@ class ResumedReadingTest {
                     assertThat(last.outcome()).as(last.summary()).isEqualTo(SyncOutcome.FINISHED);
                     assertThat(parts.size()).as(job.name()).isBetween(2, 15);
                 }
-                assertThat(contacts(hourly)).isEqualTo(contacts(atOnce));
+                Map<String, String> expected = contacts(atOnce);
+                assertThat(contacts(hourly).keySet()).isEqualTo(expected.keySet());
+                assertThat(contacts(hourly))
+                        .allSatisfy(
+                                (address, held) -> assertThat(held).as(address).isEqualTo(expected.get(address)));
             }
         }
     }
@@ -175,6 +182,10 @@ class ResumedReadingTest {
 
     /** Pauses the reading of a job once, after so many queries. */
     private static SyncReport pause(Stage stage, Ledger ledger, SyncJob job, int queries) {
+        return pause(stage, connector -> settings(connector, ledger), job, queries);
+    }
+
+    private static SyncReport pause(Stage stage, UnaryOperator<ConnectorBuilder> settings, SyncJob job, int queries) {
         Sandbox sandbox = stage.sandbox;
         sandbox.faults().clear();
         sandbox.faults()
@@ -186,7 +197,8 @@ class ResumedReadingTest {
                         .header("Retry-After", "3600"));
         SyncReport report;
         try (PostHogClient once = client(sandbox)) {
-            report = stage.connector(connector -> settings(connector, ledger).postHog(once)).run(job);
+            report = stage.connector(connector -> settings.apply(connector).postHog(once))
+                    .run(job);
         }
         sandbox.faults().clear();
         return report;
@@ -238,7 +250,103 @@ class ResumedReadingTest {
 
             assertThat(paused.outcome()).isEqualTo(SyncOutcome.PAUSED);
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
-            assertThat(report.counts().changed()).isEqualTo(plan.report().counts().changed());
+            assertThat(report.counts().changed())
+                    .isEqualTo(plan.report().counts().changed());
+        }
+    }
+
+    @Test
+    void aReadingWhosePersonsHaveAllMoved_comesToItsEnd() {
+        try (Ledger ledger = Ledger.inMemory();
+                Stage stage = stage(ledger)) {
+            stage.connector.run(PersonSync.all());
+            int number = 0;
+            for (PersonRecord person : stage.source().persons()) {
+                Map<String, Object> properties = new HashMap<>(person.properties());
+                properties.put("email", "moved." + number++ + "@example.com");
+                stage.source().add(new PersonRecord(person.id(), person.distinctId(), person.createdAt(), properties));
+            }
+
+            List<SyncReport> reports = runHourly(stage, ledger, PersonSync.all(), 12);
+
+            assertThat(reports.get(reports.size() - 1).outcome()).isEqualTo(SyncOutcome.FINISHED);
+        }
+    }
+
+    @Test
+    void contactsLeftWithEarlierAddresses_areCountedOverTheWholeReading() {
+        FieldMapping mapping = FieldMapping.builder()
+                .map("name", "FIRSTNAME")
+                .map("plan", "PLAN")
+                .map("total_events", "EVENT_COUNT")
+                .build();
+        try (Ledger ledger = Ledger.inMemory();
+                Ledger other = Ledger.inMemory();
+                Stage stage = stage(ledger)) {
+            stage.connector(connector -> connector.ledger(ledger).mapping(mapping))
+                    .run(PersonSync.all());
+            stage.connector(connector -> connector.ledger(other).mapping(mapping))
+                    .run(PersonSync.all());
+            change(stage);
+            SyncReport whole = stage.connector(
+                            connector -> connector.ledger(other).mapping(mapping))
+                    .run(PersonSync.all());
+            pause(stage, connector -> connector.ledger(ledger).mapping(mapping), PersonSync.all(), 12);
+            SyncReport last;
+            try (PostHogClient later = client(stage.sandbox)) {
+                last = stage.connector(connector ->
+                                connector.ledger(ledger).mapping(mapping).postHog(later))
+                        .run(PersonSync.all());
+            }
+
+            assertThat(leftBehind(last)).isEqualTo(leftBehind(whole));
+        }
+    }
+
+    private static String leftBehind(SyncReport report) {
+        return report.remarks().stream()
+                .filter(remark -> remark.contains("earlier address"))
+                .findFirst()
+                .orElse("none");
+    }
+
+    @Test
+    void aFunnelThatDoesNotFitIntoOneQuota_comesToItsEnd() {
+        try (Ledger ledger = Ledger.inMemory();
+                Stage stage = Stage.open(
+                        sandbox -> sandbox.persons(6_000).eventsPerPerson(4).seed(8),
+                        connector -> settings(connector, ledger))) {
+            stage.connector.run(PersonSync.all());
+            stage.source().limitAnswers(1_000);
+            FunnelSync job = FunnelSync.steps("$pageview", "purchase_completed")
+                    .lastDays(400)
+                    .stageTo("STAGE");
+
+            List<SyncReport> reports = runHourly(stage, ledger, job, 8);
+
+            assertThat(reports.get(reports.size() - 1).outcome()).isEqualTo(SyncOutcome.FINISHED);
+        }
+    }
+
+    @Test
+    void aJobOfAnotherCohort_underTheSameName_beginsAnew() {
+        try (Ledger ledger = Ledger.inMemory();
+                Stage stage = stage(ledger)) {
+            stage.connector.run(PersonSync.all());
+            long list = list(stage, "Members");
+            CohortSync job = CohortSync.of(3).intoList(list).mirror().named("members");
+            SyncReport paused = pause(stage, ledger, job, 8);
+            SyncReport report;
+            long other = list(stage, "Everybody");
+            try (PostHogClient later = client(stage.sandbox)) {
+                var connector = stage.connector(each -> settings(each, ledger).postHog(later));
+                report = connector.run(CohortSync.of(2).intoList(list).mirror().named("members"));
+                connector.run(CohortSync.of(2).intoList(other).mirror().named("the same"));
+            }
+
+            assertThat(paused.outcome()).isEqualTo(SyncOutcome.PAUSED);
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(Truth.members(stage.target(), list)).isEqualTo(Truth.members(stage.target(), other));
         }
     }
 }

@@ -40,7 +40,7 @@ final class InsightQueries {
         }
         FunnelRule rule = FunnelJson.rule(funnel, clock.now());
         int step = number(source, "funnelStep", 1);
-        int limit = number(query, "limit", 100);
+        int limit = Math.min(state.answerRows(), number(query, "limit", 100));
         int offset = number(query, "offset", 0);
         if (step == 0 || step == -1 || Math.abs(step) > rule.events().size()) {
             throw new HogQlException("Funnel steps are numbered from 1 on, and those who dropped off from -2 on.");
@@ -51,6 +51,7 @@ final class InsightQueries {
                 || query.get("search") != null;
         List<UUID> all = Funnels.actors(Funnels.furthest(state.events(), rule), step).stream()
                 .filter(id -> !joinsPersons || state.person(id).isPresent())
+                .filter(ActorConditions.of(query.get("properties")))
                 .toList();
         List<List<Object>> rows = new ArrayList<>();
         for (UUID id : all.subList(Math.min(offset, all.size()), Math.min(offset + limit, all.size()))) {
