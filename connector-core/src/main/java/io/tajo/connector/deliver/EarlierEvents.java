@@ -75,11 +75,11 @@ public final class EarlierEvents {
                 found.put(uuid, date);
                 return true;
             });
-            record(found, now);
+            int strange = record(found, now);
             lease.notes().put(LOOKED_UP, now.toString());
             lease.notes().remove(NOT_LOOKED_UP);
             return whole
-                    ? told(found.size())
+                    ? told(strange)
                     : Optional.of("Brevo holds more events than could be looked up: some that "
                             + "an earlier ledger had sent may be sent again.");
         } catch (RateLimitedException e) {
@@ -97,20 +97,24 @@ public final class EarlierEvents {
                         + "ledger that is not there any more: they are not sent again. Keep the ledger on a volume that lasts.");
     }
 
-    private void record(Map<String, Instant> found, Instant now) {
+    /** Returns how many of the events no job of this ledger has sent. */
+    private int record(Map<String, Instant> found, Instant now) {
         EventBook book = lease.events();
+        int strange = 0;
         Map<String, Instant> chunk = new LinkedHashMap<>();
         for (Map.Entry<String, Instant> event : found.entrySet()) {
             chunk.put(event.getKey(), event.getValue());
-            if (chunk.size() == CHUNK) record(book, chunk, now);
+            if (chunk.size() == CHUNK) strange += record(book, chunk, now);
         }
-        record(book, chunk, now);
+        return strange + record(book, chunk, now);
     }
 
-    private static void record(EventBook book, Map<String, Instant> chunk, Instant now) {
-        if (chunk.isEmpty()) return;
+    private static int record(EventBook book, Map<String, Instant> chunk, Instant now) {
+        if (chunk.isEmpty()) return 0;
+        int strange = chunk.size() - book.known(chunk.keySet()).size();
         book.attempt(chunk, now);
         book.accept(chunk.keySet());
         chunk.clear();
+        return strange;
     }
 }

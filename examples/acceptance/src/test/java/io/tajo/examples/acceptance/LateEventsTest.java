@@ -237,4 +237,19 @@ class LateEventsTest {
         return ExportSync.jsonLines(() -> new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
                 .asEvents(EventSync.of("bought"));
     }
+
+    @Test
+    void aBackfillByExport_whoseEventsAnotherJobHasSent_doesNotCallTheLedgerNew() {
+        try (Stage stage = open()) {
+            EventRecord event = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(event));
+            stage.connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofMinutes(1));
+
+            SyncReport report = stage.connector.syncExport(export(List.of(event)));
+
+            assertThat(report.counts().merged()).isEqualTo(1);
+            assertThat(report.remarks()).noneMatch(remark -> remark.contains("This ledger is new"));
+        }
+    }
 }
