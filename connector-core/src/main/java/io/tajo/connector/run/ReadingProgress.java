@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -39,12 +40,13 @@ final class ReadingProgress {
     private final String what;
     private final Instant since;
     private final Map<String, String> earlier;
+    private final Set<String> stale = new HashSet<>();
 
     private ReadingProgress(Notes notes, String what, Instant since, Map<String, String> earlier) {
         this.notes = notes;
         this.what = what;
         this.since = since;
-        this.earlier = earlier;
+        this.earlier = new TreeMap<>(earlier);
     }
 
     /**
@@ -59,12 +61,17 @@ final class ReadingProgress {
         Map<String, String> earlier = notes.all();
         // The key is written last.
         boolean isWhole = earlier.containsKey(AFTER) && what.equals(earlier.get(WHAT));
-        if (!isWhole) return new ReadingProgress(notes, what, now, Map.of());
+        if (!isWhole) return begun(notes, what, now, earlier);
         Instant since = Instant.parse(earlier.getOrDefault(SINCE, ""));
         boolean isRecent = now.isBefore(since.plus(LONGEST));
-        return isRecent
-                ? new ReadingProgress(notes, what, since, earlier)
-                : new ReadingProgress(notes, what, now, Map.of());
+        return isRecent ? new ReadingProgress(notes, what, since, earlier) : begun(notes, what, now, earlier);
+    }
+
+    /** A reading begins: what is left of another one is only removed. */
+    private static ReadingProgress begun(Notes notes, String what, Instant now, Map<String, String> earlier) {
+        ReadingProgress begun = new ReadingProgress(notes, what, now, Map.of());
+        begun.stale.addAll(earlier.keySet());
+        return begun;
     }
 
     /** Returns the progress of a reading that is not remembered. */
@@ -74,7 +81,7 @@ final class ReadingProgress {
 
     /** Returns the progress of a reading of the same that begins now. */
     ReadingProgress anew(Instant now) {
-        return new ReadingProgress(notes, what, now, Map.of());
+        return begun(notes, what, now, earlier);
     }
 
     /** Returns where to go on. */
@@ -103,6 +110,8 @@ final class ReadingProgress {
         forEachKey(OPEN, open::add);
         meetAgain.accept(open);
         for (Long list : mirrors.lists()) forEachKey(LIST + list + " ", key -> mirrors.restore(list, key));
+        // The keys of a million contacts take ten megabytes: they are in the snapshot now.
+        earlier.replaceAll((name, note) -> isKeys(name) ? "" : note);
     }
 
     /**
@@ -128,7 +137,12 @@ final class ReadingProgress {
     /** Forgets the reading: it has come to its end. */
     void clear() {
         notes.remove(AFTER);
-        notes.all().keySet().forEach(notes::remove);
+        earlier.keySet().forEach(notes::remove);
+        stale.forEach(notes::remove);
+    }
+
+    private static boolean isKeys(String name) {
+        return name.startsWith(MET) || name.startsWith(OPEN) || name.startsWith(LIST);
     }
 
     private void put(String name, Consumer<LongConsumer> keys) {

@@ -232,6 +232,27 @@ class LateEventsTest {
         }
     }
 
+    @Test
+    void aBackfillByExport_afterTheJobFollowsMoreEvents_sendsNothingAgain() {
+        try (Stage stage = open()) {
+            EventRecord event = happened(stage, Duration.ofHours(1));
+            stage.source().addEvents(List.of(event));
+            stage.connector.syncExport(export(List.of(happened(stage, Duration.ofDays(60)))));
+            stage.connector.syncEvents(JOB);
+            stage.sandbox.clock().advance(Duration.ofDays(5));
+            stage.source().addEvents(List.of(happened(stage, Duration.ofHours(1))));
+            stage.connector.syncEvents(JOB);
+            stage.connector.syncEvents(EventSync.of("bought", "returned").named("purchases"));
+            stage.sandbox.clock().advance(Duration.ofDays(40));
+            stage.connector.syncEvents(EventSync.of("bought", "returned").named("purchases"));
+
+            SyncReport backfill = stage.connector.syncExport(export(List.of(event)));
+
+            assertThat(backfill.counts().applied()).isZero();
+            assertThat(arrived(stage)).hasSize(3);
+        }
+    }
+
     private static ExportSync export(List<EventRecord> events) {
         String file = events.stream().map(LateEventsTest::line).collect(Collectors.joining());
         return ExportSync.jsonLines(() -> new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
