@@ -4,10 +4,9 @@ import io.tajo.connector.ledger.Notes;
 import io.tajo.connector.mapping.SourceEvent;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The times of which the jobs of a ledger have sent all events, and forgotten which: a backfill does not send them again.
@@ -22,19 +21,16 @@ public final class EventCoverage {
         this.spans = List.copyOf(spans);
     }
 
-    /** Events of some names that were taken in during a time. */
-    private record Span(Instant from, Instant until, Set<String> events) {
-        static Span parse(String note) {
-            List<String> lines = Arrays.asList(note.split("\n", -1));
-            return new Span(
-                    Instant.parse(lines.get(0)),
-                    Instant.parse(lines.get(1)),
-                    new TreeSet<>(lines.subList(2, lines.size())));
+    /** Events of one name that were taken in during a time. */
+    private record Span(String event, Instant from, Instant until) {
+        static Span parse(String event, String note) {
+            String[] times = note.split("\n", -1);
+            return new Span(event, Instant.parse(times[0]), Instant.parse(times[1]));
         }
 
         @Override
         public String toString() {
-            return from + "\n" + until + "\n" + String.join("\n", events);
+            return from + "\n" + until;
         }
     }
 
@@ -52,7 +48,8 @@ public final class EventCoverage {
     public static EventCoverage of(Notes shared) {
         List<Span> spans = new ArrayList<>();
         shared.all().forEach((name, note) -> {
-            if (name.startsWith(NAME)) spans.add(Span.parse(note));
+            if (!name.startsWith(NAME)) return;
+            spans.add(Span.parse(name.substring(name.lastIndexOf('\n') + 1), note));
         });
         return new EventCoverage(spans);
     }
@@ -62,13 +59,15 @@ public final class EventCoverage {
      *
      * @param shared the notes that all jobs share
      * @param job the job's name
-     * @param begin where its reading begins; what was noted before counts, unless the job sends other events now
+     * @param begin where its reading begins; what was noted before counts
      * @param events their names
      */
     public static void begin(Notes shared, String job, Instant begin, Set<String> events) {
-        String before = shared.all().get(NAME + job);
-        if (before != null && Span.parse(before).events().equals(events)) return;
-        shared.put(NAME + job, new Span(begin, begin, new TreeSet<>(events)).toString());
+        Map<String, String> known = shared.all();
+        for (String event : events) {
+            String name = name(job, event);
+            if (!known.containsKey(name)) shared.put(name, new Span(event, begin, begin).toString());
+        }
     }
 
     /**
@@ -76,16 +75,23 @@ public final class EventCoverage {
      *
      * @param shared the notes that all jobs share
      * @param job the job's name
-     * @param begin where the job's reading began; what was noted before counts, unless the job sends other events now
+     * @param begin where the job's reading began; of an event that it sent before, what was noted then counts
      * @param until the events that were taken in before this are forgotten
      * @param events their names
      */
     public static void note(Notes shared, String job, Instant begin, Instant until, Set<String> events) {
-        String before = shared.all().get(NAME + job);
-        Span known = before == null ? null : Span.parse(before);
-        Instant from = known != null && known.events().equals(events) ? known.from() : begin;
-        Span span = new Span(from, until.isAfter(from) ? until : from, new TreeSet<>(events));
-        if (!span.equals(known)) shared.put(NAME + job, span.toString());
+        Map<String, String> known = shared.all();
+        for (String event : events) {
+            String name = name(job, event);
+            String before = known.get(name);
+            Instant from = before == null ? begin : Span.parse(event, before).from();
+            String note = new Span(event, from, until.isAfter(from) ? until : from).toString();
+            if (!note.equals(before)) shared.put(name, note);
+        }
+    }
+
+    private static String name(String job, String event) {
+        return NAME + job + "\n" + event;
     }
 
     /**
@@ -96,7 +102,7 @@ public final class EventCoverage {
      */
     public boolean covers(SourceEvent event) {
         return spans.stream()
-                .anyMatch(span -> span.events().contains(event.name())
+                .anyMatch(span -> span.event().equals(event.name())
                         && !event.takenIn().isBefore(span.from())
                         && event.takenIn().isBefore(span.until()));
     }
