@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Delivery implements Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
-    /** So many imports are followed with one look; more would only keep more rows in memory. */
-    static final int MOST_UNDER_WAY = 4;
-
     private static final int MOST_BYTES_OPEN = 8_000_000;
     private static final int MOST_ADOPTED = 1_000;
 
@@ -49,6 +46,7 @@ public final class Delivery implements Changes {
     private final ContactSnapshot snapshot;
     private final Sample cleared;
     private final Instant started;
+    private int callsOfLists;
     private final Map<ImportKind, ImportBatch> open = new LinkedHashMap<>();
     private final Map<ContactKey, Fingerprint> adopted = new LinkedHashMap<>();
 
@@ -169,7 +167,11 @@ public final class Delivery implements Changes {
     }
 
     private ImportBatch batch(ImportKind kind) {
-        return open.computeIfAbsent(kind, key -> new ImportBatch(key, costs.fewestForAnImport(key), readBack.sample()));
+        return open.computeIfAbsent(kind, key -> new ImportBatch(key, fewest(key), readBack.sample()));
+    }
+
+    private int fewest(ImportKind kind) {
+        return kind instanceof ImportKind.Members ? costs.fewestForAList(callsOfLists) : costs.fewestForAnImport();
     }
 
     private void keepMemoryFlat() {
@@ -196,6 +198,7 @@ public final class Delivery implements Changes {
     private void sendAll() {
         sendOpen();
         imports.settle();
+        callsOfLists = joins.calls();
         joins.release((list, change) -> take(new ImportKind.Members(list), change));
         sendOpen();
         imports.settle();
@@ -211,7 +214,7 @@ public final class Delivery implements Changes {
         if (batch.isSmall()) {
             sendOneByOne(batch);
         } else {
-            if (imports.underWay() == MOST_UNDER_WAY) imports.settle();
+            if (imports.isFull()) imports.settle();
             imports.send(batch);
         }
         open.remove(kind);

@@ -122,10 +122,12 @@ public final class Estimate implements Changes {
     public void finish() {
         long attributeImports = 0;
         long memberImports = 0;
+        int callsOfLists = callsOfLists();
         for (Map.Entry<ImportKind, Bulk> each : bulks.entrySet()) {
             boolean isMembers = each.getKey() instanceof ImportKind.Members;
             Bulk bulk = each.getValue();
-            if (bulk.rows < costs.fewestForAnImport(each.getKey())) {
+            int fewest = isMembers ? costs.fewestForAList(callsOfLists) : costs.fewestForAnImport();
+            if (bulk.rows < fewest) {
                 contactCalls += isMembers ? batches(bulk.rows, MembershipSender.BATCH) : bulk.rows;
                 if (each.getKey() instanceof ImportKind.Clears) cleared += bulk.rows;
                 continue;
@@ -135,8 +137,9 @@ public final class Estimate implements Changes {
             if (isMembers) {
                 memberImports += imports;
             } else {
+                // What the sample of the first import proves is not looked at again.
+                if (attributeImports == 0) contactCalls += readBack(bulk.rows / imports);
                 attributeImports += imports;
-                contactCalls += imports * readBack(bulk.rows / imports);
             }
         }
         // The list counts as created where it is missing.
@@ -146,11 +149,21 @@ public final class Estimate implements Changes {
         if (cleared > 0 && sample > 0) contactCalls++;
         for (long contacts : removals.values()) contactCalls += batches(contacts, Removals.BATCH);
         long rounds =
-                batches(attributeImports, Delivery.MOST_UNDER_WAY) + batches(memberImports, Delivery.MOST_UNDER_WAY);
+                batches(attributeImports, Imports.MOST_UNDER_WAY) + batches(memberImports, Imports.MOST_UNDER_WAY);
         plan.removals(removals)
                 .calls("Brevo contacts", contactCalls + carrier.creationCalls())
                 .calls("Brevo other", rounds * LOOKS)
                 .fingerprint(fingerprint);
+    }
+
+    /** Returns how many calls all lists take without imports. */
+    private int callsOfLists() {
+        long calls = 0;
+        for (Map.Entry<ImportKind, Bulk> each : bulks.entrySet()) {
+            if (each.getKey() instanceof ImportKind.Members)
+                calls += batches(each.getValue().rows, MembershipSender.BATCH);
+        }
+        return (int) Math.min(Integer.MAX_VALUE, calls);
     }
 
     /** Returns how many calls the sample of an import takes. */

@@ -33,6 +33,12 @@ final class Imports {
     /** Half an hour: Brevo imports eight megabytes in minutes. */
     static final Duration PATIENCE = Duration.ofMinutes(30);
 
+    /** So many are followed with one look at Brevo's processes. */
+    static final int MOST_UNDER_WAY = 20;
+
+    /** The persons of each row are kept until its import has ended: some ten megabytes. */
+    private static final int MOST_ROWS_UNDER_WAY = 100_000;
+
     private final ContactsApi contacts;
     private final ProcessesApi processes;
     private final Lease lease;
@@ -71,8 +77,12 @@ final class Imports {
             List<ContactChange> sample,
             Instant at) {}
 
-    int underWay() {
-        return underWay.size();
+    /** Returns whether those that are under way must end before another one is sent. */
+    boolean isFull() {
+        long rows = underWay.values().stream()
+                .mapToLong(sent -> sent.persons().size())
+                .sum();
+        return underWay.size() >= MOST_UNDER_WAY || rows >= MOST_ROWS_UNDER_WAY;
     }
 
     void send(ImportBatch rows) {
@@ -213,7 +223,11 @@ final class Imports {
         List<ContactChange> sample = sent.sample().stream()
                 .filter(change -> !rejected.containsKey(change.key()))
                 .toList();
-        return readBack.differences(sample, sent.persons().size(), sent.at());
+        List<ContactChange> unproven = readBack.unproven(sample);
+        Map<ContactChange, Set<String>> differences =
+                readBack.differences(unproven, sent.persons().size(), sent.at());
+        readBack.trust(unproven, differences);
+        return differences;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.tajo.connector.deliver;
 
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.SnapshotReader;
+import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Fingerprint;
 import io.tajo.connector.plan.ContactChange;
 import java.util.ArrayDeque;
@@ -17,15 +18,21 @@ import java.util.function.BiConsumer;
  * that have changed in Brevo are looked at again: one that has opted out meanwhile joins nothing. For one thread.
  */
 final class Joins {
-    /** Some six megabytes of addresses. */
-    static final int MOST_WAITING = 50_000;
+    /** Some ten megabytes of addresses, and references to them. */
+    static final int MOST_CONTACTS = 60_000;
+
+    private static final int MOST_MEMBERSHIPS = 1_000_000;
 
     private final SnapshotReader reader;
     private final ContactSnapshot snapshot;
     private final PartOutcomes outcomes;
-    private final Map<Long, Deque<ContactChange>> waiting = new LinkedHashMap<>();
-    private int size;
+    private final Map<Long, Deque<Joiner>> waiting = new LinkedHashMap<>();
+    private int contacts;
+    private int memberships;
     private boolean mustLook;
+
+    /** A contact, whatever it joins. */
+    private record Joiner(ContactKey key, String person, String email, boolean isNew) {}
 
     Joins(SnapshotReader reader, ContactSnapshot snapshot, PartOutcomes outcomes) {
         this.reader = reader;
@@ -35,36 +42,50 @@ final class Joins {
 
     /** Takes the lists that a change joins. */
     void take(ContactChange change) {
+        if (change.joins().isEmpty()) return;
+        Joiner joiner = new Joiner(change.key(), change.person(), change.email(), change.isNew());
         for (Long list : change.joins()) {
-            waiting.computeIfAbsent(list, key -> new ArrayDeque<>()).add(joining(change, list));
-            size++;
+            waiting.computeIfAbsent(list, key -> new ArrayDeque<>()).add(joiner);
+            memberships++;
         }
-        mustLook |= !change.isNew() && !change.joins().isEmpty();
+        contacts++;
+        mustLook |= !change.isNew();
     }
 
-    private static ContactChange joining(ContactChange change, Long list) {
-        Fingerprint member = new Fingerprint(Map.of(), Set.of(list), Set.of());
+    private static ContactChange joining(Joiner joiner, Fingerprint member) {
         return new ContactChange(
-                change.key(),
-                change.person(),
-                change.email(),
+                joiner.key(),
+                joiner.person(),
+                joiner.email(),
                 Map.of(),
-                Set.of(list),
+                member.lists(),
                 ContactChange.Way.ANY,
-                change.isNew(),
+                joiner.isNew(),
                 member);
     }
 
     boolean isFull() {
-        return size >= MOST_WAITING;
+        return contacts >= MOST_CONTACTS || memberships >= MOST_MEMBERSHIPS;
+    }
+
+    /** Returns how many calls it takes to put the contacts into their lists some at a time. */
+    int calls() {
+        return waiting.values().stream()
+                .mapToInt(joiners -> (joiners.size() + MembershipSender.BATCH - 1) / MembershipSender.BATCH)
+                .sum();
     }
 
     /** Counts the lists that were not joined as left to the next run. */
     void abandon() {
         waiting.values()
-                .forEach(changes -> changes.forEach(change -> outcomes.settle(change.person(), new Outcome.Pending())));
+                .forEach(joiners -> joiners.forEach(joiner -> outcomes.settle(joiner.person(), new Outcome.Pending())));
+        clear();
+    }
+
+    private void clear() {
         waiting.clear();
-        size = 0;
+        contacts = 0;
+        memberships = 0;
     }
 
     /** Hands out the contacts that may join, with the list of each. What is not handed out when that fails stays. */
@@ -73,18 +94,18 @@ final class Joins {
         mustLook = false;
         while (!waiting.isEmpty()) {
             Long list = waiting.keySet().iterator().next();
-            Deque<ContactChange> changes = waiting.getOrDefault(list, new ArrayDeque<>());
-            while (!changes.isEmpty()) {
-                ContactChange change = changes.remove();
-                size--;
-                if (mayJoin(change)) taker.accept(list, change);
+            Fingerprint member = new Fingerprint(Map.of(), Set.of(list), Set.of());
+            Deque<Joiner> joiners = waiting.getOrDefault(list, new ArrayDeque<>());
+            while (!joiners.isEmpty()) {
+                Joiner joiner = joiners.remove();
+                if (mayJoin(joiner, list)) taker.accept(list, joining(joiner, member));
             }
             waiting.remove(list);
         }
+        clear();
     }
 
-    private boolean mayJoin(ContactChange change) {
-        long list = change.joins().iterator().next();
+    private boolean mayJoin(Joiner change, long list) {
         if (change.isNew()) {
             // A contact that could not be created is in no list either.
             Optional<Outcome> trouble = outcomes.trouble(change.person());

@@ -42,6 +42,7 @@ public final class ReadBack {
     private final int size;
     private final Clock clock;
     private final Set<String> exempt = new HashSet<>();
+    private final Set<String> proven = new HashSet<>();
 
     /**
      * Creates the reader of one run.
@@ -76,6 +77,32 @@ public final class ReadBack {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Returns the changes of a sample with something that no import of this run has been seen to bring. */
+    List<ContactChange> unproven(List<ContactChange> sample) {
+        return sample.stream()
+                .filter(change -> change.attributes().entrySet().stream()
+                        .anyMatch(each -> !proven.contains(kind(each.getKey(), each.getValue()))))
+                .toList();
+    }
+
+    /** Trusts imports from here on with what Brevo holds of a sample. */
+    void trust(List<ContactChange> sample, Map<ContactChange, Set<String>> differences) {
+        Set<String> lost = new HashSet<>();
+        differences.forEach((change, names) -> {
+            for (String name : names) lost.add(kind(name, change.attributes().get(name)));
+        });
+        for (ContactChange change : sample) {
+            change.attributes().forEach((name, value) -> proven.add(kind(name, value)));
+        }
+        proven.removeAll(lost);
+    }
+
+    /** An import may bring one value of an attribute and lose another. */
+    private static String kind(String name, @Nullable Object value) {
+        boolean isOdd = value == null || value.equals(false);
+        return isOdd ? name + " " + value : name;
     }
 
     /**

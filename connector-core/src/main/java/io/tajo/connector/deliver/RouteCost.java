@@ -15,6 +15,10 @@ final class RouteCost {
     static final int LOOKS = 4;
     /** Changes that may yet go one by one are kept as they are until then: a few megabytes. */
     static final int MOST_UPSERTS = 2_000;
+    /** So many calls that put contacts into lists take as long as some imports that are followed together. */
+    static final int CALLS_WORTH_IMPORTS_OF_LISTS = 150;
+    /** An import of a list beside others: one call, and a part of the looks at all of them. */
+    static final int CALLS_OF_A_LIST = 5;
     /** Joins hold little more than an address. */
     static final int MOST_JOINS = 10_000;
 
@@ -28,9 +32,18 @@ final class RouteCost {
     }
 
     /** Returns from how many changes on an import costs less. */
-    int fewestForAnImport(ImportKind kind) {
-        int calls = fewestCalls();
-        return kind instanceof ImportKind.Members ? Math.min(calls * MembershipSender.BATCH, MOST_JOINS) : calls;
+    int fewestForAnImport() {
+        return fewestCalls();
+    }
+
+    /**
+     * Returns from how many contacts on an import puts them into a list at less cost.
+     *
+     * @param calls how many calls all lists would take without imports
+     */
+    int fewestForAList(int calls) {
+        if (calls > CALLS_WORTH_IMPORTS_OF_LISTS) return CALLS_OF_A_LIST * MembershipSender.BATCH;
+        return Math.min(fewestCalls() * MembershipSender.BATCH, MOST_JOINS);
     }
 
     /** The more calls, the longer they take: the first number of them that takes longer than an import is between two others. */

@@ -151,7 +151,8 @@ class ImportsTest {
 
             assertThat(outcomes).isEqualTo(Map.of("ada", new Outcome.Applied()));
             assertThat(lease.applied(List.of(ada, bob))).isEqualTo(Map.of(ada, PRO));
-            assertThat(sent.underWay()).isEqualTo(1);
+            sent.abandon();
+            assertThat(outcomes).containsEntry("bob", new Outcome.Pending());
         }
     }
 }

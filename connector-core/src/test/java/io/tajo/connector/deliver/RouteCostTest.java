@@ -12,20 +12,26 @@ import io.tajo.client.RouteGroup;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
 class RouteCostTest {
-    private static final ImportKind CHANGES = new ImportKind.Values();
-    private static final ImportKind JOINS = new ImportKind.Members(25);
-
     private final QuotaRateLimit quotas = BrevoLimits.published(BrevoTier.GENERAL);
 
-    private static int fewest(RateLimitStrategy strategy, ImportKind kind) {
+    private static int fewest(RateLimitStrategy strategy) {
+        return cost(strategy, RouteCost::fewestForAnImport);
+    }
+
+    private static int fewestForAList(RateLimitStrategy strategy, int calls) {
+        return cost(strategy, costs -> costs.fewestForAList(calls));
+    }
+
+    private static int cost(RateLimitStrategy strategy, ToIntFunction<RouteCost> cost) {
         try (BrevoClient brevo = BrevoClient.builder()
                 .apiKey("xkeysib-0123456789abcdef-AbCdEf")
                 .rateLimit(strategy)
                 .build()) {
-            return new RouteCost(brevo).fewestForAnImport(kind);
+            return cost.applyAsInt(new RouteCost(brevo));
         }
     }
 
@@ -37,30 +43,36 @@ class RouteCostTest {
 
     @Test
     void fewest_withQuotasUnused_isFiftyCalls() {
-        assertThat(fewest(quotas, CHANGES)).isEqualTo(50);
-        assertThat(fewest(quotas, JOINS)).isEqualTo(50 * 150);
+        assertThat(fewest(quotas)).isEqualTo(50);
+        assertThat(fewestForAList(quotas, 100)).isEqualTo(50 * 150);
+    }
+
+    @Test
+    void fewest_forOneOfManyLists_isFiveCalls() {
+        assertThat(fewestForAList(quotas, 150)).isEqualTo(50 * 150);
+        assertThat(fewestForAList(quotas, 151)).isEqualTo(5 * 150);
     }
 
     @Test
     void fewest_withAStrategyThatCannotTell_isFiftyCalls() {
-        assertThat(fewest(RateLimitStrategy.unlimited(), CHANGES)).isEqualTo(50);
+        assertThat(fewest(RateLimitStrategy.unlimited())).isEqualTo(50);
     }
 
     @Test
     void fewest_whereTheLooksAreUsedUp_isAsManyAsAreSentMeanwhile() {
         left(BrevoLimits.OTHER, 100, 3, Duration.ofSeconds(60));
 
-        assertThat(fewest(quotas, CHANGES)).isBetween(600, 660);
+        assertThat(fewest(quotas)).isBetween(600, 660);
 
         left(BrevoLimits.OTHER, 100, 2, Duration.ofMinutes(50));
-        assertThat(fewest(quotas, CHANGES)).isEqualTo(RouteCost.MOST_UPSERTS);
-        assertThat(fewest(quotas, JOINS)).isEqualTo(RouteCost.MOST_JOINS);
+        assertThat(fewest(quotas)).isEqualTo(RouteCost.MOST_UPSERTS);
+        assertThat(fewestForAList(quotas, 100)).isEqualTo(RouteCost.MOST_JOINS);
     }
 
     @Test
     void fewest_whereTheContactsQuotaEnds_isOneMoreThanItAllows() {
         left(BrevoLimits.CONTACTS, 36_000, 20, Duration.ofMinutes(40));
 
-        assertThat(fewest(quotas, CHANGES)).isEqualTo(21);
+        assertThat(fewest(quotas)).isEqualTo(21);
     }
 }
