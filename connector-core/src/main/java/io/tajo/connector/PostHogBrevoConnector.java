@@ -178,7 +178,8 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     }
 
     /**
-     * Runs every job that the connector was built with, each after those that it profits from. A job that cannot go on
+     * Runs every job that the connector was built with. Jobs over persons (persons, cohorts, flags, funnels, replays) run
+     * together: each person is read once, and each contact is written once. A job that cannot go on
      * does not keep the others from running, but for events: they go to contacts that Brevo holds, and wait for the job that
      * makes them. A connector whose file says {@code enabled: false} runs none of them, and its report says so.
      *
@@ -186,7 +187,7 @@ public final class PostHogBrevoConnector implements AutoCloseable {
      * {@link SyncReport#failure} says who works since when. The same goes for a single job that is running elsewhere.
      * Whatever ends a job, the reports of those before it are kept.
      *
-     * @return one report over all, with each job's own in {@link SyncReport#parts}
+     * @return one report over all, in which each contact counts once, with each job's own in {@link SyncReport#parts}
      * @throws io.tajo.client.ClientException if no job can go on: the credentials are wrong, or two jobs write one
      *     attribute
      */

@@ -3,8 +3,8 @@ package io.tajo.connector.mapping;
 import java.util.Set;
 
 /**
- * The fields of a profile that the library works out, and which job each of them is known in. A part of a mapping that
- * reads one of them runs in that job only.
+ * The fields of a profile that the library works out, and which job provides each of them. A part of a mapping runs where all
+ * of its fields are provided: by one job, or by several jobs of one run.
  */
 public final class ComputedField {
     /** PostHog's id of the person, whatever property has that name; known in every job over persons. */

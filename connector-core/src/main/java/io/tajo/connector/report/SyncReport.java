@@ -185,7 +185,10 @@ public final class SyncReport {
         return remarks;
     }
 
-    /** {@return the reports of the single jobs, where several ran in a row; none otherwise} */
+    /**
+     * {@return the reports of the single jobs, where several ran; none otherwise} A contact counts as changed for each job
+     * whose attributes or lists change, and once in the sum.
+     */
     public List<SyncReport> parts() {
         return parts;
     }
@@ -195,7 +198,7 @@ public final class SyncReport {
         return events;
     }
 
-    /** {@return the calls that the run made} */
+    /** {@return the calls that the run made; those of jobs that ran together are in the sum over them only} */
     public CallCounts calls() {
         return calls;
     }
