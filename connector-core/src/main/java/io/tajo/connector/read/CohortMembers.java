@@ -1,14 +1,19 @@
 package io.tajo.connector.read;
 
 import io.tajo.client.ClientException;
+import io.tajo.client.InvalidRequestException;
 import io.tajo.client.JsonObject;
+import io.tajo.client.ServerException;
 import io.tajo.connector.mapping.ComputedField;
 import io.tajo.posthog.query.HogQl;
 import io.tajo.posthog.query.QueryApi;
+import io.tajo.posthog.query.QueryFailedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which of some cohorts a person is in. For one thread. */
 final class CohortMembers implements Companion {
@@ -20,9 +25,12 @@ final class CohortMembers implements Companion {
 
     private static final int SMALLEST_PAGE = 1_000;
 
+    private final QueryApi query;
     private final Map<Long, String> names;
+    private final PersonRange range;
     private final FailedCohort failed;
-    private final Map<Long, SortedRows<JsonObject>> members = new LinkedHashMap<>();
+    private final Optional<SortedRows<JsonObject>> together;
+    private final Map<Long, SortedRows<JsonObject>> apart = new LinkedHashMap<>();
 
     /** Takes a cohort whose members can't be read. */
     @FunctionalInterface
@@ -31,7 +39,7 @@ final class CohortMembers implements Companion {
     }
 
     /**
-     * Opens the streams.
+     * Opens the members of all cohorts together, or of each apart where PostHog does not answer for all.
      *
      * @param query asks PostHog
      * @param names the cohorts' names by their ids
@@ -39,8 +47,38 @@ final class CohortMembers implements Companion {
      * @param failed is told of a cohort whose members can't be read; what it throws ends the reading
      */
     CohortMembers(QueryApi query, Map<Long, String> names, PersonRange range, FailedCohort failed) {
+        this.query = query;
         this.names = names;
+        this.range = range;
         this.failed = failed;
+        this.together = names.size() > 1 ? together() : Optional.empty();
+        if (together.isEmpty()) openApart();
+    }
+
+    private Optional<SortedRows<JsonObject>> together() {
+        HogQl text = range.narrow(
+                "id",
+                condition -> HogQl.of(names.keySet().stream()
+                                .map(cohort -> "SELECT id, " + cohort + " AS cohort FROM persons WHERE id IN COHORT "
+                                        + cohort + condition)
+                                .collect(Collectors.joining(
+                                        " UNION ALL ",
+                                        "SELECT id, groupArray(cohort) AS cohorts FROM (",
+                                        ") GROUP BY id")))
+                        .keyset("id")
+                        .named("members of " + names.size() + " cohorts")
+                        .aggregate());
+        SortedRows<JsonObject> rows = rows(text);
+        try {
+            rows.begin();
+            return Optional.of(rows);
+        } catch (InvalidRequestException | ServerException | QueryFailedException e) {
+            // One of them is broken, or all are too much at once: which one shows when each is read apart.
+            return Optional.empty();
+        }
+    }
+
+    private void openApart() {
         int fair = MEMBERS_HELD / Math.max(1, names.size());
         int page = Math.max(SMALLEST_PAGE, Math.min(HogQl.MAX_PAGE_SIZE, fair));
         for (Long cohort : names.keySet()) {
@@ -50,13 +88,15 @@ final class CohortMembers implements Companion {
                             .keyset("id")
                             .pageSize(page)
                             .named("members of cohort " + cohort));
-            members.put(
-                    cohort,
-                    new SortedRows<>(
-                            "members of a cohort",
-                            query.rows(text).iterator(),
-                            row -> row.text("id").orElse(null)));
+            apart.put(cohort, rows(text));
         }
+    }
+
+    private SortedRows<JsonObject> rows(HogQl text) {
+        return new SortedRows<>(
+                "members of cohorts",
+                query.rows(text).iterator(),
+                row -> row.text("id").orElse(null));
     }
 
     @Override
@@ -66,9 +106,7 @@ final class CohortMembers implements Companion {
 
     @Override
     public Map<String, Object> of(String person) {
-        List<Long> ids = List.copyOf(members.keySet()).stream()
-                .filter(cohort -> isMember(cohort, person))
-                .toList();
+        List<Long> ids = together.isPresent() ? idsOf(together.get(), person) : idsApart(person);
         if (ids.isEmpty()) return Map.of();
         List<String> known = ids.stream()
                 .map(id -> names.getOrDefault(id, ""))
@@ -78,13 +116,35 @@ final class CohortMembers implements Companion {
         return known.isEmpty() ? Map.of(IDS, ids) : Map.of(IDS, ids, ComputedField.COHORT_NAMES, known);
     }
 
+    private List<Long> idsOf(SortedRows<JsonObject> rows, String person) {
+        try {
+            return rows.of(person).map(CohortMembers::cohorts).orElse(List.of());
+        } catch (ClientException e) {
+            names.keySet().forEach(cohort -> failed.accept(cohort, e));
+            return List.of();
+        }
+    }
+
+    private static List<Long> cohorts(JsonObject row) {
+        return row.list("cohorts").orElse(List.of()).stream()
+                .map(cohort -> ((Number) cohort).longValue())
+                .sorted()
+                .toList();
+    }
+
+    private List<Long> idsApart(String person) {
+        return List.copyOf(apart.keySet()).stream()
+                .filter(cohort -> isMember(cohort, person))
+                .toList();
+    }
+
     private boolean isMember(long cohort, String person) {
         try {
-            SortedRows<JsonObject> rows = members.get(cohort);
+            SortedRows<JsonObject> rows = apart.get(cohort);
             return rows != null && rows.of(person).isPresent();
         } catch (ClientException e) {
             failed.accept(cohort, e);
-            members.remove(cohort);
+            apart.remove(cohort);
             return false;
         }
     }

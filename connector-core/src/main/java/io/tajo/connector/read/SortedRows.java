@@ -60,6 +60,11 @@ final class SortedRows<T> {
         return read;
     }
 
+    /** Reads the first row, so that a query that can't be answered shows now. */
+    void begin() {
+        start();
+    }
+
     private void start() {
         if (!started) advance();
         started = true;

@@ -25,14 +25,21 @@ final class Folding {
                 select.items().stream()
                         .map(item -> new Select.Item(fold(item.expression()), item.name()))
                         .toList(),
-                select.from() instanceof Select.Source.Nested nested
-                        ? new Select.Source.Nested(fold(nested.select()))
-                        : select.from(),
+                fold(select.from()),
                 select.where() == null ? null : fold(select.where()),
                 all(select.groupBy()),
                 select.having() == null ? null : fold(select.having()),
                 orders(select.orderBy()),
                 select.limit());
+    }
+
+    private Select.@Nullable Source fold(Select.@Nullable Source from) {
+        if (from instanceof Select.Source.Nested nested) return new Select.Source.Nested(fold(nested.select()));
+        if (from instanceof Select.Source.Union union) {
+            return new Select.Source.Union(
+                    union.selects().stream().map(this::fold).toList());
+        }
+        return from;
     }
 
     private List<Select.Order> orders(List<Select.Order> orders) {

@@ -65,7 +65,7 @@ final class Parser {
     private Select.Source source() {
         Select.Source source;
         if (tokens.takeSymbol("(")) {
-            source = new Select.Source.Nested(select());
+            source = nested(select());
             tokens.expectSymbol(")");
         } else {
             source = new Select.Source.Named(tokens.next().text());
@@ -77,6 +77,16 @@ final class Parser {
             throw tokens.unexpected("joins and bare table aliases are not part of the sandbox's HogQL");
         }
         return source;
+    }
+
+    private Select.Source nested(Select first) {
+        if (!tokens.peek().isWord("union")) return new Select.Source.Nested(first);
+        List<Select> selects = new ArrayList<>(List.of(first));
+        while (tokens.takeWord("union")) {
+            tokens.expectWord("all");
+            selects.add(select());
+        }
+        return new Select.Source.Union(List.copyOf(selects));
     }
 
     private @Nullable Integer limit() {

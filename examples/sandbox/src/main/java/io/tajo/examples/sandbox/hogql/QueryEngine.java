@@ -120,10 +120,20 @@ public final class QueryEngine {
         if (from == null) return new Table("nothing", Map.of(), path -> Types.TEXT, List.of(NO_ROW));
         if (from instanceof Select.Source.Nested nested)
             return limited(nested.select(), time).asTable();
+        if (from instanceof Select.Source.Union union)
+            return union(union.selects(), time).asTable();
         String name = ((Select.Source.Named) from).table();
         Table table = tables.apply(name);
         if (table == null) throw new HogQlException("Unknown table `" + name + "`.");
         return table;
+    }
+
+    private Result union(List<Select> selects, QueryTime time) {
+        Result first = limited(selects.get(0), time);
+        List<@Nullable Object[]> rows = new ArrayList<>(first.rows());
+        for (Select other : selects.subList(1, selects.size()))
+            rows.addAll(limited(other, time).rows());
+        return new Result(first.columns(), first.types(), rows);
     }
 
     /** A row that stands for a group, with the group's aggregates. */

@@ -22,5 +22,8 @@ record Select(
         record Named(String table) implements Source {}
 
         record Nested(Select select) implements Source {}
+
+        /** The rows of several queries with the same columns, one after another. */
+        record Union(List<Select> selects) implements Source {}
     }
 }
