@@ -110,8 +110,8 @@ public final class BrevoClient implements AutoCloseable {
      * @param listener told of every attempt made through the view
      * @return the view
      */
-    public BrevoClient observedBy(CallListener listener) {
-        return new BrevoClient(transport.observedBy(listener), false);
+    public BrevoClient withListener(CallListener listener) {
+        return new BrevoClient(transport.withListener(listener), false);
     }
 
     /**
@@ -195,7 +195,7 @@ public final class BrevoClient implements AutoCloseable {
                     new BrevoErrors(),
                     new BrevoSignals(settings.clock()));
             return new BrevoClient(
-                    Transport.open(service, settings.pacedBy(new EventBatchPace(settings.rateLimit()))), true);
+                    Transport.open(service, settings.withRateLimit(new EventBatchPace(settings.rateLimit()))), true);
         }
 
         @Override

@@ -67,7 +67,7 @@ class BrevoClientTest extends BrevoServerTest {
     void observedBy_tellsTheViewsCallsAndNoOthers() {
         answer(json(200, "{\"id\":1}"));
         List<CallAttempt> seen = new ArrayList<>();
-        BrevoClient view = client.observedBy(seen::add);
+        BrevoClient view = client.withListener(seen::add);
 
         client.contacts().get(ContactId.id(1));
         view.contacts().get(ContactId.id(1));
@@ -82,14 +82,14 @@ class BrevoClientTest extends BrevoServerTest {
     void close_ofAView_leavesTheClientOpen() {
         answer(json(200, "{\"id\":1}"));
 
-        client.observedBy(attempt -> {}).close();
+        client.withListener(attempt -> {}).close();
 
         assertThat(client.contacts().get(ContactId.id(1))).isPresent();
     }
 
     @Test
     void close_endsTheClientAndItsViews() {
-        BrevoClient view = client.observedBy(attempt -> {});
+        BrevoClient view = client.withListener(attempt -> {});
 
         client.close();
 
@@ -101,7 +101,7 @@ class BrevoClientTest extends BrevoServerTest {
     void published_allowsWhatTheTierHas(BrevoTier tier, int perSecond, int othersPerHour) {
         FakeTime standing = new FakeTime();
         RateLimitStrategy limits =
-                BrevoLimits.builder(tier).time(standing, standing).build();
+                BrevoLimits.builder(tier).clock(standing).sleeper(standing).build();
 
         assertThat(allowed(limits, BrevoLimits.CONTACTS)).isEqualTo(perSecond);
         assertThat(allowed(limits, BrevoLimits.EVENTS)).isEqualTo(perSecond);
@@ -136,14 +136,18 @@ class BrevoClientTest extends BrevoServerTest {
     }
 
     private BrevoClient.Builder oneOfTheAccount() {
-        return BrevoClient.builder().host(server.baseUrl()).apiKey(KEY).time(time, time);
+        return BrevoClient.builder()
+                .host(server.baseUrl())
+                .apiKey(KEY)
+                .clock(time)
+                .sleeper(time);
     }
 
     @Test
     void rateLimit_sharedByTwoClientsOfAnAccount_isOneBudget() {
         answer(json(200, "{}"));
         RateLimitStrategy shared =
-                BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build();
+                BrevoLimits.builder(BrevoTier.GENERAL).clock(time).sleeper(time).build();
         try (BrevoClient one = oneOfTheAccount().rateLimit(shared).build();
                 BrevoClient other = oneOfTheAccount().rateLimit(shared).build()) {
             for (int call = 0; call < 50; call++) {
@@ -163,8 +167,10 @@ class BrevoClientTest extends BrevoServerTest {
     void rateLimit_whenTheHoursHundredAreGone_failsAtOnceWithTheTimeToComeBack() {
         answer(json(200, "{}"));
         try (BrevoClient hasty = oneOfTheAccount()
-                .rateLimit(
-                        BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build())
+                .rateLimit(BrevoLimits.builder(BrevoTier.GENERAL)
+                        .clock(time)
+                        .sleeper(time)
+                        .build())
                 .build()) {
             for (int call = 0; call < 100; call++) hasty.account().get();
 
@@ -183,8 +189,10 @@ class BrevoClientTest extends BrevoServerTest {
     void rateLimit_whenTheCallerAllowsTheWait_waitsForTheNextOfTheHoursHundred() {
         answer(json(200, "{}"));
         try (BrevoClient patient = oneOfTheAccount()
-                .rateLimit(
-                        BrevoLimits.builder(BrevoTier.GENERAL).time(time, time).build())
+                .rateLimit(BrevoLimits.builder(BrevoTier.GENERAL)
+                        .clock(time)
+                        .sleeper(time)
+                        .build())
                 .maxQuotaWait(Duration.ofHours(1))
                 .build()) {
             for (int call = 0; call < 101; call++) patient.account().get();

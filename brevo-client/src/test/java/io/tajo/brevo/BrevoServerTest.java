@@ -35,7 +35,8 @@ abstract class BrevoServerTest {
                 .host(server.baseUrl() + "/v3")
                 .apiKey(KEY)
                 .rateLimit(RateLimitStrategy.unlimited())
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build();
     }
 

@@ -51,7 +51,8 @@ class EventBatchFailuresTest extends BrevoServerTest {
                 .host(server.baseUrl() + "/v3")
                 .apiKey(KEY)
                 .rateLimit(new Meddling(deed))
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build();
     }
 

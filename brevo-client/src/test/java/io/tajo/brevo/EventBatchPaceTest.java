@@ -47,7 +47,8 @@ class EventBatchPaceTest extends BrevoServerTest {
                 .host(server.baseUrl() + "/v3")
                 .apiKey(KEY)
                 .rateLimit(pace)
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build();
     }
 

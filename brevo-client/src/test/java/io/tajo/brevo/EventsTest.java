@@ -324,7 +324,8 @@ class EventsTest extends BrevoServerTest {
                 .apiKey(KEY)
                 .rateLimit(RateLimitStrategy.unlimited())
                 .attemptTimeout(Duration.ofMillis(300))
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build()) {
             EventReceipt receipt = hasty.events().send(events(201));
 

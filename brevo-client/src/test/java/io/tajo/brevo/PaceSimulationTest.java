@@ -72,8 +72,10 @@ class PaceSimulationTest {
     @MethodSource("groupsAndSeeds")
     void aThousandCalls_useTheSecondsQuotaUpAndAreNeverRefused(RouteGroup group, long seed) {
         World world = new World(seed);
-        RateLimitStrategy pace =
-                BrevoLimits.builder(BrevoTier.GENERAL).time(world, world).build();
+        RateLimitStrategy pace = BrevoLimits.builder(BrevoTier.GENERAL)
+                .clock(world)
+                .sleeper(world)
+                .build();
         Instant start = world.instant();
 
         List<Instant> counted = counted(world, pace, group);
@@ -90,7 +92,8 @@ class PaceSimulationTest {
     void aThousandCalls_whenTheHourIsTheTighterQuota_useItUpAndAreNeverRefused(RouteGroup group, long seed) {
         World world = new World(seed);
         RateLimitStrategy pace = QuotaRateLimit.builder()
-                .time(world, world)
+                .clock(world)
+                .sleeper(world)
                 .group(group, Quota.perSecond(10), Quota.perHour(400))
                 .build();
         Instant start = world.instant();

@@ -104,11 +104,13 @@ class ProcessWatchTest extends BrevoServerTest {
                 .host(server.baseUrl() + "/v3")
                 .apiKey(KEY)
                 .rateLimit(QuotaRateLimit.builder()
-                        .time(time, time)
+                        .clock(time)
+                        .sleeper(time)
                         .group(BrevoLimits.OTHER, Quota.perHour(2))
                         .build())
                 .maxQuotaWait(Duration.ofMinutes(1))
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build();
 
         try (frugal) {
@@ -163,7 +165,8 @@ class ProcessWatchTest extends BrevoServerTest {
                 .host(server.baseUrl())
                 .apiKey(KEY)
                 .rateLimit(RateLimitStrategy.unlimited())
-                .time(time, pause -> {
+                .clock(time)
+                .sleeper(pause -> {
                     throw new InterruptedException();
                 })
                 .build();

@@ -110,7 +110,7 @@ class ProcessesTest extends BrevoServerTest {
     void calls_areInTheHourlyQuota() {
         answer(json(200, "{\"id\":1}"));
         Groups groups = new Groups();
-        try (BrevoClient view = client.observedBy(groups)) {
+        try (BrevoClient view = client.withListener(groups)) {
             view.processes().get(1);
             view.processes().recent();
             view.account().get();

@@ -56,7 +56,7 @@ class RejectsTest extends BrevoServerTest {
         Groups groups = new Groups();
         answer(status(200).withBody("EMAIL\nada@\n"));
 
-        client.observedBy(groups).processes().rejects(process(server.baseUrl() + "/files/i.csv?a=1"));
+        client.withListener(groups).processes().rejects(process(server.baseUrl() + "/files/i.csv?a=1"));
 
         assertThat(onlyCall().getUrl()).isEqualTo("/files/i.csv?a=1");
         assertThat(onlyCall().containsHeader("api-key")).isFalse();

@@ -132,8 +132,10 @@ class SharedQuotaSimulationTest {
     @MethodSource("othersAndSeeds")
     void aThousandCalls_besideAnotherClient_useWhatItLeavesAndAreHardlyEverRefused(Other other, long seed) {
         World world = new World(other, seed);
-        RateLimitStrategy pace =
-                BrevoLimits.builder(BrevoTier.GENERAL).time(world, world).build();
+        RateLimitStrategy pace = BrevoLimits.builder(BrevoTier.GENERAL)
+                .clock(world)
+                .sleeper(world)
+                .build();
 
         while (world.accepted < CALLS) {
             world.awaitACaller();

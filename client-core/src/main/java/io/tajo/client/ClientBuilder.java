@@ -129,14 +129,23 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Sets the time that retries and the published pacing run on, for tests on a clock of their own.
+     * Sets the clock of retries and of the published pacing, for tests.
      *
      * @param now tells the time; must not jump
-     * @param waiting waits on that time
      * @return this builder
      */
-    public B time(Clock now, Sleeper waiting) {
+    public B clock(Clock now) {
         clock = now;
+        return self();
+    }
+
+    /**
+     * Sets how retries and the published pacing wait, for tests.
+     *
+     * @param waiting waits on the time of {@link #clock}
+     * @return this builder
+     */
+    public B sleeper(Sleeper waiting) {
         sleeper = waiting;
         return self();
     }
@@ -154,7 +163,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
                 attemptTimeout,
                 maxQuotaWait,
                 retry,
-                rateLimit.orElseGet(() -> published.time(clock, sleeper).build()),
+                rateLimit.orElseGet(
+                        () -> published.clock(clock).sleeper(sleeper).build()),
                 listener,
                 clock,
                 sleeper,

@@ -38,7 +38,7 @@ public record ClientSettings(
      * @param next told after the ones that are there
      * @return the settings
      */
-    public ClientSettings observedBy(CallListener next) {
+    public ClientSettings withListener(CallListener next) {
         return new ClientSettings(
                 httpClient,
                 connectTimeout,
@@ -58,7 +58,7 @@ public record ClientSettings(
      * @param strategy paces the calls
      * @return the settings
      */
-    public ClientSettings pacedBy(RateLimitStrategy strategy) {
+    public ClientSettings withRateLimit(RateLimitStrategy strategy) {
         return new ClientSettings(
                 httpClient,
                 connectTimeout,

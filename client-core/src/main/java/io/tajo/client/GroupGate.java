@@ -95,8 +95,8 @@ final class GroupGate {
     }
 
     private Slot passTurnstile(Instant start, Instant latest) throws InterruptedException {
-        Duration patience = Duration.between(clock.instant(), latest);
-        if (!turnstile.tryLock(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS)) {
+        Duration timeout = Duration.between(clock.instant(), latest);
+        if (!turnstile.tryLock(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS)) {
             throw exhausted(clock.instant());
         }
         try {

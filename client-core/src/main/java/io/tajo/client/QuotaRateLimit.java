@@ -88,14 +88,23 @@ public final class QuotaRateLimit implements RateLimitStrategy {
         }
 
         /**
-         * Sets the time that quotas run on, for tests on a clock of their own.
+         * Sets the clock of the quotas, for tests.
          *
          * @param now tells the time; must not jump
-         * @param waiting waits on that time
          * @return this builder
          */
-        public Builder time(Clock now, Sleeper waiting) {
+        public Builder clock(Clock now) {
             clock = now;
+            return this;
+        }
+
+        /**
+         * Sets how callers wait for a quota, for tests.
+         *
+         * @param waiting waits on the time of {@link #clock}
+         * @return this builder
+         */
+        public Builder sleeper(Sleeper waiting) {
             sleeper = waiting;
             return this;
         }

@@ -20,7 +20,11 @@ class QuotaRateLimitTest {
     private final ManualTime time = new ManualTime();
 
     private QuotaRateLimit limit(Quota... quotas) {
-        return QuotaRateLimit.builder().time(time, time).group(GROUP, quotas).build();
+        return QuotaRateLimit.builder()
+                .clock(time)
+                .sleeper(time)
+                .group(GROUP, quotas)
+                .build();
     }
 
     private void call(RateLimitStrategy limit) {
@@ -292,7 +296,8 @@ class QuotaRateLimitTest {
     @Test
     void acquire_mayWaitForEver() {
         QuotaRateLimit limit = QuotaRateLimit.builder()
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .group(GROUP, Quota.perSecond(1))
                 .atOnce(GROUP, 1)
                 .build();
@@ -413,7 +418,8 @@ class QuotaRateLimitTest {
         CountDownLatch hourPasses = new CountDownLatch(1);
         QuotaRateLimit limit = QuotaRateLimit.builder()
                 .group(GROUP, Quota.perHour(1))
-                .time(time, pause -> {
+                .clock(time)
+                .sleeper(pause -> {
                     waiting.countDown();
                     hourPasses.await();
                     time.advance(pause);

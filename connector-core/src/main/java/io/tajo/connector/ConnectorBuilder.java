@@ -12,11 +12,11 @@ import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.mapping.Profile;
-import io.tajo.connector.read.MappingCheck;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.run.AttributeCatalogue;
 import io.tajo.connector.run.BrevoIdentity;
 import io.tajo.connector.run.RunSettings;
+import io.tajo.connector.source.MappingCheck;
 import io.tajo.posthog.PostHogClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -213,14 +213,23 @@ public final class ConnectorBuilder {
     }
 
     /**
-     * Sets the clock that runs are timed by and how they wait, for tests.
+     * Sets the clock of runs, for tests.
      *
      * @param now tells the time
-     * @param wait waits
      * @return this builder
      */
-    public ConnectorBuilder time(Clock now, Sleeper wait) {
+    public ConnectorBuilder clock(Clock now) {
         clock = now;
+        return this;
+    }
+
+    /**
+     * Sets how runs wait, for tests.
+     *
+     * @param wait waits on the time of {@link #clock}
+     * @return this builder
+     */
+    public ConnectorBuilder sleeper(Sleeper wait) {
         sleeper = wait;
         return this;
     }

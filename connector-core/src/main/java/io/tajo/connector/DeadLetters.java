@@ -6,7 +6,7 @@ import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.report.SyncReport;
-import io.tajo.connector.run.Runs;
+import io.tajo.connector.run.JobRunner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
  */
 public final class DeadLetters {
     private final Ledger ledger;
-    private final Runs runs;
+    private final JobRunner runs;
     private final List<SyncJob> jobs;
 
-    DeadLetters(Ledger ledger, Runs runs, List<SyncJob> jobs) {
+    DeadLetters(Ledger ledger, JobRunner runs, List<SyncJob> jobs) {
         this.ledger = ledger;
         this.runs = runs;
         this.jobs = jobs;

@@ -17,8 +17,8 @@ import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.connector.run.Checks;
+import io.tajo.connector.run.JobRunner;
 import io.tajo.connector.run.RunSettings;
-import io.tajo.connector.run.Runs;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -45,14 +45,14 @@ public final class PostHogBrevoConnector implements AutoCloseable {
     private static final String SWITCHED_OFF = "The connector is switched off (enabled: false): no job was run.";
 
     private final RunSettings settings;
-    private final Runs runs;
+    private final JobRunner runs;
     private final List<SyncJob> jobs;
     private final List<AutoCloseable> own;
     private final boolean enabled;
 
     PostHogBrevoConnector(RunSettings settings, List<SyncJob> jobs, List<AutoCloseable> own, boolean enabled) {
         this.settings = settings;
-        this.runs = new Runs(settings);
+        this.runs = new JobRunner(settings);
         this.jobs = List.copyOf(jobs);
         this.own = List.copyOf(own);
         this.enabled = enabled;
@@ -233,8 +233,8 @@ public final class PostHogBrevoConnector implements AutoCloseable {
         return resending(what).run(job);
     }
 
-    private Runs resending(Resend what) {
-        return what.equals(Resend.all()) ? new Runs(settings.resending()) : runs;
+    private JobRunner resending(Resend what) {
+        return what.equals(Resend.all()) ? new JobRunner(settings.resending()) : runs;
     }
 
     /**

@@ -161,9 +161,9 @@ public final class PostHogClient implements AutoCloseable {
      * @param listener told of every attempt made through the view
      * @return the view
      */
-    public PostHogClient observedBy(CallListener listener) {
+    public PostHogClient withListener(CallListener listener) {
         return new PostHogClient(
-                transport.observedBy(listener), ingestion.observedBy(listener), project, flagStore, false);
+                transport.withListener(listener), ingestion.withListener(listener), project, flagStore, false);
     }
 
     /** Closes the connections, unless they are the caller's own {@code HttpClient}'s. Closing twice does nothing. */
@@ -280,7 +280,7 @@ public final class PostHogClient implements AutoCloseable {
             Transport transport = Transport.open(service, settings);
             return new PostHogClient(
                     transport,
-                    transport.towards(hosts.ingestion()),
+                    transport.withBaseUri(hosts.ingestion()),
                     new Project(projectId, projectToken),
                     new FlagStore(settings.clock()),
                     true);

@@ -43,7 +43,8 @@ class EventTiesTest {
                 .host(server.baseUrl())
                 .personalApiKey("phx_k")
                 .projectId("7")
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build()) {
             return client.events().list(EventQuery.all().pageSize(pageSize)).stream()
                     .map(Event::uuid)

@@ -178,7 +178,8 @@ class FlagsTest extends PostHogServerTest {
                 .projectToken(TOKEN)
                 .projectId("7")
                 .retry(RetrySettings.builder().maxAttempts(5).build())
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build()) {
             assertThatThrownBy(() -> patient.flags().evaluate(ADA)).isInstanceOf(ApiException.class);
         }

@@ -48,7 +48,8 @@ class LocalFlagsTest extends PostHogServerTest {
                 .projectToken(TOKEN)
                 .projectId("7")
                 .retry(RetrySettings.none())
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build();
     }
 
@@ -215,7 +216,8 @@ class LocalFlagsTest extends PostHogServerTest {
                 .personalApiKey(KEY)
                 .projectToken(TOKEN)
                 .projectId("7")
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build()) {
             assertThatThrownBy(() -> patient.flags().local().refresh()).isInstanceOf(RateLimitedException.class);
         }

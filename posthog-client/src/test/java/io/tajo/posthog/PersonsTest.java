@@ -83,7 +83,7 @@ class PersonsTest extends PostHogServerTest {
     void list_whenAnObservedViewIsClosed_theClientStaysOpen() {
         server.stubFor(get(urlPathEqualTo(LIST)).willReturn(okJson("{\"results\":[]}")));
 
-        client.observedBy(attempt -> {}).close();
+        client.withListener(attempt -> {}).close();
 
         assertThat(client.persons().list(PersonQuery.all()).stream()).isEmpty();
     }

@@ -47,7 +47,7 @@ class PostHogLimitsTest extends PostHogServerTest {
     @ParameterizedTest
     @MethodSource("published")
     void published_keepsToEachQuotaInEachWindowAndUsesItUp(RouteGroup group, int calls, Duration window) {
-        QuotaRateLimit limit = PostHogLimits.builder().time(time, time).build();
+        QuotaRateLimit limit = PostHogLimits.builder().clock(time).sleeper(time).build();
         Instant start = time.instant();
         List<Instant> taken = new ArrayList<>();
         while (taken.size() <= calls) {
@@ -73,7 +73,7 @@ class PostHogLimitsTest extends PostHogServerTest {
 
     @Test
     void publicRoutes_areNotLimited() {
-        QuotaRateLimit limit = PostHogLimits.builder().time(time, time).build();
+        QuotaRateLimit limit = PostHogLimits.builder().clock(time).sleeper(time).build();
         for (int i = 0; i < 10_000; i++) {
             limit.acquire(PostHogLimits.CAPTURE, Duration.ZERO).close();
             limit.acquire(PostHogLimits.FLAGS, Duration.ZERO).close();

@@ -45,7 +45,8 @@ abstract class PostHogServerTest {
                 .projectToken(TOKEN)
                 .projectId("7")
                 .retry(RetrySettings.builder().maxAttempts(2).build())
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .build();
     }
 

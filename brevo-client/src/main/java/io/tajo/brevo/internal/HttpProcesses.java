@@ -85,8 +85,8 @@ public final class HttpProcesses implements ProcessesApi {
     }
 
     @Override
-    public Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration patience) {
-        return new ProcessWatch(this, transport.settings()).await(ids, patience);
+    public Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration timeout) {
+        return new ProcessWatch(this, transport.settings()).await(ids, timeout);
     }
 
     @Override

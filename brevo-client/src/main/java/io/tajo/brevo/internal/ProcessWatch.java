@@ -33,8 +33,8 @@ final class ProcessWatch {
         this.settings = settings;
     }
 
-    Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration patience) {
-        Instant latest = settings.clock().instant().plus(patience);
+    Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration timeout) {
+        Instant latest = settings.clock().instant().plus(timeout);
         Map<Long, BackgroundProcess> seen = new LinkedHashMap<>();
         Set<Long> open = new LinkedHashSet<>(ids);
         Duration pause = FIRST_PAUSE;

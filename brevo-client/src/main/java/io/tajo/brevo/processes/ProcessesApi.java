@@ -42,11 +42,11 @@ public interface ProcessesApi {
      * once a minute.
      *
      * @param ids their numbers
-     * @param patience how long to wait
+     * @param timeout how long to wait
      * @return each process that was seen, as it was seen last; those that did not end in time are not ended there
      * @throws WaitCutShortException if the hour's calls are used up or a look fails; it holds what was seen until then
      */
-    Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration patience);
+    Map<Long, BackgroundProcess> await(Collection<Long> ids, Duration timeout);
 
     /**
      * Downloads the rows that an import rejected, from the files that its process names. Sent without the key.

@@ -46,8 +46,8 @@ public final class Transport implements AutoCloseable {
      * @param listener told of the view's attempts, besides those told already
      * @return the view
      */
-    public Transport observedBy(CallListener listener) {
-        return new Transport(service, settings.observedBy(listener), client);
+    public Transport withListener(CallListener listener) {
+        return new Transport(service, settings.withListener(listener), client);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Transport implements AutoCloseable {
      * @param host the other host
      * @return the view
      */
-    public Transport towards(BaseUri host) {
+    public Transport withBaseUri(BaseUri host) {
         return new Transport(service.at(host), settings, client);
     }
 

@@ -39,7 +39,8 @@ class TransportPatienceTest {
         server.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
         try (Transport transport = TestService.open(
                 server.baseUrl(),
-                s -> s.time(time, time)
+                s -> s.clock(time)
+                        .sleeper(time)
                         .listener(attempt -> Thread.currentThread().interrupt()))) {
             assertThatThrownBy(() -> transport.send(TestService.get().build()))
                     .isInstanceOf(CallInterruptedException.class);
@@ -56,7 +57,7 @@ class TransportPatienceTest {
                 s -> s.listener(attempt -> {
                     throw new IllegalStateException("broken metric");
                 }))) {
-            transport.observedBy(told::add).send(TestService.get().build());
+            transport.withListener(told::add).send(TestService.get().build());
         }
 
         assertThat(told).hasSize(1);
@@ -112,12 +113,14 @@ class TransportPatienceTest {
             }
         };
         RateLimitStrategy pace = QuotaRateLimit.builder()
-                .time(time, time)
+                .clock(time)
+                .sleeper(time)
                 .group(call.group(), quota)
                 .build();
         try (Transport transport = TestService.open(
-                server.baseUrl(), s -> s.time(time, time).rateLimit(pace).maxQuotaWait(Duration.ofMinutes(1)))) {
-            Transport observed = transport.observedBy(waits);
+                server.baseUrl(),
+                s -> s.clock(time).sleeper(time).rateLimit(pace).maxQuotaWait(Duration.ofMinutes(1)))) {
+            Transport observed = transport.withListener(waits);
             observed.send(call);
             observed.send(call);
         }

@@ -61,7 +61,8 @@ class TransportTest {
         transport = TestService.open(
                 server.baseUrl(),
                 credentials,
-                s -> s.time(time, time)
+                s -> s.clock(time)
+                        .sleeper(time)
                         .retry(RetrySettings.builder().maxAttempts(3).build())
                         .listener(attempts::add));
         return transport;
@@ -245,7 +246,7 @@ class TransportTest {
         answer(ok("{}"), ok("{}"));
         List<CallAttempt> own = new ArrayList<>();
 
-        open().observedBy(own::add).send(TestService.get().build());
+        open().withListener(own::add).send(TestService.get().build());
         transport.send(TestService.get().build());
 
         assertThat(own).hasSize(1);
@@ -256,7 +257,7 @@ class TransportTest {
     void send_whenAListenerFails_goesOn() {
         answer(ok("{}"));
 
-        Answer answer = open().observedBy(attempt -> {
+        Answer answer = open().withListener(attempt -> {
                     throw new IllegalStateException("broken metric");
                 })
                 .send(TestService.get().build());
@@ -315,7 +316,7 @@ class TransportTest {
     void towards_sendsToTheOtherHostWithTheSameKey() {
         server.stubFor(get(urlEqualTo("/other/things")).willReturn(ok()));
 
-        open().towards(BaseUri.of("other", server.baseUrl() + "/other"))
+        open().withBaseUri(BaseUri.of("other", server.baseUrl() + "/other"))
                 .send(TestService.get().build());
 
         assertThat(server.findAll(getRequestedFor(urlEqualTo("/other/things")))).hasSize(1);

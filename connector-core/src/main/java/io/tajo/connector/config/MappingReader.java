@@ -1,8 +1,8 @@
 package io.tajo.connector.config;
 
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Misfit;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.InvalidValuePolicy;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transform;
 import io.tajo.connector.mapping.Transforms;
 import java.util.List;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class MappingReader {
     private static final String ADDRESS = "email";
 
-    private static final Map<String, Missing> MISSING =
-            new TreeMap<>(Map.of("keep", Missing.KEEP, "clear", Missing.CLEAR, "reject", Missing.REJECT));
-    private static final Map<String, Misfit> MISFIT =
-            new TreeMap<>(Map.of("leave_out", Misfit.LEAVE_OUT, "reject", Misfit.REJECT));
+    private static final Map<String, MissingValuePolicy> MISSING = new TreeMap<>(Map.of(
+            "keep", MissingValuePolicy.KEEP, "clear", MissingValuePolicy.CLEAR, "reject", MissingValuePolicy.REJECT));
+    private static final Map<String, InvalidValuePolicy> MISFIT =
+            new TreeMap<>(Map.of("leave_out", InvalidValuePolicy.LEAVE_OUT, "reject", InvalidValuePolicy.REJECT));
     private static final Map<String, Supplier<Transform>> TRANSFORMS = new TreeMap<>(Map.of(
             "text", Transforms::text,
             "date", Transforms::date,
@@ -86,8 +86,8 @@ final class MappingReader {
     private void detailed(String source, Section rule, FieldMapping.Builder mapping) {
         Optional<String> attribute = rule.required("attribute");
         Optional<Transform> transform = transform(rule);
-        Missing missing = rule.choice("missing", MISSING).orElse(Missing.KEEP);
-        Misfit misfit = rule.choice("misfit", MISFIT).orElse(Misfit.LEAVE_OUT);
+        MissingValuePolicy missing = rule.choice("missing", MISSING).orElse(MissingValuePolicy.KEEP);
+        InvalidValuePolicy misfit = rule.choice("misfit", MISFIT).orElse(InvalidValuePolicy.LEAVE_OUT);
         rule.refuseOthers();
         attribute.ifPresent(name -> rule.checked(
                 "attribute",

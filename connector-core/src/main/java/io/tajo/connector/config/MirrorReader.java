@@ -23,7 +23,7 @@ final class MirrorReader {
         boolean mirrored = section.choice("mode", MODES).orElse(byDefault);
         double share = section.share("max_removal_share").orElse(Mirror.DEFAULT_MAX_REMOVAL_SHARE);
         boolean empty = section.flag("allow_empty", false);
-        long grace = section.number("grace").orElse(Mirror.DEFAULT_GRACE);
+        long grace = section.number("grace").orElse(Mirror.DEFAULT_GRACE_PERIOD_RUNS);
         if (!mirrored) {
             section.remarkUseless("mode: mirror", "max_removal_share", "allow_empty", "grace");
             return Optional.empty();

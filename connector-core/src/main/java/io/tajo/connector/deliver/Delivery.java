@@ -7,11 +7,11 @@ import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.SnapshotReader;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
-import io.tajo.connector.plan.Changes;
+import io.tajo.connector.plan.ChangeSink;
 import io.tajo.connector.plan.ContactChange;
-import io.tajo.connector.plan.ListDeparture;
+import io.tajo.connector.plan.ListRemoval;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,35 +27,35 @@ import org.slf4j.LoggerFactory;
  * Delivers the changes of one run: many by import, few by upsert. Attributes travel first, and name no mailing list; lists
  * are joined once the contacts have their attributes. For one thread.
  */
-public final class Delivery implements Changes {
+public final class Delivery implements ChangeSink {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int MOST_BYTES_OPEN = 8_000_000;
     private static final int MOST_ADOPTED = 1_000;
 
     private final RouteCost costs;
-    private final Upserts upserts;
-    private final Losses losses;
-    private final Joins joins;
+    private final UpsertSender upserts;
+    private final ImportLossTracker losses;
+    private final MembershipQueue joins;
     private final MembershipSender memberships;
-    private final Imports imports;
-    private final Removals removals;
+    private final ImportSender imports;
+    private final RemovalSender removals;
     private final PartOutcomes outcomes;
     private final ReadBack readBack;
     private final Lease lease;
     private final CarrierList carrier;
     private final ContactSnapshot snapshot;
-    private final Sample cleared;
+    private final ReadBackSample cleared;
     private final Instant started;
     private int callsOfLists;
     private final Map<ImportKind, ImportBatch> open = new LinkedHashMap<>();
-    private final Map<ContactKey, Fingerprint> adopted = new LinkedHashMap<>();
+    private final Map<ContactKey, ContactState> adopted = new LinkedHashMap<>();
 
     /**
      * Creates the delivery of one run.
      *
      * @param brevo the Brevo client to send with
      * @param lease the run's record of changes
-     * @param receipts receives the outcome of each change
+     * @param listener receives the outcome of each change
      * @param readBack looks whether Brevo holds what it was sent
      * @param carrier the list that imports name
      * @param reader looks at contacts again before they join lists
@@ -64,7 +64,7 @@ public final class Delivery implements Changes {
     public Delivery(
             BrevoClient brevo,
             Lease lease,
-            Receipts receipts,
+            DeliveryListener listener,
             ReadBack readBack,
             CarrierList carrier,
             SnapshotReader reader,
@@ -76,22 +76,22 @@ public final class Delivery implements Changes {
         this.cleared = readBack.sample();
         this.started = readBack.now();
         this.costs = new RouteCost(brevo);
-        this.outcomes = new PartOutcomes(receipts);
-        this.upserts = new Upserts(brevo.contacts(), lease, outcomes);
-        this.losses = new Losses(lease);
-        this.joins = new Joins(reader, snapshot, outcomes);
+        this.outcomes = new PartOutcomes(listener);
+        this.upserts = new UpsertSender(brevo.contacts(), lease, outcomes);
+        this.losses = new ImportLossTracker(lease);
+        this.joins = new MembershipQueue(reader, snapshot, outcomes);
         this.memberships = new MembershipSender(brevo.lists(), lease, outcomes);
-        this.imports = new Imports(brevo, lease, outcomes, upserts, readBack, losses, carrier);
-        this.removals = new Removals(brevo.lists(), lease, receipts);
+        this.imports = new ImportSender(brevo, lease, outcomes, upserts, readBack, losses, carrier);
+        this.removals = new RemovalSender(brevo.lists(), lease, listener);
     }
 
     @Override
-    public void take(ListDeparture departure) {
+    public void take(ListRemoval departure) {
         removals.take(departure);
     }
 
     @Override
-    public void adopt(ContactKey contact, Fingerprint held) {
+    public void adopt(ContactKey contact, ContactState held) {
         adopted.put(contact, held);
         if (adopted.size() >= MOST_ADOPTED) recordAdopted();
     }

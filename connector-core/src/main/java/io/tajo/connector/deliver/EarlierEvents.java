@@ -5,7 +5,7 @@ import io.tajo.client.ApiException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.client.TransportException;
-import io.tajo.connector.ledger.EventBook;
+import io.tajo.connector.ledger.EventLog;
 import io.tajo.connector.ledger.Lease;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public final class EarlierEvents {
 
     /** Returns how many of the events no job of this ledger has sent. */
     private int record(Map<String, Instant> found, Instant now) {
-        EventBook book = lease.events();
+        EventLog book = lease.events();
         int strange = 0;
         Map<String, Instant> chunk = new LinkedHashMap<>();
         for (Map.Entry<String, Instant> event : found.entrySet()) {
@@ -109,7 +109,7 @@ public final class EarlierEvents {
         return strange + record(book, chunk, now);
     }
 
-    private static int record(EventBook book, Map<String, Instant> chunk, Instant now) {
+    private static int record(EventLog book, Map<String, Instant> chunk, Instant now) {
         if (chunk.isEmpty()) return 0;
         int strange = chunk.size() - book.known(chunk.keySet()).size();
         book.attempt(chunk, now);

@@ -5,7 +5,7 @@ import io.tajo.brevo.events.EventResult;
 import io.tajo.brevo.events.EventsApi;
 import io.tajo.client.ClientException;
 import io.tajo.client.InvalidRequestException;
-import io.tajo.connector.ledger.EventBook;
+import io.tajo.connector.ledger.EventLog;
 import io.tajo.connector.plan.PlannedEvent;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,8 +18,8 @@ import java.util.Map;
 /** Sends events, and keeps the book of them. For one thread. */
 public final class EventDelivery {
     private final EventsApi events;
-    private final EventBook book;
-    private final Receipts receipts;
+    private final EventLog book;
+    private final DeliveryListener listener;
     private final Clock clock;
 
     /**
@@ -27,13 +27,13 @@ public final class EventDelivery {
      *
      * @param events where to
      * @param book which events were sent
-     * @param receipts told what became of each
+     * @param listener told what became of each
      * @param clock tells the time
      */
-    public EventDelivery(EventsApi events, EventBook book, Receipts receipts, Clock clock) {
+    public EventDelivery(EventsApi events, EventLog book, DeliveryListener listener, Clock clock) {
         this.events = events;
         this.book = book;
-        this.receipts = receipts;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -56,7 +56,7 @@ public final class EventDelivery {
             EventResult result = receipt.results().get(i);
             if (result instanceof EventResult.Accepted) accepted.add(uuid);
             if (result instanceof EventResult.Rejected || result instanceof EventResult.NotSent) notSent.add(uuid);
-            receipts.settle(uuid, outcome(result));
+            listener.settle(uuid, outcome(result));
         }
         book.accept(accepted);
         book.withdraw(notSent);
@@ -70,7 +70,7 @@ public final class EventDelivery {
         } catch (ClientException e) {
             // Nothing was sent.
             book.withdraw(planned.stream().map(PlannedEvent::uuid).toList());
-            planned.forEach(event -> receipts.settle(event.uuid(), new Outcome.Pending()));
+            planned.forEach(event -> listener.settle(event.uuid(), new Outcome.Pending()));
             throw e;
         }
     }

@@ -1,7 +1,7 @@
 package io.tajo.connector.deliver;
 
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.plan.ContactChange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +19,9 @@ final class ImportBatch {
     private final int fewest;
     private final ImportBody body;
     private final List<ContactChange> first = new ArrayList<>();
-    private final Sample sample;
+    private final ReadBackSample sample;
     private final Map<ContactKey, String> persons = new LinkedHashMap<>();
-    private final Map<ContactKey, Fingerprint> fingerprints = new LinkedHashMap<>();
+    private final Map<ContactKey, ContactState> fingerprints = new LinkedHashMap<>();
     private final Map<Set<String>, List<ContactKey>> byFields = new HashMap<>();
 
     /**
@@ -31,7 +31,7 @@ final class ImportBatch {
      * @param fewest how many changes make an import worth its while, at least 1
      * @param sample takes the changes that will be read back
      */
-    ImportBatch(ImportKind kind, int fewest, Sample sample) {
+    ImportBatch(ImportKind kind, int fewest, ReadBackSample sample) {
         this.kind = kind;
         this.fewest = fewest;
         this.sample = sample;
@@ -99,7 +99,7 @@ final class ImportBatch {
         return persons;
     }
 
-    Map<ContactKey, Fingerprint> fingerprints() {
+    Map<ContactKey, ContactState> fingerprints() {
         return fingerprints;
     }
 }

@@ -5,7 +5,7 @@ import io.tajo.brevo.lists.ListsApi;
 import io.tajo.brevo.lists.Membership;
 import io.tajo.client.InvalidRequestException;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.plan.ContactChange;
 import java.util.Iterator;
@@ -23,17 +23,17 @@ final class MembershipSender {
 
     private final ListsApi lists;
     private final Lease lease;
-    private final Receipts receipts;
+    private final DeliveryListener listener;
 
-    MembershipSender(ListsApi lists, Lease lease, Receipts receipts) {
+    MembershipSender(ListsApi lists, Lease lease, DeliveryListener listener) {
         this.lists = lists;
         this.lease = lease;
-        this.receipts = receipts;
+        this.listener = listener;
     }
 
     /** Sends changes that join a list, {@link #BATCH} at the most. One that Brevo refuses fails alone. */
     void send(long list, List<ContactChange> joining) {
-        Map<ContactKey, Fingerprint> changes = new LinkedHashMap<>();
+        Map<ContactKey, ContactState> changes = new LinkedHashMap<>();
         joining.forEach(change -> changes.put(change.key(), change.fingerprint()));
         long batch = lease.plan(changes);
         lease.attempt(batch);
@@ -43,10 +43,10 @@ final class MembershipSender {
         } catch (InvalidRequestException e) {
             lease.settle(batch, List.of(), changes.keySet());
             if (joining.size() > 1) sendOneByOne(list, joining);
-            else receipts.settle(joining.get(0).person(), new Outcome.Failed(refusal(list)));
+            else listener.settle(joining.get(0).person(), new Outcome.Failed(refusal(list)));
             return;
         } catch (RuntimeException e) {
-            joining.forEach(change -> receipts.settle(change.person(), new Outcome.Pending()));
+            joining.forEach(change -> listener.settle(change.person(), new Outcome.Pending()));
             throw e;
         }
         lease.accept(batch, OptionalLong.empty());
@@ -58,7 +58,7 @@ final class MembershipSender {
         try {
             while (rest.hasNext()) send(list, List.of(rest.next()));
         } catch (RuntimeException e) {
-            rest.forEachRemaining(change -> receipts.settle(change.person(), new Outcome.Pending()));
+            rest.forEachRemaining(change -> listener.settle(change.person(), new Outcome.Pending()));
             throw e;
         }
     }
@@ -73,7 +73,7 @@ final class MembershipSender {
         lease.settle(batch, applied, refused);
         for (ContactChange change : joining) {
             String reason = failed.get(id(change));
-            receipts.settle(change.person(), reason == null ? new Outcome.Applied() : new Outcome.Failed(reason));
+            listener.settle(change.person(), reason == null ? new Outcome.Applied() : new Outcome.Failed(reason));
         }
     }
 

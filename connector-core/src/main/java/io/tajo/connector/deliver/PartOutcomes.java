@@ -8,12 +8,12 @@ import java.util.Optional;
  * Joins the outcomes of the parts of a change: its attributes may travel in one request and each of its lists in another,
  * and the contact counts once. The worst outcome is that of the change. For one thread.
  */
-final class PartOutcomes implements Receipts {
-    private final Receipts receipts;
+final class PartOutcomes implements DeliveryListener {
+    private final DeliveryListener listener;
     private final Map<String, Parts> open = new HashMap<>();
 
-    PartOutcomes(Receipts receipts) {
-        this.receipts = receipts;
+    PartOutcomes(DeliveryListener listener) {
+        this.listener = listener;
     }
 
     /** Parts whose outcome is not known yet, and the worst outcome of those that have one. */
@@ -35,7 +35,7 @@ final class PartOutcomes implements Receipts {
     public void settle(String person, Outcome outcome) {
         Parts parts = open.get(person);
         if (parts == null) {
-            receipts.settle(person, outcome);
+            listener.settle(person, outcome);
             return;
         }
         Outcome worst = rank(outcome) > rank(parts.worst()) ? outcome : parts.worst();
@@ -44,14 +44,14 @@ final class PartOutcomes implements Receipts {
             return;
         }
         open.remove(person);
-        receipts.settle(person, worst);
+        listener.settle(person, worst);
     }
 
     /** Leaves the changes to the next run of which a failure kept a part from being taken. */
     void abandon() {
         open.forEach((person, parts) -> {
             Outcome pending = new Outcome.Pending();
-            receipts.settle(person, rank(parts.worst()) > rank(pending) ? parts.worst() : pending);
+            listener.settle(person, rank(parts.worst()) > rank(pending) ? parts.worst() : pending);
         });
         open.clear();
     }
@@ -63,21 +63,21 @@ final class PartOutcomes implements Receipts {
 
     @Override
     public void left(long list, int contacts, Outcome outcome) {
-        receipts.left(list, contacts, outcome);
+        listener.left(list, contacts, outcome);
     }
 
     @Override
     public void withheld(long list) {
-        receipts.withheld(list);
+        listener.withheld(list);
     }
 
     @Override
     public void refused(String attribute, String reason) {
-        receipts.refused(attribute, reason);
+        listener.refused(attribute, reason);
     }
 
     @Override
     public void remark(String text) {
-        receipts.remark(text);
+        listener.remark(text);
     }
 }

@@ -71,8 +71,8 @@ public final class ReadBack {
         return size == 0;
     }
 
-    Sample sample() {
-        return new Sample(size);
+    ReadBackSample sample() {
+        return new ReadBackSample(size);
     }
 
     Instant now() {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * attributes or lists changes. For one thread.
  */
 public final class Share {
-    private final Tally tally;
+    private final RunStatistics statistics;
     private final Set<String> attributes;
     private final Set<Long> lists;
     private final boolean createsContacts;
@@ -22,20 +22,20 @@ public final class Share {
     /**
      * Creates a share.
      *
-     * @param tally counts for the job
+     * @param statistics counts for the job
      * @param attributes the job's attributes, by their names in the account
      * @param lists the lists that the job fills
      * @param createsContacts whether every person becomes a contact by the job
      */
-    public Share(Tally tally, Set<String> attributes, Set<Long> lists, boolean createsContacts) {
-        this.tally = tally;
+    public Share(RunStatistics statistics, Set<String> attributes, Set<Long> lists, boolean createsContacts) {
+        this.statistics = statistics;
         this.attributes = Set.copyOf(attributes);
         this.lists = Set.copyOf(lists);
         this.createsContacts = createsContacts;
     }
 
-    Tally tally() {
-        return tally;
+    RunStatistics statistics() {
+        return statistics;
     }
 
     boolean fills(long list) {

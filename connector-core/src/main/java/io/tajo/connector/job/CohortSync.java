@@ -25,7 +25,7 @@ public final class CohortSync implements SyncJob {
     private final Map<String, Long> lists;
     private final @Nullable String folder;
     private final @Nullable Mirror mirror;
-    private final Duration patience;
+    private final Duration timeout;
 
     private CohortSync(
             @Nullable String name,
@@ -33,13 +33,13 @@ public final class CohortSync implements SyncJob {
             Map<String, Long> lists,
             @Nullable String folder,
             @Nullable Mirror mirror,
-            Duration patience) {
+            Duration timeout) {
         this.name = name;
         this.cohorts = Collections.unmodifiableSet(new TreeSet<>(cohorts));
         this.lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         this.folder = folder;
         this.mirror = mirror;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** {@return a job for every cohort} */
@@ -85,7 +85,7 @@ public final class CohortSync implements SyncJob {
     public CohortSync intoList(String cohort, long listId) {
         Map<String, Long> more = new LinkedHashMap<>(lists);
         more.put(cohort, listId);
-        return new CohortSync(name, cohorts, more, folder, mirror, patience);
+        return new CohortSync(name, cohorts, more, folder, mirror, timeout);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class CohortSync implements SyncJob {
      * @return the changed job
      */
     public CohortSync intoListsNamedAlike(String inFolder) {
-        return new CohortSync(name, cohorts, lists, JobNames.checked(inFolder), mirror, patience);
+        return new CohortSync(name, cohorts, lists, JobNames.checked(inFolder), mirror, timeout);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class CohortSync implements SyncJob {
      * @return the changed job
      */
     public CohortSync mirror(Mirror brakes) {
-        return new CohortSync(name, cohorts, lists, folder, brakes, patience);
+        return new CohortSync(name, cohorts, lists, folder, brakes, timeout);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class CohortSync implements SyncJob {
      */
     public CohortSync allowEmpty() {
         Mirror brakes = mirror == null ? Mirror.careful() : mirror;
-        return mirror(new Mirror(brakes.maxRemovalShare(), true, brakes.grace()));
+        return mirror(new Mirror(brakes.maxRemovalShare(), true, brakes.gracePeriodRuns()));
     }
 
     /**
@@ -155,7 +155,7 @@ public final class CohortSync implements SyncJob {
      * @return the changed job
      */
     public CohortSync named(String label) {
-        return new CohortSync(JobNames.checked(label), cohorts, lists, folder, mirror, patience);
+        return new CohortSync(JobNames.checked(label), cohorts, lists, folder, mirror, timeout);
     }
 
     @Override
@@ -185,8 +185,8 @@ public final class CohortSync implements SyncJob {
     }
 
     /** {@return how long to wait for calculations} */
-    public Duration patience() {
-        return patience;
+    public Duration timeout() {
+        return timeout;
     }
 
     /** {@return the job's name} */

@@ -17,9 +17,9 @@ final class AbsenceTable {
     private static final String INSERT =
             "INSERT INTO tajo_ledger_absence (job, list, part, contacts) VALUES (?, ?, ?, ?)";
 
-    private final HeldSession held;
+    private final LockedSession held;
 
-    AbsenceTable(HeldSession held) {
+    AbsenceTable(LockedSession held) {
         this.held = held;
     }
 

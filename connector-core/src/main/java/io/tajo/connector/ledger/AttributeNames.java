@@ -21,7 +21,7 @@ final class AttributeNames implements NameTable {
     }
 
     /** Gives numbers to the names that have none, in a transaction of its own: they may stay whatever comes after. */
-    void learn(Collection<Fingerprint> fingerprints) {
+    void learn(Collection<ContactState> fingerprints) {
         Set<String> unknown = new LinkedHashSet<>();
         fingerprints.forEach(fingerprint -> unknown.addAll(fingerprint.fields().keySet()));
         unknown.removeAll(numbers.keySet());

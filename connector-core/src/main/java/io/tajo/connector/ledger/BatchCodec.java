@@ -16,9 +16,9 @@ final class BatchCodec {
     private static final Comparator<ContactKey> ORDER =
             Comparator.comparingLong(ContactKey::high).thenComparingLong(ContactKey::low);
 
-    private final FingerprintCodec codec;
+    private final ContactStateCodec codec;
 
-    BatchCodec(FingerprintCodec codec) {
+    BatchCodec(ContactStateCodec codec) {
         this.codec = codec;
     }
 
@@ -29,7 +29,7 @@ final class BatchCodec {
     }
 
     /** Splits a batch, in the order of the contacts' table: what is merged part by part then meets each of its pages once. */
-    <E extends Exception> void split(Map<ContactKey, Fingerprint> changes, Parts<E> parts) throws E {
+    <E extends Exception> void split(Map<ContactKey, ContactState> changes, Parts<E> parts) throws E {
         List<ContactKey> sorted = new ArrayList<>(changes.keySet());
         sorted.sort(ORDER);
         PackedWriter to = new PackedWriter();
@@ -41,7 +41,7 @@ final class BatchCodec {
                 to = new PackedWriter();
                 contacts = 0;
             }
-            codec.write(changes.getOrDefault(contact, Fingerprint.NONE), key(contact, to));
+            codec.write(changes.getOrDefault(contact, ContactState.NONE), key(contact, to));
             contacts++;
         }
         parts.take(part, to.bytes());
@@ -50,9 +50,9 @@ final class BatchCodec {
     byte[] write(Map<ContactKey, OpenChange> carried) {
         PackedWriter to = new PackedWriter();
         carried.forEach((contact, open) -> {
-            Fingerprint before = open.before();
+            ContactState before = open.before();
             codec.write(open.change(), key(contact, to));
-            codec.write(before == null ? Fingerprint.NONE : before, to);
+            codec.write(before == null ? ContactState.NONE : before, to);
         });
         return to.bytes();
     }

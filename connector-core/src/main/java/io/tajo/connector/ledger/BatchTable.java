@@ -43,7 +43,7 @@ final class BatchTable {
      */
     record Part(int number, boolean carried, Map<ContactKey, OpenChange> changes) {}
 
-    void insert(Connection connection, String job, long batch, Map<ContactKey, Fingerprint> changes)
+    void insert(Connection connection, String job, long batch, Map<ContactKey, ContactState> changes)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             BatchCodec.Parts<SQLException> parts = (part, bytes) -> {

@@ -10,9 +10,9 @@ final class CheckpointTable {
     private static final String UPDATE = "UPDATE tajo_ledger_checkpoint SET mark = ? WHERE job = ?";
     private static final String INSERT = "INSERT INTO tajo_ledger_checkpoint (mark, job) VALUES (?, ?)";
 
-    private final HeldSession held;
+    private final LockedSession held;
 
-    CheckpointTable(HeldSession held) {
+    CheckpointTable(LockedSession held) {
         this.held = held;
     }
 

@@ -19,25 +19,25 @@ final class ContactTable {
     private static final String UPDATE = "UPDATE tajo_ledger_contact SET held = ? WHERE id = ?";
     private static final String DELETE = "DELETE FROM tajo_ledger_contact WHERE id = ANY(?)";
 
-    private final FingerprintCodec codec;
+    private final ContactStateCodec codec;
 
-    ContactTable(FingerprintCodec codec) {
+    ContactTable(ContactStateCodec codec) {
         this.codec = codec;
     }
 
     /** What is known of a contact from now on. */
     @FunctionalInterface
     interface Merge {
-        Fingerprint of(ContactKey contact, Fingerprint held);
+        ContactState of(ContactKey contact, ContactState held);
     }
 
-    Map<ContactKey, Fingerprint> find(Connection connection, Collection<ContactKey> contacts) throws SQLException {
+    Map<ContactKey, ContactState> find(Connection connection, Collection<ContactKey> contacts) throws SQLException {
         Map<Long, ContactRow> rows = rows(connection, contacts);
-        Map<ContactKey, Fingerprint> found = new LinkedHashMap<>();
+        Map<ContactKey, ContactState> found = new LinkedHashMap<>();
         for (ContactKey contact : contacts) {
             ContactRow row = rows.get(contact.high());
-            Fingerprint held = row == null ? Fingerprint.NONE : row.get(contact);
-            if (!held.equals(Fingerprint.NONE)) found.put(contact, held);
+            ContactState held = row == null ? ContactState.NONE : row.get(contact);
+            if (!held.equals(ContactState.NONE)) found.put(contact, held);
         }
         return found;
     }
@@ -58,8 +58,8 @@ final class ContactTable {
             ContactRow row = known.containsKey(contact.high())
                     ? known.get(contact.high())
                     : next.getOrDefault(contact.high(), new ContactRow());
-            Fingerprint held = row.get(contact);
-            Fingerprint then = merge.of(contact, held);
+            ContactState held = row.get(contact);
+            ContactState then = merge.of(contact, held);
             if (then.equals(held)) continue;
             row.put(contact, then);
             next.put(contact.high(), row);

@@ -23,13 +23,13 @@ final class DeadLetterTable {
     private static final String FORGIVE = "DELETE FROM tajo_ledger_dead_letter WHERE job = ? AND id = ANY(?)";
     private static final String FORGIVE_OLDER = "DELETE FROM tajo_ledger_dead_letter WHERE job = ? AND last_failed < ?";
 
-    private final HeldSession held;
+    private final LockedSession held;
 
-    DeadLetterTable(HeldSession held) {
+    DeadLetterTable(LockedSession held) {
         this.held = held;
     }
 
-    void bury(Map<String, String> letters, DeadLetter.Kind kind, Instant now) {
+    void recordDeadLetters(Map<String, String> letters, DeadLetter.Kind kind, Instant now) {
         if (letters.isEmpty()) return;
         held.run("bury dead letters", connection -> {
             Set<String> known = known(connection, letters.keySet(), kind);
@@ -52,23 +52,23 @@ final class DeadLetterTable {
         });
     }
 
-    void forgive(Collection<String> ids) {
+    void clearDeadLetters(Collection<String> ids) {
         if (ids.isEmpty()) return;
         held.run("forgive dead letters", connection -> {
-            try (PreparedStatement forgive = connection.prepareStatement(FORGIVE)) {
-                forgive.setString(1, held.job());
-                forgive.setArray(2, connection.createArrayOf("VARCHAR", ids.toArray()));
-                forgive.executeUpdate();
+            try (PreparedStatement clearDeadLetters = connection.prepareStatement(FORGIVE)) {
+                clearDeadLetters.setString(1, held.job());
+                clearDeadLetters.setArray(2, connection.createArrayOf("VARCHAR", ids.toArray()));
+                clearDeadLetters.executeUpdate();
             }
         });
     }
 
-    void forgiveOlder(Instant before) {
+    void clearDeadLettersBefore(Instant before) {
         held.run("forgive dead letters", connection -> {
-            try (PreparedStatement forgive = connection.prepareStatement(FORGIVE_OLDER)) {
-                forgive.setString(1, held.job());
-                Times.set(forgive, 2, before);
-                forgive.executeUpdate();
+            try (PreparedStatement clearDeadLetters = connection.prepareStatement(FORGIVE_OLDER)) {
+                clearDeadLetters.setString(1, held.job());
+                Times.set(clearDeadLetters, 2, before);
+                clearDeadLetters.executeUpdate();
             }
         });
     }

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A ledger in an H2 file that this process alone holds. */
 final class EmbeddedLedger implements Ledger {
-    private final FileHold hold;
+    private final LedgerFileLock hold;
     private final H2File database;
     private final JdbcLedger ledger;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedLedger(FileHold hold, H2File database, JdbcLedger ledger) {
+    private EmbeddedLedger(LedgerFileLock hold, H2File database, JdbcLedger ledger) {
         this.hold = hold;
         this.database = database;
         this.ledger = ledger;
@@ -23,7 +23,7 @@ final class EmbeddedLedger implements Ledger {
 
     static EmbeddedLedger open(Path file, Duration leaseTime) {
         Path base = inOneSpelling(file);
-        FileHold hold = FileHold.take(base.resolveSibling(base.getFileName() + ".lock"));
+        LedgerFileLock hold = LedgerFileLock.take(base.resolveSibling(base.getFileName() + ".lock"));
         try {
             byte[] key = KeyFile.readOrDraw(
                     base.resolveSibling(base.getFileName() + ".key"),
@@ -35,7 +35,7 @@ final class EmbeddedLedger implements Ledger {
         }
     }
 
-    private static EmbeddedLedger open(FileHold hold, H2File database, byte[] key, Duration leaseTime) {
+    private static EmbeddedLedger open(LedgerFileLock hold, H2File database, byte[] key, Duration leaseTime) {
         try {
             JdbcLedger ledger = JdbcLedger.open(database, KeyChoice.of(key), leaseTime);
             dropDeadHolds(database);

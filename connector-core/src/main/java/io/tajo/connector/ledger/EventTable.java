@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The events that a job has sent, in a table. For the thread of the lease. */
-final class EventTable implements EventBook {
+final class EventTable implements EventLog {
     private static final String KNOWN =
             "SELECT uuid, accepted, happened, attempted FROM tajo_ledger_event WHERE (job = ? OR accepted) AND uuid = ANY(?)";
     private static final String ATTEMPTED =
@@ -21,9 +21,9 @@ final class EventTable implements EventBook {
     private static final String DELETE = "DELETE FROM tajo_ledger_event WHERE job = ? AND uuid = ANY(?)";
     private static final String FORGET = "DELETE FROM tajo_ledger_event WHERE job = ? AND attempted < ?";
 
-    private final HeldSession held;
+    private final LockedSession held;
 
-    EventTable(HeldSession held) {
+    EventTable(LockedSession held) {
         this.held = held;
     }
 

@@ -23,7 +23,7 @@ final class InMemoryDeadLetters {
         return List.copyOf(letters.values());
     }
 
-    void bury(Map<String, String> reasons, DeadLetter.Kind kind, Instant now) {
+    void recordDeadLetters(Map<String, String> reasons, DeadLetter.Kind kind, Instant now) {
         reasons.forEach((id, reason) ->
                 letters.compute(new Address(kind, id), (address, known) -> buried(address, reason, known, now)));
     }
@@ -34,12 +34,12 @@ final class InMemoryDeadLetters {
         return new DeadLetter(job, address.kind(), address.id(), reason, attempts, first, now);
     }
 
-    void forgive(Collection<String> ids) {
+    void clearDeadLetters(Collection<String> ids) {
         Set<String> arrived = Set.copyOf(ids);
         letters.keySet().removeIf(address -> arrived.contains(address.id()));
     }
 
-    void forgiveOlder(Instant before) {
+    void clearDeadLettersBefore(Instant before) {
         letters.values().removeIf(letter -> letter.last().isBefore(before));
     }
 }

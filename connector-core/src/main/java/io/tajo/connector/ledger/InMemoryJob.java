@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryJob {
     private final Map<Long, InMemoryLease.Batch> open = new LinkedHashMap<>();
     private final Map<Long, Map<ContactKey, Integer>> absences = new ConcurrentHashMap<>();
-    private final InMemoryEventBook events;
+    private final InMemoryEventLog events;
     private final InMemoryDeadLetters letters;
     private final InMemoryNotes notes = new InMemoryNotes();
     private final InMemoryNotes readingNotes = new InMemoryNotes();
     private volatile @Nullable String checkpoint;
 
-    InMemoryJob(String name, Map<String, EventBook.Entry> eventsOfAllJobs) {
-        this.events = new InMemoryEventBook(eventsOfAllJobs);
+    InMemoryJob(String name, Map<String, EventLog.Entry> eventsOfAllJobs) {
+        this.events = new InMemoryEventLog(eventsOfAllJobs);
         this.letters = new InMemoryDeadLetters(name);
     }
 
@@ -39,7 +39,7 @@ final class InMemoryJob {
         return absences;
     }
 
-    InMemoryEventBook events() {
+    InMemoryEventLog events() {
         return events;
     }
 

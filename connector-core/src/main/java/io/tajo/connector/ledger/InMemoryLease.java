@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryLease implements Lease {
     private ContactListener listener = ContactListener.none();
     private final KeyedHash hash;
-    private final Map<ContactKey, Fingerprint> proven;
-    private final PersonBook persons;
+    private final Map<ContactKey, ContactState> proven;
+    private final PersonIndex persons;
     private final InMemoryJob job;
     private final Notes sharedNotes;
     private final AtomicLong batches;
@@ -29,8 +29,8 @@ final class InMemoryLease implements Lease {
 
     InMemoryLease(
             KeyedHash hash,
-            Map<ContactKey, Fingerprint> proven,
-            PersonBook persons,
+            Map<ContactKey, ContactState> proven,
+            PersonIndex persons,
             InMemoryJob job,
             Notes sharedNotes,
             AtomicLong batches,
@@ -59,17 +59,17 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
-    public Map<ContactKey, Fingerprint> applied(Collection<ContactKey> contacts) {
-        Map<ContactKey, Fingerprint> found = new LinkedHashMap<>();
+    public Map<ContactKey, ContactState> applied(Collection<ContactKey> contacts) {
+        Map<ContactKey, ContactState> found = new LinkedHashMap<>();
         for (ContactKey contact : contacts) {
-            Fingerprint fingerprint = proven.get(contact);
+            ContactState fingerprint = proven.get(contact);
             if (fingerprint != null) found.put(contact, fingerprint);
         }
         return found;
     }
 
     @Override
-    public long plan(Map<ContactKey, Fingerprint> changes) {
+    public long plan(Map<ContactKey, ContactState> changes) {
         Map<ContactKey, OpenChange> planned = new HashMap<>();
         changes.forEach((contact, change) -> planned.put(contact, OpenChange.of(change)));
         long batch = batches.incrementAndGet();
@@ -92,7 +92,7 @@ final class InMemoryLease implements Lease {
         Batch done = BatchState.find(job.open(), batch);
         done.state().settle(applied, refused);
         job.open().remove(batch);
-        Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
+        Settlement verdict = new Settlement(new HashSet<>(applied), new HashSet<>(refused));
         done.changes().forEach((contact, change) -> hold(contact, held -> verdict.of(contact, change, held)));
         listener.proven(applied);
     }
@@ -114,7 +114,7 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
-    public PersonBook persons() {
+    public PersonIndex persons() {
         return persons;
     }
 
@@ -156,7 +156,7 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
-    public EventBook events() {
+    public EventLog events() {
         return job.events();
     }
 
@@ -171,18 +171,18 @@ final class InMemoryLease implements Lease {
     }
 
     @Override
-    public void bury(Map<String, String> letters, DeadLetter.Kind kind, Instant now) {
-        job.letters().bury(letters, kind, now);
+    public void recordDeadLetters(Map<String, String> letters, DeadLetter.Kind kind, Instant now) {
+        job.letters().recordDeadLetters(letters, kind, now);
     }
 
     @Override
-    public void forgive(Collection<String> ids) {
-        job.letters().forgive(ids);
+    public void clearDeadLetters(Collection<String> ids) {
+        job.letters().clearDeadLetters(ids);
     }
 
     @Override
-    public void forgiveOlder(Instant before) {
-        job.letters().forgiveOlder(before);
+    public void clearDeadLettersBefore(Instant before) {
+        job.letters().clearDeadLettersBefore(before);
     }
 
     @Override
@@ -200,18 +200,18 @@ final class InMemoryLease implements Lease {
 
     private void carry(Batch batch) {
         batch.changes().replaceAll((contact, open) -> {
-            OpenChange carried = open.carried(proven.getOrDefault(contact, Fingerprint.NONE));
+            OpenChange carried = open.carried(proven.getOrDefault(contact, ContactState.NONE));
             if (open.before() == null) hold(contact, held -> held.during(open.change()));
             return carried;
         });
     }
 
-    private void hold(ContactKey contact, UnaryOperator<Fingerprint> merge) {
+    private void hold(ContactKey contact, UnaryOperator<ContactState> merge) {
         proven.compute(contact, (key, known) -> merged(known, merge));
     }
 
-    private static @Nullable Fingerprint merged(@Nullable Fingerprint known, UnaryOperator<Fingerprint> merge) {
-        Fingerprint next = merge.apply(known == null ? Fingerprint.NONE : known);
-        return next.equals(Fingerprint.NONE) ? null : next;
+    private static @Nullable ContactState merged(@Nullable ContactState known, UnaryOperator<ContactState> merge) {
+        ContactState next = merge.apply(known == null ? ContactState.NONE : known);
+        return next.equals(ContactState.NONE) ? null : next;
     }
 }

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class InMemoryLedger implements Ledger {
     private final Clock clock = MonotonicClock.create();
     private final byte[] key = new byte[32];
-    private final Map<ContactKey, Fingerprint> proven = new ConcurrentHashMap<>();
-    private final InMemoryPersonBook persons = new InMemoryPersonBook();
-    private final Map<String, EventBook.Entry> events = new ConcurrentHashMap<>();
+    private final Map<ContactKey, ContactState> proven = new ConcurrentHashMap<>();
+    private final InMemoryPersonIndex persons = new InMemoryPersonIndex();
+    private final Map<String, EventLog.Entry> events = new ConcurrentHashMap<>();
     private final Map<String, InMemoryJob> jobs = new ConcurrentHashMap<>();
     private final Map<String, Instant> running = new ConcurrentHashMap<>();
     private final AtomicLong batches = new AtomicLong();

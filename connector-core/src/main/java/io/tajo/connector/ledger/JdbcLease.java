@@ -27,13 +27,13 @@ final class JdbcLease implements Lease {
     private final Session session;
     private final Origin origin;
     private final Renewal renewal;
-    private final HeldSession held;
-    private final Hold hold;
+    private final LockedSession held;
+    private final JobLock hold;
     private final KeyedHash hash;
     private final AttributeNames names;
     private final ContactTable contacts;
     private final BatchTable batches;
-    private final BatchBook book;
+    private final BatchJournal book;
     private final PersonTable persons;
     private final EventTable events;
     private final AbsenceTable absences;
@@ -43,7 +43,7 @@ final class JdbcLease implements Lease {
     private final NoteTable readingNotes;
     private final NoteTable sharedNotes;
     private final Map<Long, BatchState> open = new LinkedHashMap<>();
-    private final Map<Long, Map<ContactKey, Fingerprint>> planned = new HashMap<>();
+    private final Map<Long, Map<ContactKey, ContactState>> planned = new HashMap<>();
     private final Set<Long> earlier;
     private long lastPlace;
 
@@ -51,12 +51,12 @@ final class JdbcLease implements Lease {
         this.session = session;
         this.origin = origin;
         this.hold = taken.hold();
-        this.held = new HeldSession(session, hold, origin.leaseTime());
+        this.held = new LockedSession(session, hold, origin.leaseTime());
         this.hash = origin.hash();
         this.names = tables.names();
         this.contacts = tables.contacts();
         this.batches = tables.batches();
-        this.book = new BatchBook(batches, contacts);
+        this.book = new BatchJournal(batches, contacts);
         this.persons = new PersonTable(held);
         this.events = new EventTable(held);
         this.absences = new AbsenceTable(held);
@@ -83,23 +83,23 @@ final class JdbcLease implements Lease {
     private record Tables(AttributeNames names, ContactTable contacts, BatchTable batches) {
         static Tables of(Session session) {
             AttributeNames names = new AttributeNames(session);
-            FingerprintCodec codec = new FingerprintCodec(names);
+            ContactStateCodec codec = new ContactStateCodec(names);
             return new Tables(names, new ContactTable(codec), new BatchTable(new BatchCodec(codec)));
         }
     }
 
     /** A job that was taken, with what dead runs have left of it. */
-    private record Taken(Hold hold, Map<Long, BatchState> imports) {}
+    private record Taken(JobLock hold, Map<Long, BatchState> imports) {}
 
     /** Takes a job, and ends what dead runs have left open. */
     static JdbcLease take(Session session, String job, Origin origin) {
         Tables tables = Tables.of(session);
-        BatchBook book = new BatchBook(tables.batches(), tables.contacts());
+        BatchJournal book = new BatchJournal(tables.batches(), tables.contacts());
         Taken taken = session.ask("take a job", connection -> {
             session.lockLedger();
-            Hold hold = Hold.take(connection, session.dialect(), job, origin.leaseTime(), origin.abandoned());
+            JobLock hold = JobLock.take(connection, session.dialect(), job, origin.leaseTime(), origin.abandoned());
             book.leave(connection, job);
-            Hold.dropForgotten(connection);
+            JobLock.dropForgotten(connection);
             book.leaveOrphans(connection);
             return new Taken(hold, imports(tables.batches(), connection, job));
         });
@@ -122,13 +122,13 @@ final class JdbcLease implements Lease {
     }
 
     @Override
-    public Map<ContactKey, Fingerprint> applied(Collection<ContactKey> asked) {
+    public Map<ContactKey, ContactState> applied(Collection<ContactKey> asked) {
         if (asked.isEmpty()) return Map.of();
         return held.ask("look contacts up", connection -> contacts.find(connection, asked));
     }
 
     @Override
-    public long plan(Map<ContactKey, Fingerprint> changes) {
+    public long plan(Map<ContactKey, ContactState> changes) {
         long batch = hold.token() << BITS_OF_PLACE | ++lastPlace;
         planned.put(batch, Map.copyOf(changes));
         open.put(batch, BatchState.planned(changes.keySet()));
@@ -139,7 +139,7 @@ final class JdbcLease implements Lease {
     public void attempt(long batch) {
         BatchState state = BatchState.find(open, batch);
         state.attempt();
-        Map<ContactKey, Fingerprint> changes = BatchState.find(planned, batch);
+        Map<ContactKey, ContactState> changes = BatchState.find(planned, batch);
         planned.remove(batch);
         names.learn(changes.values());
         held.force("record a request", connection -> batches.insert(connection, hold.job(), batch, changes));
@@ -155,7 +155,7 @@ final class JdbcLease implements Lease {
     @Override
     public void settle(long batch, Collection<ContactKey> applied, Collection<ContactKey> refused) {
         BatchState.find(open, batch).settle(applied, refused);
-        Verdict verdict = new Verdict(new HashSet<>(applied), new HashSet<>(refused));
+        Settlement verdict = new Settlement(new HashSet<>(applied), new HashSet<>(refused));
         held.merge("settle a batch", connection -> book.settle(connection, batch, verdict));
         open.remove(batch);
         listener.proven(applied);
@@ -164,7 +164,8 @@ final class JdbcLease implements Lease {
     @Override
     public void forget(Collection<ContactKey> gone) {
         if (gone.isEmpty()) return;
-        held.merge("forget contacts", connection -> contacts.merge(connection, gone, (key, known) -> Fingerprint.NONE));
+        held.merge(
+                "forget contacts", connection -> contacts.merge(connection, gone, (key, known) -> ContactState.NONE));
         listener.forgotten(gone);
     }
 
@@ -179,7 +180,7 @@ final class JdbcLease implements Lease {
     }
 
     @Override
-    public PersonBook persons() {
+    public PersonIndex persons() {
         return persons;
     }
 
@@ -220,7 +221,7 @@ final class JdbcLease implements Lease {
     }
 
     @Override
-    public EventBook events() {
+    public EventLog events() {
         return events;
     }
 
@@ -235,18 +236,18 @@ final class JdbcLease implements Lease {
     }
 
     @Override
-    public void bury(Map<String, String> reasons, DeadLetter.Kind kind, Instant now) {
-        letters.bury(reasons, kind, now);
+    public void recordDeadLetters(Map<String, String> reasons, DeadLetter.Kind kind, Instant now) {
+        letters.recordDeadLetters(reasons, kind, now);
     }
 
     @Override
-    public void forgive(Collection<String> ids) {
-        letters.forgive(ids);
+    public void clearDeadLetters(Collection<String> ids) {
+        letters.clearDeadLetters(ids);
     }
 
     @Override
-    public void forgiveOlder(Instant before) {
-        letters.forgiveOlder(before);
+    public void clearDeadLettersBefore(Instant before) {
+        letters.clearDeadLettersBefore(before);
     }
 
     @Override

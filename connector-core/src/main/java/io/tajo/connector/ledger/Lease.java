@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * One run's hold on a job, and its book of changes. A change is <em>planned</em>, then <em>attempted</em> (on record
  * before its request leaves), then <em>accepted</em> (Brevo answered), then <em>settled</em> (an upsert was done, or an
  * import has ended and its reject files are read); only then is its fingerprint what Brevo holds. What an earlier run left
- * unsettled is in doubt, see {@link Fingerprint#during}. For one thread.
+ * unsettled is in doubt, see {@link ContactState#during}. For one thread.
  *
  * <p>Every method throws {@link LedgerException} if the store fails, and every one that writes {@link LeaseLostException}
  * if another run has taken the job over meanwhile.
@@ -28,7 +28,7 @@ public interface Lease extends AutoCloseable {
      * @return what Brevo was last proven to hold of each, without what this run has under way; contacts it knows nothing of
      *     are left out
      */
-    Map<ContactKey, Fingerprint> applied(Collection<ContactKey> contacts);
+    Map<ContactKey, ContactState> applied(Collection<ContactKey> contacts);
 
     /**
      * Plans changes that will go out in one request. Nothing is on record yet.
@@ -36,7 +36,7 @@ public interface Lease extends AutoCloseable {
      * @param changes what Brevo will hold more, or hold otherwise, of each contact
      * @return the batch that they form
      */
-    long plan(Map<ContactKey, Fingerprint> changes);
+    long plan(Map<ContactKey, ContactState> changes);
 
     /**
      * Records that the request of a batch is about to leave. On record when it returns.
@@ -77,7 +77,7 @@ public interface Lease extends AutoCloseable {
     void listener(ContactListener listener);
 
     /** {@return which contacts each person has become} */
-    PersonBook persons();
+    PersonIndex persons();
 
     /** {@return whether anything is known of any contact, by this job or another} */
     boolean knowsContacts();
@@ -105,7 +105,7 @@ public interface Lease extends AutoCloseable {
     Notes sharedNotes();
 
     /** {@return the events that this job has sent} */
-    EventBook events();
+    EventLog events();
 
     /**
      * Returns who was missing from a mirrored list of this job.
@@ -130,21 +130,21 @@ public interface Lease extends AutoCloseable {
      * @param kind what they are
      * @param now the time
      */
-    void bury(Map<String, String> letters, DeadLetter.Kind kind, Instant now);
+    void recordDeadLetters(Map<String, String> letters, DeadLetter.Kind kind, Instant now);
 
     /**
      * Forgets letters of this job whose person or event has arrived.
      *
      * @param ids PostHog's uuids
      */
-    void forgive(Collection<String> ids);
+    void clearDeadLetters(Collection<String> ids);
 
     /**
      * Forgets the letters of this job that a complete run did not meet again.
      *
      * @param before those that failed last before this
      */
-    void forgiveOlder(Instant before);
+    void clearDeadLettersBefore(Instant before);
 
     /**
      * Looks whether the job is still held, without a call in most cases.

@@ -11,10 +11,10 @@ final class NoteTable implements Notes {
     private static final String DELETE = "DELETE FROM tajo_ledger_note WHERE job = ? AND name = ?";
     private static final String INSERT = "INSERT INTO tajo_ledger_note (job, name, note) VALUES (?, ?, ?)";
 
-    private final HeldSession held;
+    private final LockedSession held;
     private final String job;
 
-    NoteTable(HeldSession held, String job) {
+    NoteTable(LockedSession held, String job) {
         this.held = held;
         this.job = job;
     }

@@ -15,16 +15,16 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Which contacts each person has become, in a table. For the thread of the lease. */
-final class PersonTable implements PersonBook {
+final class PersonTable implements PersonIndex {
     private static final String SELECT = "SELECT id, contacts FROM tajo_ledger_person WHERE id = ANY(?)";
     private static final String PAGE =
             "SELECT id, contacts FROM tajo_ledger_person WHERE id > ? ORDER BY id LIMIT 5000";
     private static final String DELETE = "DELETE FROM tajo_ledger_person WHERE id = ANY(?)";
     private static final String INSERT = "INSERT INTO tajo_ledger_person (id, contacts) VALUES (?, ?)";
 
-    private final HeldSession held;
+    private final LockedSession held;
 
-    PersonTable(HeldSession held) {
+    PersonTable(LockedSession held) {
         this.held = held;
     }
 

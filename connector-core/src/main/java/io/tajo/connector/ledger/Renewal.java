@@ -11,12 +11,12 @@ final class Renewal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Renewal.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private final HeldSession held;
+    private final LockedSession held;
     private final Duration every;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private Renewal(HeldSession held, Duration every) {
+    private Renewal(LockedSession held, Duration every) {
         this.held = held;
         this.every = every;
         this.thread = new Thread(this::renewUntilClosed, "tajo-ledger-renewal");
@@ -24,7 +24,7 @@ final class Renewal implements AutoCloseable {
     }
 
     /** Starts to renew a hold several times in each lease time, so that one renewal may fail. */
-    static Renewal start(HeldSession held, Duration leaseTime) {
+    static Renewal start(LockedSession held, Duration leaseTime) {
         Duration fifth = leaseTime.dividedBy(5);
         Renewal renewal = new Renewal(held, fifth.compareTo(SHORTEST) < 0 ? SHORTEST : fifth);
         renewal.thread.start();

@@ -18,7 +18,7 @@ public final class ContactDraft {
     private final String email;
     private final Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     private final Set<String> ownClears = new LinkedHashSet<>();
-    private final Map<String, String> leftOut = new LinkedHashMap<>();
+    private final Map<String, String> omitted = new LinkedHashMap<>();
     private final Set<String> required = new LinkedHashSet<>();
     private final Set<Long> joins = new LinkedHashSet<>();
     private final Set<Long> leaves = new LinkedHashSet<>();
@@ -84,9 +84,9 @@ public final class ContactDraft {
      * @param reason why, for the report; never a person's data
      * @return this draft
      */
-    public ContactDraft leaveOut(String attribute, String reason) {
+    public ContactDraft omit(String attribute, String reason) {
         attributes.remove(capitals(attribute));
-        leftOut.put(capitals(attribute), reason);
+        omitted.put(capitals(attribute), reason);
         return this;
     }
 
@@ -179,7 +179,7 @@ public final class ContactDraft {
      * @param other the other draft, whatever its address
      */
     public void add(ContactDraft other) {
-        other.leftOut.forEach(this::leaveOut);
+        other.omitted.forEach(this::omit);
         attributes.putAll(other.attributes);
         ownClears.addAll(other.ownClears);
         required.addAll(other.required);
@@ -207,8 +207,8 @@ public final class ContactDraft {
     }
 
     /** {@return the attributes that could not be filled, each with the reason} */
-    public Map<String, String> leftOut() {
-        return Collections.unmodifiableMap(leftOut);
+    public Map<String, String> omitted() {
+        return Collections.unmodifiableMap(omitted);
     }
 
     /** {@return the attributes whose misfit rejects the contact} */

@@ -15,11 +15,11 @@ public final class Exclusion implements FieldMapper {
     static final String REASON = "excluded";
 
     private final Set<String> reads;
-    private final Predicate<Profile> leftOut;
+    private final Predicate<Profile> omitted;
 
-    private Exclusion(Set<String> reads, Predicate<Profile> leftOut) {
+    private Exclusion(Set<String> reads, Predicate<Profile> omitted) {
         this.reads = Set.copyOf(reads);
-        this.leftOut = leftOut;
+        this.omitted = omitted;
         for (String field : reads) {
             boolean isKnownEverywhere = ComputedField.scope(field) == ComputedField.Scope.PERSONS
                     && !field.equals(ComputedField.RECENT_EVENTS);
@@ -33,20 +33,20 @@ public final class Exclusion implements FieldMapper {
     /**
      * Returns an exclusion by fields that are found by one call for a person without values.
      *
-     * @param leftOut returns whether a person is left out
+     * @param omitted returns whether a person is left out
      * @return the exclusion
      * @throws ConfigurationException if it reads a field that only one kind of job knows
      */
-    public static Exclusion of(Predicate<Profile> leftOut) {
+    public static Exclusion of(Predicate<Profile> omitted) {
         Set<String> reads = new LinkedHashSet<>();
         try {
-            boolean unused = leftOut.test(Profile.recording(reads::add));
+            boolean unused = omitted.test(Profile.recording(reads::add));
         } catch (ConfigurationException e) {
             throw e;
         } catch (RuntimeException needsValues) {
             // It can't do without a value: what it reads before is found all the same.
         }
-        return new Exclusion(reads, leftOut);
+        return new Exclusion(reads, omitted);
     }
 
     /**
@@ -54,12 +54,12 @@ public final class Exclusion implements FieldMapper {
      *
      * @param fields what the predicate reads: person properties, {@code total_events}, {@code last_seen},
      *     {@code signup_date} or {@code person_id}
-     * @param leftOut returns whether a person is left out
+     * @param omitted returns whether a person is left out
      * @return the exclusion
      * @throws ConfigurationException if it reads a field that only one kind of job knows
      */
-    public static Exclusion reading(Set<String> fields, Predicate<Profile> leftOut) {
-        return new Exclusion(fields, leftOut);
+    public static Exclusion reading(Set<String> fields, Predicate<Profile> omitted) {
+        return new Exclusion(fields, omitted);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Exclusion implements FieldMapper {
     @Override
     public void map(Profile person, ContactDraft contact) {
         try {
-            if (leftOut.test(person.only(reads))) contact.skip(REASON);
+            if (omitted.test(person.only(reads))) contact.skip(REASON);
         } catch (ConfigurationException e) {
             throw e;
         } catch (RuntimeException e) {

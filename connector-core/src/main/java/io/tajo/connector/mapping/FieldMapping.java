@@ -149,7 +149,7 @@ public final class FieldMapping implements FieldMapper {
          * @return this builder
          */
         public Builder map(String source, String attribute, Transform transform) {
-            return map(source, attribute, transform, Missing.KEEP);
+            return map(source, attribute, transform, MissingValuePolicy.KEEP);
         }
 
         /**
@@ -161,8 +161,8 @@ public final class FieldMapping implements FieldMapper {
          * @param missing what to do where the source is missing or null
          * @return this builder
          */
-        public Builder map(String source, String attribute, Transform transform, Missing missing) {
-            return map(source, attribute, transform, missing, Misfit.LEAVE_OUT);
+        public Builder map(String source, String attribute, Transform transform, MissingValuePolicy missing) {
+            return map(source, attribute, transform, missing, InvalidValuePolicy.LEAVE_OUT);
         }
 
         /**
@@ -175,7 +175,12 @@ public final class FieldMapping implements FieldMapper {
          * @param misfit what to do where the attribute can't take the value
          * @return this builder
          */
-        public Builder map(String source, String attribute, Transform transform, Missing missing, Misfit misfit) {
+        public Builder map(
+                String source,
+                String attribute,
+                Transform transform,
+                MissingValuePolicy missing,
+                InvalidValuePolicy misfit) {
             return add(FieldRule.copy(source, capitals(attribute), transform, missing, misfit));
         }
 
@@ -253,8 +258,8 @@ public final class FieldMapping implements FieldMapper {
                     reads,
                     function,
                     transform,
-                    Missing.KEEP,
-                    Misfit.LEAVE_OUT);
+                    MissingValuePolicy.KEEP,
+                    InvalidValuePolicy.LEAVE_OUT);
         }
 
         private Builder add(FieldRule rule) {

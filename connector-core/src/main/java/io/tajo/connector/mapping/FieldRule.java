@@ -15,11 +15,16 @@ record FieldRule(
         Set<String> reads,
         Function<Profile, ? extends @Nullable Object> source,
         Transform transform,
-        Missing missing,
-        Misfit misfit)
+        MissingValuePolicy missing,
+        InvalidValuePolicy misfit)
         implements FieldMapper {
 
-    static FieldRule copy(String source, String attribute, Transform transform, Missing missing, Misfit misfit) {
+    static FieldRule copy(
+            String source,
+            String attribute,
+            Transform transform,
+            MissingValuePolicy missing,
+            InvalidValuePolicy misfit) {
         return new FieldRule(
                 FieldUse.DEFAULT_ADDRESS,
                 attribute,
@@ -37,7 +42,7 @@ record FieldRule(
 
     @Override
     public void map(Profile person, ContactDraft contact) {
-        if (misfit == Misfit.REJECT) contact.require(attribute);
+        if (misfit == InvalidValuePolicy.REJECT) contact.require(attribute);
         Optional<Object> value = Optional.ofNullable(source.apply(person));
         if (value.isPresent()) fill(contact, value.get());
         else fillNothing(contact);
@@ -58,9 +63,9 @@ record FieldRule(
         try {
             transformed = transform.apply(value);
         } catch (IllegalArgumentException unfit) {
-            if (misfit == Misfit.REJECT)
+            if (misfit == InvalidValuePolicy.REJECT)
                 throw new IllegalArgumentException(attribute + ": " + unfit.getMessage(), unfit);
-            contact.leaveOut(attribute, String.valueOf(unfit.getMessage()));
+            contact.omit(attribute, String.valueOf(unfit.getMessage()));
             return;
         }
         // A transform that returns null says the same as a source without a value.

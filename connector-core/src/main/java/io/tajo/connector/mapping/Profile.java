@@ -91,7 +91,7 @@ public final class Profile {
      * @param name a field
      * @return its stand-in
      */
-    public static Optional<String> standIn(String name) {
+    public static Optional<String> fallbackField(String name) {
         return Optional.ofNullable(STAND_INS.get(name));
     }
 
@@ -225,8 +225,8 @@ public final class Profile {
 
     private String leaf(String name) {
         if (!fields.has(name) && name.indexOf('.') >= 0) return name.substring(name.lastIndexOf('.') + 1);
-        String standIn = STAND_INS.get(name);
-        return standIn == null || isSet(name) || !isSet(standIn) ? name : standIn;
+        String fallbackField = STAND_INS.get(name);
+        return fallbackField == null || isSet(name) || !isSet(fallbackField) ? name : fallbackField;
     }
 
     /**

@@ -12,7 +12,7 @@ public interface Transform {
      * Transforms one value.
      *
      * @param value what PostHog holds: text, a number, a boolean, a list or a map
-     * @return what Brevo should hold; null counts as a missing value, see {@link Missing}
+     * @return what Brevo should hold; null counts as a missing value, see {@link MissingValuePolicy}
      * @throws IllegalArgumentException if the value can't be transformed; the message is the reason in the report and
      *     holds no person's data
      */

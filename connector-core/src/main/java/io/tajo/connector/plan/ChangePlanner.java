@@ -3,7 +3,7 @@ package io.tajo.connector.plan;
 import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.connector.destination.ContactStatus;
 import io.tajo.connector.destination.ValueMarks;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.KeyedHash;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.plan.ContactChange.Way;
@@ -54,17 +54,17 @@ final class ChangePlanner {
     }
 
     /** Returns the external id that a draft gives, if Brevo may hold just that of a contact. */
-    Optional<String> extIdHeld(ContactDraft draft, Fingerprint applied) {
+    Optional<String> extIdHeld(ContactDraft draft, ContactState applied) {
         Object extId = draft.attributes().get(EXT_ID);
         Long held = applied.fields().get(EXT_ID);
         if (extId == null || held == null) return Optional.empty();
-        boolean isSame = held == Fingerprint.IN_DOUBT || held == hash.field(EXT_ID, extId.toString());
+        boolean isSame = held == ContactState.IN_DOUBT || held == hash.field(EXT_ID, extId.toString());
         return isSame ? Optional.of(extId.toString()) : Optional.empty();
     }
 
     Decision plan(String person, ContactDraft draft, Held held) {
         if (draft.isDeleted()) return deletion(person, draft, held);
-        Map<String, String> refused = new LinkedHashMap<>(draft.leftOut());
+        Map<String, String> refused = new LinkedHashMap<>(draft.omitted());
         Map<String, @Nullable Object> values = coerced(draft, held.applied(), refused);
         Optional<Decision> rejected = rejected(person, draft, refused);
         if (rejected.isPresent()) return rejected.get();
@@ -78,7 +78,7 @@ final class ChangePlanner {
         Set<Long> withheld = intersection(draft.joins(), left);
         Set<Long> wanted = difference(draft.joins(), left);
         Set<Long> joins = difference(wanted, status.memberOf());
-        Fingerprint after = fingerprint(fields, wanted, withheld, held);
+        ContactState after = fingerprint(fields, wanted, withheld, held);
         boolean isNew = !status.known();
         boolean mustExist = isNew && createsContacts;
         if (held.former().isPresent()) {
@@ -101,11 +101,11 @@ final class ChangePlanner {
             FieldComparison fields,
             Set<Long> joins,
             Way way,
-            Fingerprint after,
+            ContactState after,
             Decision.Remarks remarks) {
         boolean isNew = way != Way.RENAME && !held.status().known();
-        boolean marked = isNew || held.applied().fields().containsKey(Fingerprint.ADOPTED);
-        Fingerprint applied = marked ? after.with(Fingerprint.FILLED) : after;
+        boolean marked = isNew || held.applied().fields().containsKey(ContactState.ADOPTED);
+        ContactState applied = marked ? after.with(ContactState.FILLED) : after;
         ContactChange change = new ContactChange(
                 held.key(), person, draft.email(), fields.differing(), joins, way, isNew, applied, held.former());
         return new Decision.Changed(change, remarks);
@@ -130,44 +130,44 @@ final class ChangePlanner {
                 if (value != null) attributes.addOptions(name, value);
             } catch (IllegalArgumentException e) {
                 refused.put(name, String.valueOf(e.getMessage()));
-                fields.leaveOut(name);
+                fields.omit(name);
             }
         });
     }
 
     /** What is known of the contact moves to its new address with it. */
-    private static Fingerprint moved(Held held, Fingerprint change) {
-        Fingerprint after = held.applied().after(change);
+    private static ContactState moved(Held held, ContactState change) {
+        ContactState after = held.applied().after(change);
         ContactStatus status = held.status();
         Set<Long> ours = intersection(held.applied().ours(), status.memberOf());
         // Lists that it has left by itself stay known as such; those that the library took it out of do not.
         ours.addAll(after.lists());
         ours.removeAll(difference(after.leaving(), status.memberOf()));
-        return new Fingerprint(after.fields(), ours, Set.of(), after.others());
+        return new ContactState(after.fields(), ours, Set.of(), after.others());
     }
 
     /**
      * Returns what the ledger knows once the change is applied. A contact that was in a list before the library came is not
      * its own to take out again; and what was left under another address is remembered as a list of this one.
      */
-    private static Fingerprint fingerprint(FieldComparison fields, Set<Long> lists, Set<Long> withheld, Held held) {
+    private static ContactState fingerprint(FieldComparison fields, Set<Long> lists, Set<Long> withheld, Held held) {
         Map<String, Long> prints = new LinkedHashMap<>(fields.prints());
         prints.putAll(fields.adopted());
         Set<Long> others = intersection(lists, held.status().memberOf());
         others.removeAll(held.applied().ours());
         Set<Long> ours = difference(lists, others);
         others.addAll(intersection(withheld, held.listsLeftBefore()));
-        return new Fingerprint(prints, ours, Set.of(), others);
+        return new ContactState(prints, ours, Set.of(), others);
     }
 
     /** Returns what of an unchanged contact the ledger does not know yet, or nothing. */
-    private static Optional<Fingerprint> adoption(Fingerprint after, Held held) {
-        Fingerprint applied = held.applied();
+    private static Optional<ContactState> adoption(ContactState after, Held held) {
+        ContactState applied = held.applied();
         boolean known = applied.fields().entrySet().containsAll(after.fields().entrySet())
                 && applied.lists().containsAll(after.lists())
                 && applied.others().containsAll(after.others());
         if (known) return Optional.empty();
-        return Optional.of(applied.isProven() ? after : after.with(Fingerprint.ADOPTED));
+        return Optional.of(applied.isProven() ? after : after.with(ContactState.ADOPTED));
     }
 
     /** Only what this library has filled before is its to delete, and only while the contact may be written to. */
@@ -177,12 +177,12 @@ final class ChangePlanner {
         boolean optedOut = held.status().blocklisted() || !held.status().left().isEmpty();
         if (optedOut) return new Decision.Skipped(person, "opted out: kept so that it stays so");
         ContactChange change = new ContactChange(
-                held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, Fingerprint.NONE);
+                held.key(), person, draft.email(), Map.of(), Set.of(), Way.DELETE, false, ContactState.NONE);
         return new Decision.Changed(change, Decision.Remarks.NONE);
     }
 
     private Map<String, @Nullable Object> coerced(
-            ContactDraft draft, Fingerprint applied, Map<String, String> refused) {
+            ContactDraft draft, ContactState applied, Map<String, String> refused) {
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
         draft.ownClears().forEach(name -> {
             if (applied.fields().containsKey(attributes.nameOf(name))) wanted.put(name, null);
@@ -199,13 +199,13 @@ final class ChangePlanner {
         return coerced;
     }
 
-    private static List<ListDeparture> removals(ContactDraft draft, Held held) {
+    private static List<ListRemoval> removals(ContactDraft draft, Held held) {
         Set<Long> ours = held.applied().ours();
         Set<Long> leaves = intersection(
                 draft.leavesAllLists() ? ours : intersection(draft.leaves(), ours),
                 held.status().memberOf());
         return leaves.stream()
-                .map(list -> new ListDeparture(held.key(), draft.email(), list))
+                .map(list -> new ListRemoval(held.key(), draft.email(), list))
                 .toList();
     }
 

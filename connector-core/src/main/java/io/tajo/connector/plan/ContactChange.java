@@ -1,7 +1,7 @@
 package io.tajo.connector.plan;
 
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,7 +31,7 @@ public record ContactChange(
         Set<Long> joins,
         Way way,
         boolean isNew,
-        Fingerprint fingerprint,
+        ContactState fingerprint,
         Optional<Former> former) {
 
     /** How a change goes out. */
@@ -102,7 +102,7 @@ public record ContactChange(
             Set<Long> joins,
             Way way,
             boolean isNew,
-            Fingerprint fingerprint) {
+            ContactState fingerprint) {
         this(key, person, email, attributes, joins, way, isNew, fingerprint, Optional.empty());
     }
 

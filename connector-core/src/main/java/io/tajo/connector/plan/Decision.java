@@ -1,7 +1,7 @@
 package io.tajo.connector.plan;
 
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public sealed interface Decision {
      * @param adoption what Brevo holds that the ledger did not know
      * @param remarks what was left out
      */
-    record Unchanged(String person, ContactKey contact, Optional<Fingerprint> adoption, Remarks remarks)
+    record Unchanged(String person, ContactKey contact, Optional<ContactState> adoption, Remarks remarks)
             implements Decision {}
 
     /**
@@ -98,7 +98,7 @@ public sealed interface Decision {
     record Remarks(
             Map<String, String> refusedFields,
             Set<Long> withheldLists,
-            List<ListDeparture> departures,
+            List<ListRemoval> departures,
             Set<String> otherForms) {
         /** Nothing was left out. */
         public static final Remarks NONE = new Remarks(Map.of());

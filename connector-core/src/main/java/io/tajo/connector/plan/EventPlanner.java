@@ -6,7 +6,7 @@ import io.tajo.client.ConfigurationException;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.EventBook;
+import io.tajo.connector.ledger.EventLog;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.EventNames;
@@ -27,7 +27,7 @@ public final class EventPlanner {
     private final ContactSnapshot snapshot;
     private final Lease lease;
     private final EventCoverage coverage;
-    private final SkippedContacts leftOut;
+    private final SkippedContacts omitted;
 
     /**
      * Creates the planner of one run.
@@ -37,7 +37,7 @@ public final class EventPlanner {
      * @param snapshot the contacts that Brevo holds
      * @param lease which events were sent before
      * @param coverage which events other jobs have sent, and forgotten
-     * @param leftOut contacts whose persons the mapping skips
+     * @param omitted contacts whose persons the mapping skips
      */
     public EventPlanner(
             EventSync job,
@@ -45,8 +45,8 @@ public final class EventPlanner {
             ContactSnapshot snapshot,
             Lease lease,
             EventCoverage coverage,
-            SkippedContacts leftOut) {
-        this.leftOut = leftOut;
+            SkippedContacts omitted) {
+        this.omitted = omitted;
         this.coverage = coverage;
         this.job = job;
         this.names = validNames(job);
@@ -80,13 +80,13 @@ public final class EventPlanner {
      * @return a decision for each, in their order
      */
     public List<Decision> decide(List<SourceEvent> events) {
-        Map<String, EventBook.Entry> known =
+        Map<String, EventLog.Entry> known =
                 lease.events().known(events.stream().map(SourceEvent::uuid).toList());
         Set<String> met = new HashSet<>();
         List<Decision> decisions = new ArrayList<>();
         for (SourceEvent event : events) {
-            EventBook.Entry entry = known.get(event.uuid());
-            boolean accepted = entry != null && entry.state() == EventBook.State.ACCEPTED;
+            EventLog.Entry entry = known.get(event.uuid());
+            boolean accepted = entry != null && entry.state() == EventLog.State.ACCEPTED;
             boolean sent = accepted || !met.add(event.uuid()) || coverage.covers(event);
             decisions.add(sent ? new Decision.Merged(event.uuid()) : decide(event));
         }
@@ -100,7 +100,7 @@ public final class EventPlanner {
             return new Decision.Rejected(event.uuid(), "the address is not one that Brevo accepts");
         }
         ContactKey contact = lease.hash().contact(address.get().value());
-        Optional<String> skipped = event.skipReason().or(() -> leftOut.reason(contact));
+        Optional<String> skipped = event.skipReason().or(() -> omitted.reason(contact));
         if (skipped.isPresent()) return new Decision.Skipped(event.uuid(), skipped.get());
         if (!snapshot.of(contact).known()) {
             return new Decision.Skipped(event.uuid(), "no contact in Brevo");

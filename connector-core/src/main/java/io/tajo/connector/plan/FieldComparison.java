@@ -1,7 +1,7 @@
 package io.tajo.connector.plan;
 
 import io.tajo.connector.destination.ValueMarks;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.KeyedHash;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -54,8 +54,8 @@ final class FieldComparison {
         if (isHeld && isLeft) {
             if (!sentBefore && value != null) adopted.put(name, print);
             // Brevo does hold the value as it is sent: what it held otherwise was somebody's doing.
-            if (held.applied().fields().getOrDefault(otherFormOf(name), Fingerprint.IN_DOUBT) != Fingerprint.IN_DOUBT)
-                adopted.put(otherFormOf(name), Fingerprint.IN_DOUBT);
+            if (held.applied().fields().getOrDefault(otherFormOf(name), ContactState.IN_DOUBT) != ContactState.IN_DOUBT)
+                adopted.put(otherFormOf(name), ContactState.IN_DOUBT);
             return;
         }
         if (sentBefore && !resend && isOtherForm(name, there)) {
@@ -96,17 +96,17 @@ final class FieldComparison {
     }
 
     private static String otherFormOf(String name) {
-        return name + Fingerprint.OTHER_FORM;
+        return name + ContactState.OTHER_FORM;
     }
 
     /** An import is known to lose a false over a true, or was seen to lose the field. */
     private boolean isLostByImports(String name, @Nullable Object value, @Nullable Long known, int there) {
-        if (known != null && known == Fingerprint.LOST) return true;
+        if (known != null && known == ContactState.LOST) return true;
         return Boolean.FALSE.equals(value) && there == marks.of(name, true);
     }
 
     /** Takes out an attribute that can't be sent after all. */
-    void leaveOut(String name) {
+    void omit(String name) {
         differing.remove(name);
         prints.remove(name);
         prints.remove(otherFormOf(name));

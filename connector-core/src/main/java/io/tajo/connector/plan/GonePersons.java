@@ -2,7 +2,7 @@ package io.tajo.connector.plan;
 
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.PersonBook;
+import io.tajo.connector.ledger.PersonIndex;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +11,7 @@ import java.util.Set;
  * any more. For one run, after its last person.
  */
 public final class GonePersons {
-    private final PersonBook persons;
+    private final PersonIndex persons;
     private final ContactSnapshot snapshot;
     private long contacts;
 
@@ -21,7 +21,7 @@ public final class GonePersons {
      * @param persons which contacts each person has become
      * @param snapshot what Brevo holds, and which contacts the run has met
      */
-    public GonePersons(PersonBook persons, ContactSnapshot snapshot) {
+    public GonePersons(PersonIndex persons, ContactSnapshot snapshot) {
         this.persons = persons;
         this.snapshot = snapshot;
     }

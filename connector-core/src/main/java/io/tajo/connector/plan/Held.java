@@ -3,7 +3,7 @@ package io.tajo.connector.plan;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.ContactStatus;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +19,11 @@ import java.util.Set;
  */
 record Held(
         ContactKey key,
-        Fingerprint applied,
+        ContactState applied,
         ContactSnapshot snapshot,
         Set<Long> listsLeftBefore,
         Optional<ContactChange.Former> former) {
-    Held(ContactKey key, Fingerprint applied, ContactSnapshot snapshot) {
+    Held(ContactKey key, ContactState applied, ContactSnapshot snapshot) {
         this(key, applied, snapshot, Set.of(), Optional.empty());
     }
 
@@ -55,7 +55,7 @@ record Held(
      * Returns the lists that a contact has left: either Brevo says so, or the library had put the contact in and it is no
      * longer there, without the library's doing.
      */
-    static Set<Long> listsLeft(Fingerprint applied, ContactStatus status) {
+    static Set<Long> listsLeft(ContactState applied, ContactStatus status) {
         Set<Long> left = new LinkedHashSet<>(applied.memberships());
         left.removeAll(applied.leaving());
         left.removeAll(status.memberOf());

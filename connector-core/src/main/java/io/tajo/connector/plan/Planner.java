@@ -9,7 +9,7 @@ import io.tajo.client.TransportException;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
@@ -31,11 +31,11 @@ public final class Planner {
     private final ChangePlanner changes;
     private final ContactSnapshot snapshot;
     private final Lease lease;
-    private final Mirrors mirrors;
+    private final MirrorTracker mirrors;
     private final Set<ContactKey> underWay;
     private final MapperFailures failures = new MapperFailures();
-    private SkippedContacts leftOut = SkippedContacts.none();
-    private @Nullable Moves moves;
+    private SkippedContacts omitted = SkippedContacts.none();
+    private @Nullable AddressChanges moves;
     private final Set<Long> again = new HashSet<>();
     private long met;
 
@@ -55,7 +55,7 @@ public final class Planner {
             TargetAttributes attributes,
             ContactSnapshot snapshot,
             Lease lease,
-            Mirrors mirrors,
+            MirrorTracker mirrors,
             boolean createsContacts,
             Set<ContactKey> underWay) {
         this.underWay = Set.copyOf(underWay);
@@ -81,8 +81,8 @@ public final class Planner {
      *
      * @param contacts the contacts
      */
-    public void leaveOut(SkippedContacts contacts) {
-        leftOut = contacts;
+    public void omit(SkippedContacts contacts) {
+        omitted = contacts;
     }
 
     /**
@@ -91,8 +91,8 @@ public final class Planner {
      * @param reach which persons the run meets
      * @param dry whether nothing may be written
      */
-    public void followPersons(Reach reach, boolean dry) {
-        moves = new Moves(changes, lease, snapshot, reach, dry);
+    public void followPersons(ReadScope reach, boolean dry) {
+        moves = new AddressChanges(changes, lease, snapshot, reach, dry);
     }
 
     /**
@@ -113,8 +113,8 @@ public final class Planner {
         List<ContactKey> keys = candidates.stream()
                 .map(candidate -> lease.hash().contact(candidate.address().value()))
                 .toList();
-        Map<ContactKey, Fingerprint> applied = new LinkedHashMap<>(lease.applied(keys));
-        Map<String, List<EarlierContacts.Earlier>> moved = moved(candidates, keys, applied);
+        Map<ContactKey, ContactState> applied = new LinkedHashMap<>(lease.applied(keys));
+        Map<String, List<ContactHistory.Earlier>> moved = moved(candidates, keys, applied);
         List<Decision> decisions = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Candidate candidate = candidates.get(i);
@@ -157,7 +157,7 @@ public final class Planner {
             if (filled && !snapshot.hasMet(key) && !underWay.contains(key)) others.put(key, email);
         }
         if (others.isEmpty()) return List.of();
-        Map<ContactKey, Fingerprint> applied = lease.applied(others.keySet());
+        Map<ContactKey, ContactState> applied = lease.applied(others.keySet());
         List<Decision.Changed> decisions = new ArrayList<>();
         others.forEach((key, email) -> {
             ContactDraft draft = ContactDraft.of(email);
@@ -216,8 +216,8 @@ public final class Planner {
         return moves != null && moves.areMoreLeft();
     }
 
-    private Map<String, List<EarlierContacts.Earlier>> moved(
-            List<Candidate> candidates, List<ContactKey> keys, Map<ContactKey, Fingerprint> applied) {
+    private Map<String, List<ContactHistory.Earlier>> moved(
+            List<Candidate> candidates, List<ContactKey> keys, Map<ContactKey, ContactState> applied) {
         if (moves == null) return Map.of();
         Map<String, ContactKey> contacts = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++)
@@ -225,11 +225,11 @@ public final class Planner {
         return moves.look(contacts, applied);
     }
 
-    private Held held(ContactKey key, Map<ContactKey, Fingerprint> applied) {
-        return new Held(key, applied.getOrDefault(key, Fingerprint.NONE), snapshot);
+    private Held held(ContactKey key, Map<ContactKey, ContactState> applied) {
+        return new Held(key, applied.getOrDefault(key, ContactState.NONE), snapshot);
     }
 
-    private Decision decide(Candidate candidate, Held held, @Nullable List<EarlierContacts.Earlier> earlier) {
+    private Decision decide(Candidate candidate, Held held, @Nullable List<ContactHistory.Earlier> earlier) {
         String person = candidate.profile().id();
         ContactKey key = held.key();
         if (held.applied().isProven() && !held.status().known()) {
@@ -241,7 +241,7 @@ public final class Planner {
             mirrors.keep(key);
             return new Decision.UnderWay(person);
         }
-        Optional<String> skipped = leftOut.reason(key);
+        Optional<String> skipped = omitted.reason(key);
         if (skipped.isPresent()) return new Decision.Skipped(person, skipped.get());
         ContactDraft draft = ContactDraft.of(candidate.address().value());
         Optional<String> failure = map(candidate.profile(), draft);

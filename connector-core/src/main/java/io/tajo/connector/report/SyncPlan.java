@@ -24,7 +24,7 @@ public final class SyncPlan {
     private final long changed;
     private final long events;
     private final Map<Long, Long> removals;
-    private final List<Sample> samples;
+    private final List<ReadBackSample> samples;
     private final Map<String, Long> calls;
     private final Duration duration;
     private final String fingerprint;
@@ -53,7 +53,7 @@ public final class SyncPlan {
      * @param attributes the attributes that would be written
      * @param lists the lists that the request would name
      */
-    public record Sample(String person, boolean isNew, Set<String> attributes, Set<Long> lists) {
+    public record ReadBackSample(String person, boolean isNew, Set<String> attributes, Set<Long> lists) {
         /**
          * Copies the names.
          *
@@ -62,7 +62,7 @@ public final class SyncPlan {
          * @param attributes the attributes that would be written
          * @param lists the lists that the request would name
          */
-        public Sample {
+        public ReadBackSample {
             attributes = Collections.unmodifiableSet(new TreeSet<>(attributes));
             lists = Collections.unmodifiableSet(new TreeSet<>(lists));
         }
@@ -99,7 +99,7 @@ public final class SyncPlan {
     }
 
     /** {@return the first changes, one by one} */
-    public List<Sample> samples() {
+    public List<ReadBackSample> samples() {
         return samples;
     }
 
@@ -149,7 +149,7 @@ public final class SyncPlan {
         private long created;
         private long changed;
         private Map<Long, Long> removals = Map.of();
-        private final List<Sample> samples = new ArrayList<>();
+        private final List<ReadBackSample> samples = new ArrayList<>();
         private final Map<String, Long> calls = new TreeMap<>();
         private Function<Map<String, Long>, Duration> quotas = group -> Duration.ZERO;
         private long events;
@@ -168,7 +168,7 @@ public final class SyncPlan {
         public void change(String person, boolean isNew, Set<String> attributes, Set<Long> lists) {
             if (isNew) created++;
             else changed++;
-            if (samples.size() < SAMPLES) samples.add(new Sample(person, isNew, attributes, lists));
+            if (samples.size() < SAMPLES) samples.add(new ReadBackSample(person, isNew, attributes, lists));
         }
 
         /**

@@ -18,17 +18,17 @@ import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.plan.EventPlanner;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
-import io.tajo.connector.read.AttributeOwners;
-import io.tajo.connector.read.EventCheck;
-import io.tajo.connector.read.JobReader;
-import io.tajo.connector.read.JobReaders;
-import io.tajo.connector.read.JobScopes;
-import io.tajo.connector.read.ListUse;
-import io.tajo.connector.read.MappingCheck;
-import io.tajo.connector.read.SourceCheck;
-import io.tajo.connector.read.Sources;
 import io.tajo.connector.report.CheckReport;
 import io.tajo.connector.report.CheckReport.Finding;
+import io.tajo.connector.source.AttributeOwners;
+import io.tajo.connector.source.EventCheck;
+import io.tajo.connector.source.JobReader;
+import io.tajo.connector.source.JobReaders;
+import io.tajo.connector.source.JobScopes;
+import io.tajo.connector.source.ListUse;
+import io.tajo.connector.source.MappingCheck;
+import io.tajo.connector.source.ReadContext;
+import io.tajo.connector.source.SourceCheck;
 import io.tajo.posthog.account.AccessReport;
 import io.tajo.posthog.account.ScopeResult.State;
 import java.time.Duration;
@@ -77,7 +77,8 @@ public final class Checks {
         if (postHog && allowed.stream().anyMatch(Checks::mapsPersons)) {
             look("PostHog persons", () -> findings.addAll(SourceCheck.run(sources())));
         }
-        if (brevo && jobs.stream().anyMatch(job -> !EventRun.makesEvents(job))) look("list of imports", this::carrier);
+        if (brevo && jobs.stream().anyMatch(job -> !EventSyncRun.makesEvents(job)))
+            look("list of imports", this::carrier);
         if (postHog && brevo) allowed.forEach(job -> look(job.name(), () -> job(job)));
         return new CheckReport(List.copyOf(new LinkedHashSet<>(findings)));
     }
@@ -158,7 +159,7 @@ public final class Checks {
 
     private void events(EventSync job) {
         EventPlanner.validNames(job);
-        String attributes = targets(EventRun.attributes(job), List.of());
+        String attributes = targets(EventSyncRun.attributes(job), List.of());
         Set<String> unknown = EventCheck.missing(sources(), job);
         unknown.forEach(name -> findings.add(Finding.warning(
                 job.name(), "PostHog has no event " + name + " of the last 30 days: check its spelling")));
@@ -175,7 +176,7 @@ public final class Checks {
         if (job.events().isPresent()) {
             findings.add(Finding.fine(
                     job.name(),
-                    source + targets(EventRun.attributes(job.events().get()), List.of())));
+                    source + targets(EventSyncRun.attributes(job.events().get()), List.of())));
         } else {
             target(job, JobReaders.open(sources(), job), source);
         }
@@ -208,10 +209,10 @@ public final class Checks {
         return new TargetLists(settings.brevo(), directory, settings.importList(), true, Notes.none());
     }
 
-    private Sources sources() {
+    private ReadContext sources() {
         Set<Scope> provided = EnumSet.noneOf(Scope.class);
         jobs.forEach(job -> provided.addAll(JobReaders.provides(job)));
-        return new Sources(
+        return new ReadContext(
                 settings.postHog(), settings.mapper(), settings.clock().instant(), settings.sleeper(), provided);
     }
 }

@@ -8,11 +8,11 @@ import io.tajo.client.RateLimitedException;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.plan.MappingFailedException;
 import io.tajo.connector.plan.PassMapper;
-import io.tajo.connector.read.JobReader;
-import io.tajo.connector.read.PersonPass;
-import io.tajo.connector.read.ReadPosition;
-import io.tajo.connector.read.Reading;
-import io.tajo.connector.read.RowReader;
+import io.tajo.connector.source.JobReader;
+import io.tajo.connector.source.PersonPass;
+import io.tajo.connector.source.ReadPosition;
+import io.tajo.connector.source.Reading;
+import io.tajo.connector.source.RowReader;
 import java.util.List;
 
 /**
@@ -20,16 +20,18 @@ import java.util.List;
  * several. For one thread.
  */
 final class ContactSource implements PassMapper.Failures {
-    private final RunBook book;
+    private final RunContext context;
     private final List<Contribution> contributions;
     private final PersonPass persons;
     private final PassMapper mapper;
 
-    ContactSource(RunBook book, List<Contribution> contributions) {
-        this.book = book;
+    ContactSource(RunContext context, List<Contribution> contributions) {
+        this.context = context;
         this.contributions = contributions;
         this.persons = new PersonPass(
-                book.sources(), contributions.stream().map(Contribution::reader).toList(), this::failed);
+                context.sources(),
+                contributions.stream().map(Contribution::reader).toList(),
+                this::failed);
         List<PassMapper.Part> parts = contributions.stream().map(this::part).toList();
         this.mapper = new PassMapper(parts, person -> persons.enrich(person, this::isOpen), this);
     }
@@ -54,7 +56,7 @@ final class ContactSource implements PassMapper.Failures {
 
     /** Reports what the sources say after the last row. */
     void remark(Reading reading) {
-        book.first().report().remarks(reading.remarks());
+        context.first().report().remarks(reading.remarks());
         for (Contribution each : contributions) {
             if (each.isOpen()) each.part().report().remarks(persons.remarks(each.reader()));
         }
@@ -63,7 +65,7 @@ final class ContactSource implements PassMapper.Failures {
     /** Ends jobs that can map no person, and tells how far the others have come. */
     void endFailedJobs(long read) {
         mapper.check();
-        book.tellRead(read);
+        context.tellRead(read);
     }
 
     /** Returns whether a failure is one of all jobs alike. */
@@ -80,10 +82,10 @@ final class ContactSource implements PassMapper.Failures {
 
     /** The source of one job has failed: the others go on. */
     private void failed(JobReader reader, ClientException problem) {
-        if (!book.isShared()) throw problem;
+        if (!context.isShared()) throw problem;
         contributions.stream()
                 .filter(each -> each.reader() == reader && each.isOpen())
-                .forEach(each -> book.fail(each.part(), problem));
+                .forEach(each -> context.fail(each.part(), problem));
     }
 
     @Override
@@ -93,11 +95,11 @@ final class ContactSource implements PassMapper.Failures {
 
     @Override
     public void rejected(String person, int part, String reason) {
-        book.tally().rejected(person, part, reason);
+        context.statistics().rejected(person, part, reason);
     }
 
     @Override
     public void failed(int part, MappingFailedException problem) {
-        book.fail(contributions.get(part).part(), problem);
+        context.fail(contributions.get(part).part(), problem);
     }
 }

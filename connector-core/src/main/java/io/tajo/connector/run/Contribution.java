@@ -5,14 +5,14 @@ import io.tajo.connector.deliver.Share;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.job.Mirror;
-import io.tajo.connector.plan.Departures;
-import io.tajo.connector.plan.ListDeparture;
-import io.tajo.connector.plan.Mirrors;
+import io.tajo.connector.plan.ListRemoval;
+import io.tajo.connector.plan.MirrorTracker;
+import io.tajo.connector.plan.RemovalFinder;
 import io.tajo.connector.plan.RemovalGuard;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
-import io.tajo.connector.read.JobReader;
-import io.tajo.connector.read.ListUse;
+import io.tajo.connector.source.JobReader;
+import io.tajo.connector.source.ListUse;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class Contribution {
     private final JobReader reader;
     private final TargetLists targets;
     private final Set<Long> mirrored = new LinkedHashSet<>();
-    private @Nullable Departures departures;
+    private @Nullable RemovalFinder departures;
 
     Contribution(JobPart part, JobReader reader, TargetLists targets) {
         this.part = part;
@@ -65,15 +65,15 @@ final class Contribution {
     }
 
     void lookForDepartures(BrevoClient brevo, RemovalGuard guard, ContactSnapshot snapshot) {
-        departures = new Departures(brevo.contacts(), part.lease(), guard, snapshot);
+        departures = new RemovalFinder(brevo.contacts(), part.lease(), guard, snapshot);
     }
 
     /** Returns who leaves the job's mirrored lists, once every person was planned. */
-    List<ListDeparture> departures(Mirrors mirrors) {
+    List<ListRemoval> departures(MirrorTracker mirrors) {
         return found().find(mirrors, mirrored);
     }
 
-    private Departures found() {
+    private RemovalFinder found() {
         return Objects.requireNonNull(departures, "nothing was looked for yet");
     }
 
@@ -83,7 +83,7 @@ final class Contribution {
     }
 
     Share share(TargetAttributes attributes) {
-        return new Share(part.tally(), attributes(attributes), lists(), reader.makesContacts());
+        return new Share(part.statistics(), attributes(attributes), lists(), reader.makesContacts());
     }
 
     /** Returns the attributes that the job writes, by their names in the account. */

@@ -34,19 +34,19 @@ final class DeadLetterBox {
 
     void flush() {
         if (letters.isEmpty()) return;
-        lease.bury(letters, kind, clock.instant());
+        lease.recordDeadLetters(letters, kind, clock.instant());
         letters.clear();
     }
 
     /** A complete reading has met every person: what did not fail since it began has arrived, or is gone. */
-    void forgiveOthers(Instant since) {
+    void clearOthers(Instant since) {
         flush();
-        lease.forgiveOlder(since);
+        lease.clearDeadLettersBefore(since);
     }
 
     /** Forgets those that a retry has brought to their end. */
-    void forgive(Set<String> arrived) {
+    void clearDeadLetters(Set<String> arrived) {
         flush();
-        lease.forgive(arrived);
+        lease.clearDeadLetters(arrived);
     }
 }

@@ -3,7 +3,7 @@ package io.tajo.connector.run;
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributesApi;
 import io.tajo.client.ClientException;
-import io.tajo.connector.deliver.EarlierImports;
+import io.tajo.connector.deliver.ImportRecovery;
 import io.tajo.connector.deliver.Share;
 import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.destination.ContactSnapshot;
@@ -14,17 +14,17 @@ import io.tajo.connector.job.ContactSync;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.EmailAddress;
 import io.tajo.connector.mapping.FieldUse;
 import io.tajo.connector.mapping.MissingAttributes;
-import io.tajo.connector.plan.Mirrors;
+import io.tajo.connector.plan.MirrorTracker;
 import io.tajo.connector.plan.TargetAttributes;
 import io.tajo.connector.plan.TargetLists;
-import io.tajo.connector.read.JobReader;
-import io.tajo.connector.read.JobReaders;
+import io.tajo.connector.source.JobReader;
+import io.tajo.connector.source.JobReaders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ import java.util.TreeSet;
  * thread.
  */
 final class Destination {
-    private final RunBook book;
+    private final RunContext context;
     private final boolean dry;
     private final SyncJob first;
     private final List<Contribution> contributions;
@@ -50,13 +50,13 @@ final class Destination {
      * Prepares everything that is created before the first row. A job that can't be prepared ends alone; if none is left,
      * nothing is created.
      *
-     * @param book the run
+     * @param context the run
      * @param dry whether nothing may be written
      */
-    Destination(RunBook book, boolean dry) {
-        this.book = book;
+    Destination(RunContext context, boolean dry) {
+        this.context = context;
         this.dry = dry;
-        this.first = book.first().job();
+        this.first = context.first().job();
         Map<JobPart, JobReader> readers = readers();
         List<Attribute> catalogue = catalogue(readers);
         this.contributions = List.copyOf(contributions(readers, catalogue));
@@ -83,10 +83,10 @@ final class Destination {
     }
 
     /** Returns who belongs in which mirrored list: nobody yet. */
-    Mirrors mirrors() {
+    MirrorTracker mirrors() {
         Map<Long, Mirror> mirrors = new LinkedHashMap<>();
         contributions.forEach(each -> each.claim(mirrors));
-        return new Mirrors(mirrors);
+        return new MirrorTracker(mirrors);
     }
 
     /** Returns what is read and written, to tell one reading from another. */
@@ -106,26 +106,26 @@ final class Destination {
     /** Opens the source of each job; a job whose source can't be opened ends alone. */
     private Map<JobPart, JobReader> readers() {
         Map<JobPart, JobReader> readers = new LinkedHashMap<>();
-        for (JobPart part : book.open()) {
-            alone(part, () -> readers.put(part, JobReaders.open(book.sources(), part.job())));
+        for (JobPart part : context.open()) {
+            alone(part, () -> readers.put(part, JobReaders.open(context.sources(), part.job())));
         }
         return readers;
     }
 
     /** Finds what each job writes to; a job that can't write ends alone. */
     private List<Contribution> contributions(Map<JobPart, JobReader> readers, List<Attribute> catalogue) {
-        ListDirectory directory = new ListDirectory(book.brevo());
+        ListDirectory directory = new ListDirectory(context.brevo());
         List<Contribution> prepared = new ArrayList<>();
         readers.forEach((part, reader) -> alone(part, () -> {
             TargetLists lists = new TargetLists(
-                    book.brevo(),
+                    context.brevo(),
                     directory,
-                    book.settings().importList(),
+                    context.settings().importList(),
                     dry,
                     part.lease().notes());
             Contribution contribution = new Contribution(part, reader, lists);
             // A look at each list would cost as much as writing a single contact.
-            if (!book.isByHand()) {
+            if (!context.isByHand()) {
                 refuseClashes(catalogue, reader.uses());
                 contribution.resolveLists();
             }
@@ -136,24 +136,24 @@ final class Destination {
 
     /** Nothing is created for a job whose attributes do not fit. */
     private void refuseClashes(List<Attribute> catalogue, FieldUse use) {
-        AttributesApi api = book.brevo().attributes();
-        TargetAttributes.prepare(catalogue, api, use, book.settings().missingAttributes(), true);
+        AttributesApi api = context.brevo().attributes();
+        TargetAttributes.prepare(catalogue, api, use, context.settings().missingAttributes(), true);
     }
 
     private void alone(JobPart part, Runnable step) {
         try {
             step.run();
         } catch (ClientException e) {
-            if (!book.isShared() || ContactSource.concernsAll(e)) throw e;
-            book.fail(part, e);
+            if (!context.isShared() || ContactSource.concernsAll(e)) throw e;
+            context.fail(part, e);
         }
     }
 
     private List<Attribute> catalogue(Map<JobPart, JobReader> readers) {
-        AttributesApi api = book.brevo().attributes();
-        if (!book.isByHand()) return readers.isEmpty() ? List.of() : api.list();
+        AttributesApi api = context.brevo().attributes();
+        if (!context.isByHand()) return readers.isEmpty() ? List.of() : api.list();
         Set<String> written = readers.values().iterator().next().uses().writes().keySet();
-        return book.settings().catalogue().read(api, written, book.started());
+        return context.settings().catalogue().read(api, written, context.started());
     }
 
     private TargetAttributes attributes(List<Attribute> catalogue) {
@@ -161,19 +161,19 @@ final class Destination {
         for (Contribution each : contributions) use = use.and(each.reader().uses());
         MissingAttributes missing = first instanceof ContactSync one
                 ? one.missingAttributes()
-                : book.settings().missingAttributes();
-        return TargetAttributes.prepare(catalogue, book.brevo().attributes(), use, missing, dry);
+                : context.settings().missingAttributes();
+        return TargetAttributes.prepare(catalogue, context.brevo().attributes(), use, missing, dry);
     }
 
     /** Settles what earlier runs have left open, and returns the contacts whose imports have not ended. */
     Set<ContactKey> settleEarlierImports() {
         Set<ContactKey> underWay = new HashSet<>();
         for (Contribution each : contributions) {
-            underWay.addAll(new EarlierImports(
-                            book.brevo().processes(),
+            underWay.addAll(new ImportRecovery(
+                            context.brevo().processes(),
                             each.part().lease(),
-                            each.part().tally(),
-                            book.settings().clock())
+                            each.part().statistics(),
+                            context.settings().clock())
                     .settle());
         }
         return underWay;
@@ -200,7 +200,7 @@ final class Destination {
         ContactKey key = lease.hash().contact(address.value());
         return !attributesOnly
                 || lease.applied(List.of(key))
-                        .getOrDefault(key, Fingerprint.NONE)
+                        .getOrDefault(key, ContactState.NONE)
                         .isProven();
     }
 }

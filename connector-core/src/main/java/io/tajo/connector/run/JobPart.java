@@ -1,7 +1,7 @@
 package io.tajo.connector.run;
 
 import io.tajo.connector.deliver.RunProgress;
-import io.tajo.connector.deliver.Tally;
+import io.tajo.connector.deliver.RunStatistics;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.DeadLetter;
 import io.tajo.connector.ledger.Lease;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JobPart {
     private final SyncJob job;
     private final RunProgress progress;
-    private final Tally tally;
+    private final RunStatistics statistics;
     private final SyncReportBuilder report;
     private @Nullable Lease lease;
     private @Nullable DeadLetterBox letters;
@@ -24,7 +24,7 @@ final class JobPart {
     JobPart(RunSettings settings, SyncJob job, Instant started, boolean dry) {
         this.job = job;
         this.progress = new RunProgress(settings.listener(), job, dry);
-        this.tally = new Tally(progress, this::lose);
+        this.statistics = new RunStatistics(progress, this::lose);
         this.report = SyncReport.builder(job.name(), started);
     }
 
@@ -78,8 +78,8 @@ final class JobPart {
         return progress;
     }
 
-    Tally tally() {
-        return tally;
+    RunStatistics statistics() {
+        return statistics;
     }
 
     SyncReportBuilder report() {

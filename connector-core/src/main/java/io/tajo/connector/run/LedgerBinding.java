@@ -6,7 +6,7 @@ import io.tajo.brevo.contacts.Contact;
 import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -102,7 +102,7 @@ final class LedgerBinding {
             String email = contacts.next().email();
             if (email != null) some.add(lease.hash().contact(email));
             if (some.size() < CONTACTS_AT_ONCE && contacts.hasNext()) continue;
-            if (lease.applied(some).values().stream().anyMatch(Fingerprint::isProven)) return true;
+            if (lease.applied(some).values().stream().anyMatch(ContactState::isProven)) return true;
             some.clear();
         }
         return false;

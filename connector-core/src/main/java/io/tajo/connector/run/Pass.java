@@ -73,7 +73,7 @@ record Pass(List<SyncJob> jobs) {
     }
 
     boolean makesEvents() {
-        return EventRun.makesEvents(first());
+        return EventSyncRun.makesEvents(first());
     }
 
     /** Returns whether a job creates the contacts that events go to. */
@@ -82,7 +82,7 @@ record Pass(List<SyncJob> jobs) {
     }
 
     private static boolean makesContacts(SyncJob job) {
-        return job instanceof PersonSync || (job instanceof ExportSync && !EventRun.makesEvents(job));
+        return job instanceof PersonSync || (job instanceof ExportSync && !EventSyncRun.makesEvents(job));
     }
 
     /** Returns the report of a job that creates contacts and did not come to its end. */

@@ -2,8 +2,8 @@ package io.tajo.connector.run;
 
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.Notes;
-import io.tajo.connector.plan.Mirrors;
-import io.tajo.connector.read.ReadPosition;
+import io.tajo.connector.plan.MirrorTracker;
+import io.tajo.connector.source.ReadPosition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +104,7 @@ final class ReadingProgress {
     }
 
     /** Takes over what the earlier part of the reading has found. */
-    void restore(ContactSnapshot snapshot, Mirrors mirrors, Consumer<Set<Long>> meetAgain) {
+    void restore(ContactSnapshot snapshot, MirrorTracker mirrors, Consumer<Set<Long>> meetAgain) {
         forEachKey(MET, snapshot::meet);
         Set<Long> open = new HashSet<>();
         forEachKey(OPEN, open::add);
@@ -122,7 +122,7 @@ final class ReadingProgress {
      * @param mirrors knows which contacts belong in which list
      * @param open the keys of contacts about which not all was decided yet
      */
-    void save(ReadPosition position, ContactSnapshot snapshot, Mirrors mirrors, Set<Long> open) {
+    void save(ReadPosition position, ContactSnapshot snapshot, MirrorTracker mirrors, Set<Long> open) {
         clear();
         if (position.after().isEmpty()) return;
         notes.put(WHAT, what);

@@ -2,9 +2,9 @@ package io.tajo.connector.run;
 
 import io.tajo.connector.ledger.KeyedHash;
 import io.tajo.connector.plan.SkippedContacts;
-import io.tajo.connector.read.Reading;
-import io.tajo.connector.read.SkipRules;
-import io.tajo.connector.read.Sources;
+import io.tajo.connector.source.ReadContext;
+import io.tajo.connector.source.Reading;
+import io.tajo.connector.source.SkipRules;
 
 /**
  * Finds the contacts that jobs leave out whose rows are not persons. If the mapping may skip persons at all, PostHog's
@@ -13,7 +13,7 @@ import io.tajo.connector.read.Sources;
 final class SkippedContactsReader {
     private SkippedContactsReader() {}
 
-    static SkippedContacts read(Sources sources, KeyedHash hash) {
+    static SkippedContacts read(ReadContext sources, KeyedHash hash) {
         SkippedContacts skipped = SkippedContacts.none();
         SkipRules rules = SkipRules.of(sources.mapping());
         if (rules.isEmpty()) return skipped;

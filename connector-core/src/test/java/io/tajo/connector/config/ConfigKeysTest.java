@@ -99,7 +99,7 @@ class ConfigKeysTest {
             assertThat(defaults)
                     .containsEntry(
                             postHog + section + ".max_removal_share", String.valueOf(Mirror.DEFAULT_MAX_REMOVAL_SHARE))
-                    .containsEntry(postHog + section + ".grace", String.valueOf(Mirror.DEFAULT_GRACE));
+                    .containsEntry(postHog + section + ".grace", String.valueOf(Mirror.DEFAULT_GRACE_PERIOD_RUNS));
         }
         for (ReplayTotal total : ReplayTotal.values()) {
             String key = total.name().toLowerCase(Locale.ROOT);

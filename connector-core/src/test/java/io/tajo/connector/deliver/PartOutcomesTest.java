@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** A change that travels in several requests counts once. */
 class PartOutcomesTest {
     private final Map<String, Outcome> settled = new LinkedHashMap<>();
-    private final PartOutcomes outcomes = new PartOutcomes(new SilentReceipts() {
+    private final PartOutcomes outcomes = new PartOutcomes(new SilentDeliveryListener() {
         @Override
         public void settle(String person, Outcome outcome) {
             assertThat(settled.put(person, outcome)).as("settled once").isNull();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.tajo.brevo.BrevoClient;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.plan.ContactChange;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -66,7 +66,7 @@ class ReadBackTest {
                 Set.of(3L),
                 ContactChange.Way.ANY,
                 false,
-                Fingerprint.NONE);
+                ContactState.NONE);
     }
 
     private Map<ContactChange, Set<String>> differences(ContactChange change, String... exempt) {

@@ -11,11 +11,11 @@ import io.tajo.client.RetrySettings;
 import io.tajo.client.ServerException;
 import io.tajo.connector.destination.CarrierList;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.plan.ContactChange;
-import io.tajo.connector.plan.ListDeparture;
+import io.tajo.connector.plan.ListRemoval;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 /** What Brevo has refused is as if it had never been sent; what it has not answered is in doubt. */
 class RefusalsTest {
     private static final ContactKey ADA = new ContactKey(1, 2);
-    private static final Fingerprint HELD = new Fingerprint(Map.of("PLAN", 7L), Set.of(3L), Set.of());
-    private static final Fingerprint CHANGE = new Fingerprint(Map.of("PLAN", 8L), Set.of(4L), Set.of());
+    private static final ContactState HELD = new ContactState(Map.of("PLAN", 7L), Set.of(3L), Set.of());
+    private static final ContactState CHANGE = new ContactState(Map.of("PLAN", 8L), Set.of(4L), Set.of());
 
     private static final CarrierList NO_CARRIER = new CarrierList() {
         @Override
@@ -85,14 +85,14 @@ class RefusalsTest {
                 ADA, "ada", "ada@example.com", Map.of("PLAN", "pro"), Set.of(4L), ContactChange.Way.ANY, false, CHANGE);
     }
 
-    private Fingerprint held() {
+    private ContactState held() {
         return lease.applied(List.of(ADA)).get(ADA);
     }
 
     @Test
     void upserts_whenBrevoRefuses_leaveTheContactAsItWas() {
         status.set(400);
-        new Upserts(brevo.contacts(), lease, new SilentReceipts()).send(change());
+        new UpsertSender(brevo.contacts(), lease, new SilentDeliveryListener()).send(change());
 
         assertThat(held()).isEqualTo(HELD);
     }
@@ -100,7 +100,7 @@ class RefusalsTest {
     @Test
     void upserts_whenBrevoFails_leaveTheContactInDoubt() {
         status.set(500);
-        new Upserts(brevo.contacts(), lease, new SilentReceipts()).send(change());
+        new UpsertSender(brevo.contacts(), lease, new SilentDeliveryListener()).send(change());
 
         assertThat(held()).isEqualTo(HELD.during(CHANGE));
     }
@@ -108,12 +108,18 @@ class RefusalsTest {
     @Test
     void imports_whenBrevoRefuses_leaveTheContactAsItWas() {
         status.set(400);
-        ImportBatch segment = new ImportBatch(new ImportKind.Members(4), 1, new Sample(0));
+        ImportBatch segment = new ImportBatch(new ImportKind.Members(4), 1, new ReadBackSample(0));
         segment.offer(change());
-        Upserts upserts = new Upserts(brevo.contacts(), lease, new SilentReceipts());
+        UpsertSender upserts = new UpsertSender(brevo.contacts(), lease, new SilentDeliveryListener());
         ReadBack trusting = new ReadBack(brevo.contacts(), 0, Clock.systemUTC());
-        Imports imports =
-                new Imports(brevo, lease, new SilentReceipts(), upserts, trusting, new Losses(lease), NO_CARRIER);
+        ImportSender imports = new ImportSender(
+                brevo,
+                lease,
+                new SilentDeliveryListener(),
+                upserts,
+                trusting,
+                new ImportLossTracker(lease),
+                NO_CARRIER);
 
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> imports.send(segment))
@@ -124,8 +130,8 @@ class RefusalsTest {
     @Test
     void removals_whenBrevoRefuses_leaveTheMemberAsItWas() {
         status.set(400);
-        Removals removals = new Removals(brevo.lists(), lease, new SilentReceipts());
-        removals.take(new ListDeparture(ADA, "ada@example.com", 3));
+        RemovalSender removals = new RemovalSender(brevo.lists(), lease, new SilentDeliveryListener());
+        removals.take(new ListRemoval(ADA, "ada@example.com", 3));
         removals.finish();
 
         assertThat(held()).isEqualTo(HELD);
@@ -134,8 +140,8 @@ class RefusalsTest {
     @Test
     void removals_whenBrevoFails_leaveTheMemberOnItsWayOut() {
         status.set(500);
-        Removals removals = new Removals(brevo.lists(), lease, new SilentReceipts());
-        removals.take(new ListDeparture(ADA, "ada@example.com", 3));
+        RemovalSender removals = new RemovalSender(brevo.lists(), lease, new SilentDeliveryListener());
+        removals.take(new ListRemoval(ADA, "ada@example.com", 3));
 
         assertThatThrownBy(removals::finish).isInstanceOf(ServerException.class);
         lease.close();

@@ -39,7 +39,7 @@ abstract class DurableLedgerContract extends LedgerContract {
             lease.checkpoint("here");
             lease.events().attempt(Map.of("a", NOON), clock.instant());
             lease.absences(25, Map.of(ADA, 1));
-            lease.bury(Map.of("p1", "x"), DeadLetter.Kind.PERSON, clock.instant());
+            lease.recordDeadLetters(Map.of("p1", "x"), DeadLetter.Kind.PERSON, clock.instant());
             lease.accept(attempted(lease, Map.of(GRACE, print("PLAN", 9))), OptionalLong.of(99));
         }
 
@@ -63,7 +63,7 @@ abstract class DurableLedgerContract extends LedgerContract {
 
         try (Lease second = ledger.lease("persons")) {
             assertThat(second.applied(List.of(ADA)))
-                    .isEqualTo(Map.of(ADA, doubtful(Map.of("PLAN", Fingerprint.IN_DOUBT), Set.of(), 25L)));
+                    .isEqualTo(Map.of(ADA, doubtful(Map.of("PLAN", ContactState.IN_DOUBT), Set.of(), 25L)));
             assertThatThrownBy(() -> first.settle(batch, List.of(ADA), List.of()))
                     .isInstanceOf(LeaseLostException.class)
                     .hasMessageContaining("persons");
@@ -157,7 +157,7 @@ abstract class DurableLedgerContract extends LedgerContract {
         execute("UPDATE tajo_ledger_lease SET held_until = CURRENT_TIMESTAMP - INTERVAL '2' DAY");
 
         try (Lease other = ledger().lease("persons")) {
-            assertThat(other.applied(List.of(ADA))).isEqualTo(Map.of(ADA, print("PLAN", Fingerprint.IN_DOUBT)));
+            assertThat(other.applied(List.of(ADA))).isEqualTo(Map.of(ADA, print("PLAN", ContactState.IN_DOUBT)));
             assertThatThrownBy(() -> dead.checkpoint("x")).isInstanceOf(LeaseLostException.class);
         }
         dead.close();

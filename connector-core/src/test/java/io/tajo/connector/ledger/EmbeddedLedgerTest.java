@@ -137,7 +137,7 @@ class EmbeddedLedgerTest extends DurableLedgerContract {
         long grown;
         try (Lease lease = ledger.lease("persons")) {
             for (int i = 1; i <= 40; i++) {
-                Map<ContactKey, Fingerprint> many = new HashMap<>();
+                Map<ContactKey, ContactState> many = new HashMap<>();
                 long value = i;
                 LongStream.range(0, 2_000)
                         .forEach(n -> many.put(new ContactKey(n * 0x9E3779B97F4A7C15L, n), print("N", value)));

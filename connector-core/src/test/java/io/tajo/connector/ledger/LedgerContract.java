@@ -53,25 +53,25 @@ abstract class LedgerContract {
 
     abstract Ledger ledger();
 
-    static Fingerprint print(String field, long value, Long... lists) {
-        return new Fingerprint(Map.of(field, value), Set.of(lists), Set.of());
+    static ContactState print(String field, long value, Long... lists) {
+        return new ContactState(Map.of(field, value), Set.of(lists), Set.of());
     }
 
-    static Fingerprint doubtful(Map<String, Long> fields, Set<Long> lists, Long... joining) {
-        return new Fingerprint(fields, lists, Set.of(), Set.of(), Set.of(joining));
+    static ContactState doubtful(Map<String, Long> fields, Set<Long> lists, Long... joining) {
+        return new ContactState(fields, lists, Set.of(), Set.of(), Set.of(joining));
     }
 
-    static long attempted(Lease lease, Map<ContactKey, Fingerprint> changes) {
+    static long attempted(Lease lease, Map<ContactKey, ContactState> changes) {
         long batch = lease.plan(changes);
         lease.attempt(batch);
         return batch;
     }
 
-    static void apply(Lease lease, ContactKey contact, Fingerprint change) {
+    static void apply(Lease lease, ContactKey contact, ContactState change) {
         lease.settle(attempted(lease, Map.of(contact, change)), List.of(contact), List.of());
     }
 
-    static void acceptedAndLeft(Ledger ledger, Map<ContactKey, Fingerprint> changes, long process) {
+    static void acceptedAndLeft(Ledger ledger, Map<ContactKey, ContactState> changes, long process) {
         try (Lease lease = ledger.lease("persons")) {
             lease.accept(attempted(lease, changes), OptionalLong.of(process));
         }
@@ -96,19 +96,19 @@ abstract class LedgerContract {
     @Test
     void settle_laysAppliedChangesOverWhatWasProvenBefore() {
         try (Lease lease = ledger().lease("persons")) {
-            for (Fingerprint change : List.of(print("PLAN", 7, 25L), print("OS", 1, 26L), print("PLAN", 8))) {
+            for (ContactState change : List.of(print("PLAN", 7, 25L), print("OS", 1, 26L), print("PLAN", 8))) {
                 apply(lease, ADA, change);
             }
 
             assertThat(lease.applied(List.of(ADA)).get(ADA))
-                    .isEqualTo(new Fingerprint(Map.of("PLAN", 8L, "OS", 1L), Set.of(25L, 26L), Set.of()));
+                    .isEqualTo(new ContactState(Map.of("PLAN", 8L, "OS", 1L), Set.of(25L, 26L), Set.of()));
         }
     }
 
     @Test
     void settle_whenAContactIsInNeitherCollection_putsItsChangeInDoubtAndNothingElse() {
         try (Lease lease = ledger().lease("persons")) {
-            apply(lease, ADA, new Fingerprint(Map.of("PLAN", 7L, "OS", 1L), Set.of(25L), Set.of()));
+            apply(lease, ADA, new ContactState(Map.of("PLAN", 7L, "OS", 1L), Set.of(25L), Set.of()));
 
             long unanswered = attempted(lease, Map.of(ADA, print("PLAN", 8, 26L), GRACE, print("PLAN", 9, 26L)));
             lease.settle(unanswered, List.of(), List.of());
@@ -116,18 +116,18 @@ abstract class LedgerContract {
             assertThat(lease.applied(List.of(ADA, GRACE)))
                     .isEqualTo(Map.of(
                             ADA,
-                            doubtful(Map.of("PLAN", Fingerprint.IN_DOUBT, "OS", 1L), Set.of(25L), 26L),
+                            doubtful(Map.of("PLAN", ContactState.IN_DOUBT, "OS", 1L), Set.of(25L), 26L),
                             GRACE,
-                            doubtful(Map.of("PLAN", Fingerprint.IN_DOUBT), Set.of(), 26L)));
+                            doubtful(Map.of("PLAN", ContactState.IN_DOUBT), Set.of(), 26L)));
         }
     }
 
     @Test
     void settle_whenBrevoRefused_leavesContactsAsTheyWere() {
-        Fingerprint before = print("PLAN", 7, 25L);
+        ContactState before = print("PLAN", 7, 25L);
         try (Lease lease = ledger().lease("persons")) {
             apply(lease, ADA, before);
-            Fingerprint departure = new Fingerprint(Map.of(), Set.of(), Set.of(25L));
+            ContactState departure = new ContactState(Map.of(), Set.of(), Set.of(25L));
 
             long refused = attempted(lease, Map.of(ADA, departure, GRACE, departure));
             lease.settle(refused, List.of(), List.of(ADA, GRACE));
@@ -154,7 +154,7 @@ abstract class LedgerContract {
 
     @Test
     void applied_ofThousands_findsThemAll() {
-        Map<ContactKey, Fingerprint> many = new HashMap<>();
+        Map<ContactKey, ContactState> many = new HashMap<>();
         LongStream.range(0, 5_000)
                 .forEach(i -> many.put(new ContactKey(i * 0x9E3779B97F4A7C15L, i), print("N", i + 1)));
         try (Lease lease = ledger().lease("persons")) {
@@ -194,7 +194,7 @@ abstract class LedgerContract {
 
         try (Lease next = ledger().lease("persons")) {
             assertThat(next.imports()).isEmpty();
-            assertThat(next.applied(List.of(ADA, GRACE))).isEqualTo(Map.of(ADA, print("PLAN", Fingerprint.IN_DOUBT)));
+            assertThat(next.applied(List.of(ADA, GRACE))).isEqualTo(Map.of(ADA, print("PLAN", ContactState.IN_DOUBT)));
         }
     }
 
@@ -213,9 +213,9 @@ abstract class LedgerContract {
                 assertThat(next.applied(List.of(ADA, GRACE)))
                         .isEqualTo(Map.of(
                                 ADA,
-                                doubtful(Map.of("PLAN", Fingerprint.IN_DOUBT), Set.of(), 25L),
+                                doubtful(Map.of("PLAN", ContactState.IN_DOUBT), Set.of(), 25L),
                                 GRACE,
-                                doubtful(Map.of("PLAN", Fingerprint.IN_DOUBT), Set.of(), 25L)));
+                                doubtful(Map.of("PLAN", ContactState.IN_DOUBT), Set.of(), 25L)));
             }
         }
         try (Lease last = ledger().lease("persons")) {
@@ -318,15 +318,15 @@ abstract class LedgerContract {
     @Test
     void events_tellHowFarEachHasComeAndWhen() {
         try (Lease lease = ledger().lease("events")) {
-            EventBook book = lease.events();
+            EventLog book = lease.events();
             book.attempt(Map.of("a", NOON, "b", NOON, "c", NOON.minusSeconds(5)), clock.instant());
             clock.move(Duration.ofSeconds(9));
             book.attempt(Map.of("c", NOON), clock.instant());
             book.accept(List.of("a"));
             book.withdraw(List.of("b"));
 
-            EventBook.Entry a = new EventBook.Entry(EventBook.State.ACCEPTED, NOON, NOON);
-            EventBook.Entry c = new EventBook.Entry(EventBook.State.ATTEMPTED, NOON, NOON.plusSeconds(9));
+            EventLog.Entry a = new EventLog.Entry(EventLog.State.ACCEPTED, NOON, NOON);
+            EventLog.Entry c = new EventLog.Entry(EventLog.State.ATTEMPTED, NOON, NOON.plusSeconds(9));
             assertThat(book.known(List.of("a", "b", "c", "d"))).isEqualTo(Map.of("a", a, "c", c));
             assertThat(book.attempted()).isEqualTo(Map.of("c", c));
         }
@@ -389,10 +389,11 @@ abstract class LedgerContract {
     @Test
     void bury_whenALetterFailsAgain_countsItsAttempts() {
         try (Lease lease = ledger().lease("persons")) {
-            lease.bury(Map.of("p1", "no such attribute", "p2", "too long"), DeadLetter.Kind.PERSON, clock.instant());
+            lease.recordDeadLetters(
+                    Map.of("p1", "no such attribute", "p2", "too long"), DeadLetter.Kind.PERSON, clock.instant());
             clock.move(Duration.ofHours(1));
-            lease.bury(Map.of("p1", "timeout"), DeadLetter.Kind.PERSON, clock.instant());
-            lease.bury(Map.of("p1", "rejected"), DeadLetter.Kind.EVENT, clock.instant());
+            lease.recordDeadLetters(Map.of("p1", "timeout"), DeadLetter.Kind.PERSON, clock.instant());
+            lease.recordDeadLetters(Map.of("p1", "rejected"), DeadLetter.Kind.EVENT, clock.instant());
         }
 
         Instant later = NOON.plusSeconds(3_600);
@@ -406,13 +407,13 @@ abstract class LedgerContract {
     void forgive_forgetsLettersOfTheJob() {
         try (Lease persons = ledger().lease("persons");
                 Lease flags = ledger().lease("flags")) {
-            persons.bury(Map.of("p1", "x", "p2", "x", "p3", "x"), DeadLetter.Kind.PERSON, clock.instant());
-            flags.bury(Map.of("p1", "x"), DeadLetter.Kind.PERSON, clock.instant());
-            persons.forgive(List.of("p1"));
+            persons.recordDeadLetters(Map.of("p1", "x", "p2", "x", "p3", "x"), DeadLetter.Kind.PERSON, clock.instant());
+            flags.recordDeadLetters(Map.of("p1", "x"), DeadLetter.Kind.PERSON, clock.instant());
+            persons.clearDeadLetters(List.of("p1"));
             clock.move(Duration.ofHours(1));
-            persons.bury(Map.of("p3", "x"), DeadLetter.Kind.PERSON, clock.instant());
+            persons.recordDeadLetters(Map.of("p3", "x"), DeadLetter.Kind.PERSON, clock.instant());
 
-            persons.forgiveOlder(clock.instant());
+            persons.clearDeadLettersBefore(clock.instant());
 
             assertThat(ledger().deadLetters(DeadLetterQuery.all()))
                     .extracting(letter -> letter.job() + " " + letter.id())
@@ -424,9 +425,10 @@ abstract class LedgerContract {
     void deadLetters_areThoseAskedFor() {
         try (Lease persons = ledger().lease("persons");
                 Lease flags = ledger().lease("flags")) {
-            persons.bury(Map.of("p1", "100% full", "p2", "100 full"), DeadLetter.Kind.PERSON, clock.instant());
-            flags.bury(Map.of("p3", "100% full"), DeadLetter.Kind.PERSON, clock.instant());
-            flags.bury(Map.of("e1", "gone"), DeadLetter.Kind.EVENT, clock.instant());
+            persons.recordDeadLetters(
+                    Map.of("p1", "100% full", "p2", "100 full"), DeadLetter.Kind.PERSON, clock.instant());
+            flags.recordDeadLetters(Map.of("p3", "100% full"), DeadLetter.Kind.PERSON, clock.instant());
+            flags.recordDeadLetters(Map.of("e1", "gone"), DeadLetter.Kind.EVENT, clock.instant());
 
             DeadLetterQuery all = DeadLetterQuery.all();
             assertThat(ledger().deadLetters(all.because("0% f")))

@@ -1,8 +1,8 @@
 package io.tajo.connector.ledger;
 
-import static io.tajo.connector.ledger.Stranger.ADA;
-import static io.tajo.connector.ledger.Stranger.BOB;
-import static io.tajo.connector.ledger.Stranger.CAM;
+import static io.tajo.connector.ledger.KilledProcess.ADA;
+import static io.tajo.connector.ledger.KilledProcess.BOB;
+import static io.tajo.connector.ledger.KilledProcess.CAM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +25,7 @@ class TwoProcessesTest {
     @Test
     void embedded_isHeldByOneProcessAndFreeOnceThatIsDead() {
         String file = folder.resolve("ledger").toString();
-        try (ChildJvm first = ChildJvm.start(Stranger.class, file)) {
+        try (ChildJvm first = ChildJvm.start(KilledProcess.class, file)) {
             first.await("ready");
             assertThatThrownBy(() -> Ledger.embedded(Path.of(file)))
                     .isInstanceOf(LedgerException.class)
@@ -46,7 +46,7 @@ class TwoProcessesTest {
         String file = folder.resolve("ledger").toString();
         long done = 0;
         for (int kill = 0; kill < 4; kill++) {
-            try (ChildJvm writer = ChildJvm.start(Stranger.class, file, "without end")) {
+            try (ChildJvm writer = ChildJvm.start(KilledProcess.class, file, "without end")) {
                 for (int i = 0; i < 40; i++) done = Long.parseLong(writer.await("did "));
             }
 
@@ -55,7 +55,7 @@ class TwoProcessesTest {
                 long mark = Long.parseLong(lease.checkpoint().orElseThrow());
                 assertThat(mark).isGreaterThanOrEqualTo(done);
                 assertThat(lease.applied(List.of(ADA)).get(ADA).fields().get("PLAN"))
-                        .isIn(mark, mark + 1, Fingerprint.IN_DOUBT);
+                        .isIn(mark, mark + 1, ContactState.IN_DOUBT);
                 ContactKey other = new ContactKey(done * 0x9E3779B97F4A7C15L, done);
                 assertThat(lease.applied(List.of(other))).hasSize(1);
             }
@@ -81,8 +81,8 @@ class TwoProcessesTest {
     }
 
     private static void takeOver(String url) {
-        Ledger ledger = Stranger.open(url);
-        try (ChildJvm first = ChildJvm.start(Stranger.class, url)) {
+        Ledger ledger = KilledProcess.open(url);
+        try (ChildJvm first = ChildJvm.start(KilledProcess.class, url)) {
             first.await("ready");
             assertThatThrownBy(() -> ledger.lease("persons"))
                     .isInstanceOf(JobRunningException.class)
@@ -97,7 +97,8 @@ class TwoProcessesTest {
 
     /** Asks until the hold of the dead has expired, two seconds after its last word. */
     private static Lease leaseOnceItIsFree(Ledger ledger) {
-        long deadline = System.nanoTime() + Stranger.LEASE_TIME.multipliedBy(10).toNanos();
+        long deadline =
+                System.nanoTime() + KilledProcess.LEASE_TIME.multipliedBy(10).toNanos();
         while (true) {
             try {
                 return ledger.lease("persons");
@@ -108,9 +109,10 @@ class TwoProcessesTest {
     }
 
     private static void assertThatWhatWasUnderWayIsInDoubt(Lease lease) {
-        Fingerprint joining = Fingerprint.NONE.during(Stranger.print(1));
+        ContactState joining = ContactState.NONE.during(KilledProcess.print(1));
         assertThat(lease.applied(List.of(ADA, BOB, CAM)))
-                .isEqualTo(Map.of(ADA, Stranger.print(7).during(Stranger.print(9)), BOB, joining, CAM, joining));
+                .isEqualTo(
+                        Map.of(ADA, KilledProcess.print(7).during(KilledProcess.print(9)), BOB, joining, CAM, joining));
         assertThat(lease.checkpoint()).contains("one");
         assertThat(lease.events().attempted()).containsOnlyKeys("event");
         assertThat(lease.imports()).hasSize(1);
@@ -119,6 +121,6 @@ class TwoProcessesTest {
         assertThat(left.contacts()).isEqualTo(Set.of(CAM));
 
         lease.settle(left.batch(), List.of(CAM), List.of());
-        assertThat(lease.applied(List.of(CAM))).isEqualTo(Map.of(CAM, Stranger.print(8)));
+        assertThat(lease.applied(List.of(CAM))).isEqualTo(Map.of(CAM, KilledProcess.print(8)));
     }
 }

@@ -85,10 +85,10 @@ class FieldMappingTest {
     @Test
     void missing_clearsOrRejects() {
         FieldMapping clears = FieldMapping.builder()
-                .map("a", "A", Transforms.text(), Missing.CLEAR)
+                .map("a", "A", Transforms.text(), MissingValuePolicy.CLEAR)
                 .build();
         FieldMapping rejects = FieldMapping.builder()
-                .map("a", "A", Transforms.text(), Missing.REJECT)
+                .map("a", "A", Transforms.text(), MissingValuePolicy.REJECT)
                 .build();
 
         assertThat(map(clears, Map.of())).containsEntry("A", null);
@@ -99,7 +99,7 @@ class FieldMappingTest {
     void transform_thatReturnsNull_countsAsAMissingValue() {
         FieldMapping mapping = FieldMapping.builder()
                 .map("a", "KEPT", value -> null)
-                .map("a", "CLEARED", Transforms.chain(value -> null, Transforms.upper()), Missing.CLEAR)
+                .map("a", "CLEARED", Transforms.chain(value -> null, Transforms.upper()), MissingValuePolicy.CLEAR)
                 .build();
 
         Map<String, Object> cleared = new HashMap<>();

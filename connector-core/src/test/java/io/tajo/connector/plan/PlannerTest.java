@@ -8,7 +8,7 @@ import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.ContactStatus;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
-import io.tajo.connector.ledger.Fingerprint;
+import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.EmailAddress;
@@ -49,7 +49,7 @@ class PlannerTest {
                 FieldUse.of(Set.of(), Map.of("PLAN", AttributeType.TEXT)),
                 MissingAttributes.CREATE,
                 true);
-        Planner planner = new Planner(mapper, attributes, snapshot, lease, new Mirrors(Map.of()), true, Set.of());
+        Planner planner = new Planner(mapper, attributes, snapshot, lease, new MirrorTracker(Map.of()), true, Set.of());
         return planner.decide(List.of(ADA)).get(0);
     }
 
@@ -60,7 +60,7 @@ class PlannerTest {
         return decide(mapper);
     }
 
-    private Fingerprint change(Decision decision) {
+    private ContactState change(Decision decision) {
         assertThat(decision).isInstanceOf(Decision.Changed.class);
         return ((Decision.Changed) decision).change().fingerprint();
     }
@@ -70,7 +70,7 @@ class PlannerTest {
     }
 
     private long attempt() {
-        long batch = lease.plan(Map.of(ada, new Fingerprint(Map.of("PLAN", 7L), Set.of(LIST), Set.of())));
+        long batch = lease.plan(Map.of(ada, new ContactState(Map.of("PLAN", 7L), Set.of(LIST), Set.of())));
         lease.attempt(batch);
         return batch;
     }
@@ -87,12 +87,12 @@ class PlannerTest {
 
     /** Lets the library have sent a value. */
     private void sent(String plan) {
-        Fingerprint change = new Fingerprint(
-                Map.of("PLAN", lease.hash().field("PLAN", plan), Fingerprint.FILLED, 2L), Set.of(), Set.of());
+        ContactState change = new ContactState(
+                Map.of("PLAN", lease.hash().field("PLAN", plan), ContactState.FILLED, 2L), Set.of(), Set.of());
         applied(change);
     }
 
-    private void applied(Fingerprint change) {
+    private void applied(ContactState change) {
         long batch = lease.plan(Map.of(ada, change));
         lease.attempt(batch);
         lease.settle(batch, List.of(ada), List.of());
@@ -126,7 +126,7 @@ class PlannerTest {
         attemptWithoutAnswer();
         inBrevo(LIST);
 
-        Fingerprint change = change(decide(joining()));
+        ContactState change = change(decide(joining()));
 
         assertThat(change.lists()).containsExactly(LIST);
         assertThat(change.others()).isEmpty();
@@ -136,7 +136,7 @@ class PlannerTest {
     void decide_whenSomebodyElseHasPutTheContactIntoTheList_leavesTheListToThem() {
         inBrevo(LIST);
 
-        Fingerprint change = change(decide(joining()));
+        ContactState change = change(decide(joining()));
 
         assertThat(change.lists()).isEmpty();
         assertThat(change.others()).containsExactly(LIST);
@@ -167,7 +167,7 @@ class PlannerTest {
 
         Decision.Unchanged unchanged = (Decision.Unchanged) decide(setting("pro"));
 
-        Fingerprint adopted = unchanged.adoption().orElseThrow();
+        ContactState adopted = unchanged.adoption().orElseThrow();
         assertThat(adopted.fields()).containsEntry("PLAN", lease.hash().field("PLAN", "pro"));
         applied(adopted);
         assertThat(((Decision.Unchanged) newRun(setting("pro"))).adoption()).isEmpty();
@@ -235,7 +235,7 @@ class PlannerTest {
 
     @Test
     void decide_ofAListThatTheLibraryFilledAndTheContactIsNoLongerIn_joinsNothing() {
-        applied(new Fingerprint(Map.of(), Set.of(LIST), Set.of()));
+        applied(new ContactState(Map.of(), Set.of(LIST), Set.of()));
         inBrevo("pro", Set.of(), Set.of());
 
         Decision.Unchanged unchanged = (Decision.Unchanged) decide(joining());

@@ -7,8 +7,8 @@ import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.Notes;
-import io.tajo.connector.plan.Mirrors;
-import io.tajo.connector.read.ReadPosition;
+import io.tajo.connector.plan.MirrorTracker;
+import io.tajo.connector.source.ReadPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,15 +30,15 @@ class ReadingProgressTest {
         return new ContactSnapshot(new ValueMarks(Map.of(), 1));
     }
 
-    private static Mirrors mirrors() {
-        return new Mirrors(Map.of(25L, Mirror.careful()));
+    private static MirrorTracker mirrors() {
+        return new MirrorTracker(Map.of(25L, Mirror.careful()));
     }
 
     /** Saves a reading that has met 20,001 contacts, one of them waiting, of which three belong in a list. */
     private void pause() {
         ContactSnapshot snapshot = snapshot();
         for (long key = 0; key <= 20_000; key++) snapshot.meet(key);
-        Mirrors mirrors = mirrors();
+        MirrorTracker mirrors = mirrors();
         for (long key : new long[] {3, 5, -7}) mirrors.restore(25, key);
         ReadingProgress.of(notes, WHAT, NOW).save(HALF, snapshot, mirrors, Set.of(WAITING.high()));
     }
@@ -49,7 +49,7 @@ class ReadingProgressTest {
 
         ReadingProgress progress = ReadingProgress.of(notes, WHAT, NOW.plus(Duration.ofHours(1)));
         ContactSnapshot snapshot = snapshot();
-        Mirrors mirrors = mirrors();
+        MirrorTracker mirrors = mirrors();
         Set<Long> open = new TreeSet<>();
         progress.restore(snapshot, mirrors, open::addAll);
 

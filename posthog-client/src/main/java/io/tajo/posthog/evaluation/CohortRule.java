@@ -2,7 +2,7 @@ package io.tajo.posthog.evaluation;
 
 /** Asks for membership of a cohort that the definitions leave out. */
 record CohortRule(long id, String reason) implements Rule {
-    static Rule leftOut(long id) {
+    static Rule omitted(long id) {
         return new CohortRule(
                 id,
                 "the definitions leave out cohort " + id

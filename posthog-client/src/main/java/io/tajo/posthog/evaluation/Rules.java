@@ -57,7 +57,7 @@ final class Rules {
         if (!cohorts.has(id)) {
             OptionalLong number = JsonObject.of(Map.of("id", id)).integer("id");
             return number.isPresent()
-                    ? CohortRule.leftOut(number.getAsLong())
+                    ? CohortRule.omitted(number.getAsLong())
                     : Rule.open(Match.SERVER, "a cohort is named by something that is no id");
         }
         if (!underWay.add(id)) return Rule.open(Match.SERVER, "cohort " + id + " rests on itself");

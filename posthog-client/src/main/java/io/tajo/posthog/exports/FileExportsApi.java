@@ -43,11 +43,11 @@ public interface FileExportsApi {
      * Waits for an export, looking now and then, every half minute at last.
      *
      * @param id the export's id
-     * @param patience how long to wait at most; the export runs on when that is over
+     * @param timeout how long to wait at most; the export runs on when that is over
      * @return the export with its files
      * @throws ExportFailedException if PostHog could not finish it, or not in time
      */
-    FileExport await(String id, Duration patience);
+    FileExport await(String id, Duration timeout);
 
     /**
      * Opens a file of an export as a stream, of any size. PostHog names an address at the store that holds the file;

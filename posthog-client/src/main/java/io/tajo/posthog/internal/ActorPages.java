@@ -23,6 +23,7 @@ final class ActorPages implements PageSource<JsonObject> {
     private final QueryCalls calls;
     private final ActorsQuery query;
     private final PageSize size;
+    /** The last page that was not empty: in the order of ids, a person who moved is on it. */
     private Set<String> lastPage = Set.of();
 
     ActorPages(QueryCalls calls, ActorsQuery query) {
@@ -42,7 +43,7 @@ final class ActorPages implements PageSource<JsonObject> {
             String id = row.text("id").orElseThrow(() -> new DecodingException("PostHog sent an actor without an id."));
             if (seen.add(id) && !lastPage.contains(id)) fresh.add(row);
         }
-        lastPage = seen;
+        if (!seen.isEmpty()) lastPage = seen;
         boolean more = body.bool("hasMore").orElse(!rows.isEmpty());
         return new Page<>(fresh, more ? Optional.of(String.valueOf(offset + step(body))) : Optional.empty());
     }

@@ -66,9 +66,9 @@ final class HttpFileExports implements FileExportsApi {
     }
 
     @Override
-    public FileExport await(String id, Duration patience) {
+    public FileExport await(String id, Duration timeout) {
         ClientSettings settings = transport.settings();
-        Instant latest = settings.clock().instant().plus(patience);
+        Instant latest = settings.clock().instant().plus(timeout);
         Duration pause = FIRST_LOOK;
         FileExport export = get(id);
         while (export.isRunning() && settings.clock().instant().isBefore(latest)) {
@@ -77,11 +77,11 @@ final class HttpFileExports implements FileExportsApi {
             export = get(id);
         }
         if (export.isComplete()) return export;
-        throw new ExportFailedException(export.isRunning() ? late(export, patience) : failed(export));
+        throw new ExportFailedException(export.isRunning() ? late(export, timeout) : failed(export));
     }
 
-    private static String late(FileExport export, Duration patience) {
-        return "PostHog has not finished the export " + export.id() + " within " + patience.toSeconds()
+    private static String late(FileExport export, Duration timeout) {
+        return "PostHog has not finished the export " + export.id() + " within " + timeout.toSeconds()
                 + " s. It runs on: wait for it again, or cancel it.";
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class HttpRunningQuery implements RunningQuery {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRunningQuery.class);
     /** Ten minutes: PostHog itself gives up before. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -59,8 +59,8 @@ final class HttpRunningQuery implements RunningQuery {
     }
 
     @Override
-    public HogQlRows await(Duration patience) {
-        return rows(page(answer(patience)));
+    public HogQlRows await(Duration timeout) {
+        return rows(page(answer(timeout)));
     }
 
     @Override
@@ -70,19 +70,19 @@ final class HttpRunningQuery implements RunningQuery {
 
     /** Waits for rows. */
     QueryPage page() {
-        return page(answer(PATIENCE));
+        return page(answer(TIMEOUT));
     }
 
     /** Waits for an answer that is not made of rows. */
     JsonObject body() {
-        JsonObject status = status(answer(PATIENCE));
+        JsonObject status = status(answer(TIMEOUT));
         failIfFailed(status);
         return status.object("results")
                 .orElseThrow(() -> new DecodingException("PostHog finished a query and sent no result. Try again."));
     }
 
-    private Answer answer(Duration patience) {
-        Instant latest = settings.clock().instant().plus(patience);
+    private Answer answer(Duration timeout) {
+        Instant latest = settings.clock().instant().plus(timeout);
         Duration pause = FIRST_LOOK;
         while (settings.clock().instant().isBefore(latest)) {
             sleep(pause);
@@ -91,7 +91,7 @@ final class HttpRunningQuery implements RunningQuery {
             pause = min(pause.multipliedBy(3).dividedBy(2), LONGEST_PAUSE);
         }
         giveUp();
-        throw new QueryFailedException("PostHog has not finished a query within " + patience.toSeconds() + " s"
+        throw new QueryFailedException("PostHog has not finished a query within " + timeout.toSeconds() + " s"
                 + "; it was cancelled. Narrow it: fewer days, fewer columns.");
     }
 

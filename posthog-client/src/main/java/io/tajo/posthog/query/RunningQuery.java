@@ -23,11 +23,11 @@ public interface RunningQuery {
     /**
      * Waits for the answer, looking now and then, every ten seconds at last.
      *
-     * @param patience how long to wait at most; a query that takes longer is cancelled
+     * @param timeout how long to wait at most; a query that takes longer is cancelled
      * @return the rows, at most 50,000
      * @throws QueryFailedException if PostHog could not compute the answer, or not in time
      */
-    HogQlRows await(Duration patience);
+    HogQlRows await(Duration timeout);
 
     /** Tells PostHog to stop, by {@code DELETE /api/projects/{id}/query/{query}/}. */
     void cancel();

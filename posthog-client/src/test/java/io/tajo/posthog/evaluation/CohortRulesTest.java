@@ -99,10 +99,10 @@ class CohortRulesTest {
 
     @Test
     void evaluate_whenTheContextNamesThePersonsCohorts_trustsItForThoseLeftOutOnly() {
-        FlagScenario leftOut = new FlagScenario().flagOn("f", IN_1);
+        FlagScenario omitted = new FlagScenario().flagOn("f", IN_1);
 
-        assertThat(leftOut.evaluate("f", SOMEONE.cohorts(List.of(1L, 2L)))).isEqualTo(ON);
-        assertThat(leftOut.evaluate("f", NO_COHORT)).isEqualTo(OFF);
+        assertThat(omitted.evaluate("f", SOMEONE.cohorts(List.of(1L, 2L)))).isEqualTo(ON);
+        assertThat(omitted.evaluate("f", NO_COHORT)).isEqualTo(OFF);
         assertThat(cohort("{'type':'AND','values':[" + property("a", false) + "]}")
                         .evaluate("f", knowing("a", "no").cohorts(List.of(1L))))
                 .isEqualTo(OFF);

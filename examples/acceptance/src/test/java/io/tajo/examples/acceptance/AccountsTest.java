@@ -10,7 +10,7 @@ import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncOutcome;
 import io.tajo.connector.report.SyncReport;
@@ -41,13 +41,13 @@ class AccountsTest {
             .map("born", "BORN", Transforms.date())
             .build();
 
-    private static Stage stage(UnaryOperator<ConnectorBuilder> settings) {
-        return Stage.open(
+    private static SyncFixture stage(UnaryOperator<ConnectorBuilder> settings) {
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(0), connector -> settings.apply(connector.ledger(Ledger.inMemory())));
     }
 
-    private static Stage crowd(int persons, FieldMapper mapping) {
-        Stage stage = stage(connector -> connector.mapping(mapping));
+    private static SyncFixture crowd(int persons, FieldMapper mapping) {
+        SyncFixture stage = stage(connector -> connector.mapping(mapping));
         for (int i = 0; i < persons; i++) {
             stage.person(
                     new UUID(0, i),
@@ -64,11 +64,11 @@ class AccountsTest {
         return fault.times(1_000).status(429).header("x-sib-ratelimit-reset", "6000");
     }
 
-    private static long holding(Stage stage, String attribute) {
+    private static long holding(SyncFixture stage, String attribute) {
         return Truth.attribute(stage.target(), attribute).size();
     }
 
-    private static void bought(Stage stage, UUID person, int times, Duration ago) {
+    private static void bought(SyncFixture stage, UUID person, int times, Duration ago) {
         Instant when = stage.sandbox.clock().now().minus(ago).truncatedTo(ChronoUnit.MILLIS);
         List<EventRecord> events = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -81,7 +81,7 @@ class AccountsTest {
 
     @Test
     void aQuotaThatRunsOutWhileALossIsMended_pausesAndAccountsForEverybody() {
-        try (Stage stage = crowd(300, BORN)) {
+        try (SyncFixture stage = crowd(300, BORN)) {
             stage.target().quirks().loseInImports("BORN");
             stage.sandbox.faults().add(usedUp(brevo("POST /contacts").skip(2)));
 
@@ -96,7 +96,7 @@ class AccountsTest {
 
     @Test
     void aReadBackThatFails_provesNothing() {
-        try (Stage stage = crowd(300, BORN)) {
+        try (SyncFixture stage = crowd(300, BORN)) {
             stage.target().quirks().loseInImports("BORN");
             stage.sandbox
                     .faults()
@@ -119,7 +119,7 @@ class AccountsTest {
                 .map("name", "FIRSTNAME")
                 .build()
                 .andThen((person, contact) -> contact.set("SUBSCRIPTION_PLAN", pro.get() ? "pro" : "free"));
-        try (Stage stage = crowd(300, mapping)) {
+        try (SyncFixture stage = crowd(300, mapping)) {
             stage.target().addAttribute("SUBSCRIPTION_PLAN", "text");
             stage.sync();
             pro.set(true);
@@ -137,7 +137,7 @@ class AccountsTest {
 
     @Test
     void aQuotaThatRunsOutAfterARefusedAddition_pausesAndAccountsForEverybody() {
-        try (Stage stage = crowd(100, FieldMapping.defaults())) {
+        try (SyncFixture stage = crowd(100, FieldMapping.defaults())) {
             stage.sync();
             long list = stage.target().createList("Members");
             Set<UUID> all = new HashSet<>();
@@ -167,7 +167,7 @@ class AccountsTest {
             if (leave.get()) contact.leaveList(list.get());
             else contact.joinList(list.get());
         });
-        try (Stage stage = crowd(200, mapping)) {
+        try (SyncFixture stage = crowd(200, mapping)) {
             list.set(stage.target().createList("Members"));
             stage.sync();
             leave.set(true);
@@ -183,9 +183,9 @@ class AccountsTest {
     @Test
     void aFieldThatWasNotClearedBecauseBrevoRefused_isNoRemark() {
         FieldMapping clearing = FieldMapping.builder()
-                .map("name", "FIRSTNAME", Transforms.text(), Missing.CLEAR)
+                .map("name", "FIRSTNAME", Transforms.text(), MissingValuePolicy.CLEAR)
                 .build();
-        try (Stage stage = crowd(1, clearing)) {
+        try (SyncFixture stage = crowd(1, clearing)) {
             stage.sync();
             stage.source().remove(new UUID(0, 0));
             stage.person(new UUID(0, 0), Map.of("email", "p0@example.com"));
@@ -200,7 +200,7 @@ class AccountsTest {
 
     @Test
     void eventsOfWhichBrevoSaysNothing_areMetAgainHoweverOld() {
-        try (Stage stage = crowd(1, FieldMapping.defaults())) {
+        try (SyncFixture stage = crowd(1, FieldMapping.defaults())) {
             stage.sync();
             bought(stage, new UUID(0, 0), 600, Duration.ofHours(3));
             stage.sandbox
@@ -220,7 +220,7 @@ class AccountsTest {
 
     @Test
     void aBatchThatIsRefusedWithoutAWord_costsTheEventsThatAreRefusedOnly() {
-        try (Stage stage = crowd(1, FieldMapping.defaults())) {
+        try (SyncFixture stage = crowd(1, FieldMapping.defaults())) {
             stage.sync();
             bought(stage, new UUID(0, 0), 200, Duration.ofHours(3));
             // The batch, its first half, a quarter, and so on to one event.
@@ -236,7 +236,7 @@ class AccountsTest {
 
     @Test
     void aFirstRunOfEventsThatFails_beginsWhereItBegan() {
-        try (Stage stage = crowd(1, FieldMapping.defaults())) {
+        try (SyncFixture stage = crowd(1, FieldMapping.defaults())) {
             stage.sync();
             bought(stage, new UUID(0, 0), 1, Duration.ofMinutes(9));
             EventSync job = EventSync.of("bought").since(Duration.ofMinutes(10)).overlap(Duration.ofMinutes(1));
@@ -254,7 +254,7 @@ class AccountsTest {
 
     @Test
     void anOptionThatCanNotBeAdded_accountsForEveryEvent() {
-        try (Stage stage = crowd(1, FieldMapping.defaults())) {
+        try (SyncFixture stage = crowd(1, FieldMapping.defaults())) {
             stage.sync();
             stage.target().addAttribute("TAGS", "multiple-choice");
             bought(stage, new UUID(0, 0), 300, Duration.ofHours(2));
@@ -272,7 +272,7 @@ class AccountsTest {
         FieldMapper picky = FieldMapping.defaults().andThen((person, contact) -> {
             if (person.text("plan").isEmpty()) throw new IllegalStateException("no plan");
         });
-        try (Stage stage = stage(connector -> connector.mapping(picky))) {
+        try (SyncFixture stage = stage(connector -> connector.mapping(picky))) {
             stage.person(new UUID(0, 1), Instant.parse("2026-01-02T03:04:05Z"), Map.of("email", "bob@example.com"));
             stage.sync();
             stage.person(new UUID(0, 2), Instant.parse("2026-02-02T03:04:05Z"), Map.of("email", "bob@example.com"));
@@ -293,7 +293,7 @@ class AccountsTest {
             if (person.text("plan").isEmpty()) contact.leaveList(list.get());
             else contact.joinList(list.get());
         });
-        try (Stage stage = crowd(1, mapping)) {
+        try (SyncFixture stage = crowd(1, mapping)) {
             list.set(stage.target().createList("Members"));
             stage.sync();
             stage.source().remove(new UUID(0, 0));
@@ -312,13 +312,13 @@ class AccountsTest {
 
     private static final String IMPORT = "POST /contacts/import";
 
-    private static long imports(Stage stage) {
+    private static long imports(SyncFixture stage) {
         return stage.sandbox.calls().count(Service.BREVO, IMPORT);
     }
 
     @Test
     void anImportWhoseEndNobodySaw_isFollowedUpBeforeAnythingIsPlanned() {
-        try (Stage stage = stage(connector -> connector.mapping(BORN).verifySample(0))) {
+        try (SyncFixture stage = stage(connector -> connector.mapping(BORN).verifySample(0))) {
             for (int i = 0; i < 80; i++) {
                 stage.person(new UUID(0, i), Map.of("email", "p" + i + "@example.com", "name", "P" + i));
             }
@@ -337,7 +337,7 @@ class AccountsTest {
 
     @Test
     void anImportWhoseEndNobodySaw_isComparedWithWhatBrevoHolds_andNotSentAgain() {
-        try (Stage stage = crowd(80, BORN)) {
+        try (SyncFixture stage = crowd(80, BORN)) {
             stage.sandbox.faults().add(brevo("GET /processes").times(1_000).status(503));
             stage.sync();
             stage.sandbox.faults().clear();
@@ -353,7 +353,7 @@ class AccountsTest {
     @Test
     void eventsThatAreHeldBack_beginWhereTheyWouldHaveBegun() {
         EventSync job = EventSync.of("bought").since(Duration.ofMinutes(10)).overlap(Duration.ofMinutes(1));
-        try (Stage stage = stage(connector -> connector.jobs(PersonSync.all(), job))) {
+        try (SyncFixture stage = stage(connector -> connector.jobs(PersonSync.all(), job))) {
             for (int i = 0; i < 60; i++) stage.person(new UUID(0, i), Map.of("email", "p" + i + "@example.com"));
             bought(stage, new UUID(0, 0), 1, Duration.ofMinutes(9));
             stage.sandbox.faults().add(brevo(IMPORT).times(1_000).status(425));
@@ -371,7 +371,7 @@ class AccountsTest {
 
     @Test
     void eventsInDoubt_waitForTheQuotaThatBrevoIsAskedWith() {
-        try (Stage stage = crowd(1, FieldMapping.defaults())) {
+        try (SyncFixture stage = crowd(1, FieldMapping.defaults())) {
             stage.sync();
             bought(stage, new UUID(0, 0), 100, Duration.ofHours(3));
             EventSync job = EventSync.of("bought").atMostOnce();

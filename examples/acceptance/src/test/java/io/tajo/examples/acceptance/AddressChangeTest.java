@@ -39,35 +39,35 @@ class AddressChangeTest {
     @TempDir
     Path folder;
 
-    private static Stage stage(FieldMapping mapping) {
+    private static SyncFixture stage(FieldMapping mapping) {
         return stage(connector -> connector.mapping(mapping).ledger(Ledger.inMemory()));
     }
 
-    private static Stage stage(UnaryOperator<ConnectorBuilder> settings) {
-        return Stage.open(sandbox -> sandbox.persons(0), settings);
+    private static SyncFixture stage(UnaryOperator<ConnectorBuilder> settings) {
+        return SyncFixture.open(sandbox -> sandbox.persons(0), settings);
     }
 
     /** A stage on which Ada is a contact already. */
-    private static Stage withAda(FieldMapping mapping, UUID ada) {
-        Stage stage = stage(mapping);
+    private static SyncFixture withAda(FieldMapping mapping, UUID ada) {
+        SyncFixture stage = stage(mapping);
         stage.person(ada, Map.of("email", OLD, "name", "Ada"));
         SyncReport made = stage.sync();
         assertThat(made.counts().applied()).as(made.summary()).isEqualTo(1);
         return stage;
     }
 
-    private static ContactRecord contact(Stage stage, String email) {
+    private static ContactRecord contact(SyncFixture stage, String email) {
         return stage.target().contact(email).orElseThrow();
     }
 
-    private static long renamings(Stage stage) {
+    private static long renamings(SyncFixture stage) {
         return stage.sandbox.calls().count(Service.BREVO, RENAMING);
     }
 
     @Test
     void withAnExternalId_theContactIsRenamed() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             ContactRecord before = contact(stage, OLD);
             stage.person(ada, Map.of("email", NEW, "name", "Ada L."));
 
@@ -89,7 +89,7 @@ class AddressChangeTest {
     @Test
     void theAddressThatWasGivenUp_maySomebodyElseHaveLater() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             stage.person(ada, Map.of("email", NEW, "name", "Ada"));
             stage.sync();
             UUID grace = stage.person(Map.of("email", OLD, "name", "Grace"));
@@ -105,7 +105,7 @@ class AddressChangeTest {
     @Test
     void anAddressThatSomebodyElseHasNow_isNotTakenFromThem() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             stage.person(ada, Map.of("email", NEW, "name", "Ada"));
             stage.person(Map.of("email", OLD, "name", "Grace"));
 
@@ -124,11 +124,11 @@ class AddressChangeTest {
     }
 
     /** Persons of the three addresses as they are given, each with the first name of its letter. */
-    private static void personsAre(Stage stage, Map<UUID, String> persons) {
+    private static void personsAre(SyncFixture stage, Map<UUID, String> persons) {
         persons.forEach((id, email) -> stage.person(id, Map.of("email", email, "name", id.toString())));
     }
 
-    private static void assertContactsAreOf(Stage stage, Map<UUID, String> persons) {
+    private static void assertContactsAreOf(SyncFixture stage, Map<UUID, String> persons) {
         assertThat(stage.target().contacts()).hasSize(persons.size());
         persons.forEach((id, email) -> {
             assertThat(contact(stage, email).attributes()).containsEntry("FIRSTNAME", id.toString());
@@ -141,7 +141,7 @@ class AddressChangeTest {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
         UUID three = UUID.randomUUID();
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             personsAre(stage, Map.of(one, "a@x.example", two, "b@x.example", three, "c@x.example"));
             stage.sync();
             Map<UUID, String> swapped = Map.of(one, "b@x.example", two, "c@x.example", three, "a@x.example");
@@ -162,7 +162,7 @@ class AddressChangeTest {
     void aSwapThatBreaksOff_isEndedByTheNextRun() {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             personsAre(stage, Map.of(one, "a@x.example", two, "b@x.example"));
             stage.sync();
             Map<UUID, String> swapped = Map.of(one, "b@x.example", two, "a@x.example");
@@ -186,7 +186,7 @@ class AddressChangeTest {
     @Test
     void aPersonWhoMovesTwice_isFollowed() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             long id = contact(stage, OLD).id();
             for (String address : List.of(NEW, "ada@newer.example", OLD)) {
                 stage.person(ada, Map.of("email", address, "name", "Ada"));
@@ -202,7 +202,7 @@ class AddressChangeTest {
     void aBlocklistedContact_isNeitherRenamedNorMadeAnew() {
         UUID ada = UUID.randomUUID();
         for (FieldMapping mapping : List.of(BY_PERSON, BY_EMAIL)) {
-            try (Stage stage = withAda(mapping, ada)) {
+            try (SyncFixture stage = withAda(mapping, ada)) {
                 stage.target().blocklist(OLD);
                 stage.person(ada, Map.of("email", NEW, "name", "Ada"));
 
@@ -220,7 +220,7 @@ class AddressChangeTest {
     @Test
     void aContactThatOptsOutWhileTheRunIsUnderWay_isNotRenamed() {
         UUID ada = UUID.randomUUID();
-        List<Stage> opened = new ArrayList<>();
+        List<SyncFixture> opened = new ArrayList<>();
         // Told of what was read, Ada opts out: after all contacts were looked at, and before hers is renamed.
         SyncListener late = new SyncListener() {
             @Override
@@ -228,7 +228,7 @@ class AddressChangeTest {
                 opened.forEach(stage -> stage.target().blocklist(OLD));
             }
         };
-        try (Stage stage = stage(connector ->
+        try (SyncFixture stage = stage(connector ->
                 connector.mapping(BY_PERSON).ledger(Ledger.inMemory()).listener(late))) {
             stage.person(ada, Map.of("email", OLD, "name", "Ada"));
             stage.sync();
@@ -254,7 +254,7 @@ class AddressChangeTest {
                 told.add(person);
             }
         };
-        try (Stage stage = stage(connector ->
+        try (SyncFixture stage = stage(connector ->
                 connector.mapping(BY_EMAIL).ledger(Ledger.inMemory()).listener(listener))) {
             stage.person(ada, Map.of("email", OLD, "name", "Ada"));
             stage.sync();
@@ -276,7 +276,7 @@ class AddressChangeTest {
     @Test
     void anAddressThatIsAContactAlready_keepsItsContactAndTheEarlierOneIsTold() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             stage.target().putContact(NEW, Map.of(), Set.of());
             stage.person(ada, Map.of("email", NEW, "name", "Ada"));
 
@@ -296,7 +296,7 @@ class AddressChangeTest {
 
     @Test
     void manyContacts_getTheirExternalIdsByImport() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             for (int i = 0; i < 200; i++) stage.person(Map.of("email", "p" + i + "@example.com"));
 
             SyncReport report = stage.sync();
@@ -311,7 +311,7 @@ class AddressChangeTest {
     @Test
     void aRenamingWhoseAnswerIsLost_isNotLost() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             stage.person(ada, Map.of("email", NEW, "name", "Ada L."));
             stage.sandbox
                     .faults()
@@ -335,7 +335,7 @@ class AddressChangeTest {
     void anEmbeddedLedger_knowsThePersonAgainInAnotherProcess() {
         UUID ada = UUID.randomUUID();
         Path file = folder.resolve("ledger");
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             stage.person(ada, Map.of("email", OLD, "name", "Ada"));
             for (String address : List.of(OLD, NEW)) {
                 stage.person(ada, Map.of("email", address, "name", "Ada"));
@@ -355,7 +355,7 @@ class AddressChangeTest {
     @Test
     void aPreview_showsTheRenamingAndDoesNothing() {
         UUID ada = UUID.randomUUID();
-        try (Stage stage = withAda(BY_PERSON, ada)) {
+        try (SyncFixture stage = withAda(BY_PERSON, ada)) {
             stage.person(ada, Map.of("email", NEW, "name", "Ada"));
 
             assertThat(stage.connector.preview(PersonSync.all()).changed()).isEqualTo(1);

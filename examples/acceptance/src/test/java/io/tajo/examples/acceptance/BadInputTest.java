@@ -10,7 +10,7 @@ import io.tajo.connector.mapping.ContactDraft;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.mapping.FieldMapping;
 import io.tajo.connector.mapping.FieldUse;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Profile;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncCounts;
@@ -33,17 +33,17 @@ class BadInputTest {
             .map("bio", "BIO")
             .build();
 
-    private static Stage stage() {
-        return Stage.open(sandbox -> sandbox, connector -> connector.mapping(WIDE));
+    private static SyncFixture stage() {
+        return SyncFixture.open(sandbox -> sandbox, connector -> connector.mapping(WIDE));
     }
 
-    private static Map<String, Object> attributes(Stage stage, String email) {
+    private static Map<String, Object> attributes(SyncFixture stage, String email) {
         return stage.target().contact(email).orElseThrow().attributes();
     }
 
     @Test
     void addresses_areSkippedRejectedOrNormalised() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.person(Map.of("plan", "pro"));
             stage.person(Map.of("email", "   "));
             stage.person(Map.of("email", 42));
@@ -88,7 +88,7 @@ class BadInputTest {
                 "x".repeat(1_000_000),
                 "null",
                 "  padded  ");
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             for (int i = 0; i < texts.size(); i++) {
                 stage.person(Map.of("email", "t" + i + "@example.com", "bio", texts.get(i)));
             }
@@ -106,7 +106,7 @@ class BadInputTest {
 
     @Test
     void values_areCoercedOrLeftOutWithAReasonAndTheContactGoesOn() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.person(Map.of(
                     "email",
                     "good@example.com",
@@ -161,7 +161,7 @@ class BadInputTest {
 
     @Test
     void nulls_keepWhatBrevoHolds() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.target().addAttribute("SUBSCRIPTION_PLAN", "text");
             stage.target().putContact("ada@example.com", Map.of("SUBSCRIPTION_PLAN", "old"), List.of());
             Map<String, Object> properties = new HashMap<>();
@@ -180,10 +180,10 @@ class BadInputTest {
     @Test
     void missing_clearsOrRejectsWhereTheMappingSaysSo() {
         FieldMapping mapping = FieldMapping.builder()
-                .map("plan", "PLAN", Transforms.text(), Missing.CLEAR)
-                .map("country", "COUNTRY", Transforms.text(), Missing.REJECT)
+                .map("plan", "PLAN", Transforms.text(), MissingValuePolicy.CLEAR)
+                .map("country", "COUNTRY", Transforms.text(), MissingValuePolicy.REJECT)
                 .build();
-        try (Stage stage = Stage.open(sandbox -> sandbox, connector -> connector.mapping(mapping))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox, connector -> connector.mapping(mapping))) {
             stage.target().addAttribute("PLAN", "text");
             stage.target().putContact("ada@example.com", Map.of("PLAN", "old"), List.of());
             stage.person(Map.of("email", "ada@example.com", "country", "UK"));
@@ -199,7 +199,7 @@ class BadInputTest {
 
     @Test
     void falses_reachContactsThatAnImportWouldLeaveTrue() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.target().addAttribute("VIP", "boolean");
             for (int i = 0; i < 80; i++) {
                 String email = "p" + i + "@example.com";
@@ -234,7 +234,7 @@ class BadInputTest {
                 return FieldUse.of(Set.of("plan", "company"), Map.of("TIER", AttributeType.TEXT));
             }
         });
-        try (Stage stage = Stage.open(sandbox -> sandbox, connector -> connector.mapping(mapper))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox, connector -> connector.mapping(mapper))) {
             stage.person(Map.of("email", "a@example.com", "plan", "broken", "company", "x"));
             stage.person(Map.of("email", "b@example.com"));
             stage.person(Map.of("email", "c@example.com", "company", "x"));
@@ -251,7 +251,7 @@ class BadInputTest {
 
     @Test
     void personsWhoShareAnAddress_becomeOneByTheFixedRule() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             Instant early = Instant.parse("2026-01-01T00:00:00Z");
             stage.person(
                     UUID.randomUUID(),
@@ -275,7 +275,7 @@ class BadInputTest {
 
     @Test
     void personsWhoShareAnAddress_doSoHoweverItIsPadded() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             Instant created = Instant.parse("2026-01-02T03:04:05Z");
             stage.person(new UUID(0, 1), created, Map.of("email", "ada@example.com", "plan", "old"));
             stage.person(
@@ -290,7 +290,7 @@ class BadInputTest {
 
     @Test
     void anAddressThatBrevoAloneRejects_isInTheReportWithItsReason() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             stage.person(Map.of("email", "x@xn--p1ai.xn--p1ai"));
 
             SyncReport report = stage.sync();
@@ -307,7 +307,7 @@ class BadInputTest {
     void twoJobsOfOneName_areRefusedBeforeTheyShareACheckpoint() {
         EventSync bought = EventSync.of("bought").named("mine");
         EventSync signed = EventSync.of("signed").named("mine");
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0))) {
             assertThatThrownBy(() -> stage.connector(connector -> connector.jobs(bought, signed)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("\"mine\"")
@@ -321,7 +321,8 @@ class BadInputTest {
             throw new NumberFormatException(
                     "For input string: \"" + person.text("name").orElse("") + "\"");
         });
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(quoting))) {
+        try (SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(quoting))) {
             stage.person(Map.of("email", "jane@example.com", "name", "Jane Doe"));
 
             SyncReport report = stage.sync();

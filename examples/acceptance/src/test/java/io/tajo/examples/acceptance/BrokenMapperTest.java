@@ -31,7 +31,8 @@ class BrokenMapperTest {
 
     @Test
     void aMapperThatFailsForEveryPerson_failsTheRunWithAReadableReason() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(400), connector -> failingFor(connector, 1))) {
+        try (SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(400), connector -> failingFor(connector, 1))) {
             SyncReport report = stage.sync();
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
@@ -46,7 +47,8 @@ class BrokenMapperTest {
 
     @Test
     void aMapperThatFailsForSome_rejectsThese() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(400), connector -> failingFor(connector, 3))) {
+        try (SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(400), connector -> failingFor(connector, 3))) {
             SyncReport report = stage.sync();
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);

@@ -34,7 +34,7 @@ class BrokenRunsTest {
 
     @Test
     void aValueWhoseUpsertHadNoAnswer_isNotTakenForTheOneBefore() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0))) {
             UUID ada = UUID.randomUUID();
             stage.person(ada, CREATED, Map.of("email", "ada@example.com", "plan", "free"));
             stage.sync();
@@ -61,7 +61,7 @@ class BrokenRunsTest {
 
     @Test
     void aServerThatKeepsSayingTooEarly_endsAsFailedWithAReport() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO)
@@ -78,7 +78,7 @@ class BrokenRunsTest {
 
     @Test
     void aRejectFileThatIsGone_leavesItsRowsToTheNextRun() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             stage.person(Map.of("email", "x@xn--p1ai.xn--p1ai"));
             stage.sandbox
                     .faults()
@@ -99,7 +99,7 @@ class BrokenRunsTest {
     void aQuotaThatRunsOutBetweenUpserts_accountsForEveryPerson() {
         FieldMapping mapping =
                 FieldMapping.builder().map("vip", "VIP", Transforms.bool()).build();
-        try (Stage stage = Stage.open(sandbox -> sandbox, connector -> connector.mapping(mapping))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox, connector -> connector.mapping(mapping))) {
             stage.target().addAttribute("VIP", "boolean");
             for (int i = 0; i < 30; i++) {
                 stage.target().putContact("p" + i + "@example.com", Map.of("VIP", true), List.of());
@@ -122,7 +122,7 @@ class BrokenRunsTest {
 
     @Test
     void aRefusalAfterTheFirstRow_endsAsFailedAndAccountsForEveryPerson() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO)
@@ -151,7 +151,7 @@ class BrokenRunsTest {
                 if (job instanceof QuerySync) revoke.get().run();
             }
         };
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(80),
                 connector ->
                         connector.ledger(Ledger.inMemory()).listener(listener).jobs(PersonSync.all(), plans))) {
@@ -170,8 +170,8 @@ class BrokenRunsTest {
 
     @Test
     void aRemovalThatBrevoRefuses_isInTheReportAndIsTriedAgain() {
-        try (Stage stage =
-                Stage.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()))) {
+        try (SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()))) {
             UUID ada = stage.person(Map.of("email", "ada@example.com"));
             UUID bob = stage.person(Map.of("email", "bob@example.com"));
             long list = stage.target().createList("Members");

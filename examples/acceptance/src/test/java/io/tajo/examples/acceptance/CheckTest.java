@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CheckTest {
 
-    private static String findings(Stage stage, String key, String project) {
+    private static String findings(SyncFixture stage, String key, String project) {
         try (PostHogClient other = PostHogClient.builder()
                         .host(stage.sandbox.postHogUri().toString())
                         .personalApiKey(key)
@@ -51,7 +51,7 @@ class CheckTest {
 
     @Test
     void check_withAKeyOrAProjectThatIsWrong_saysWhich() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             assertThat(findings(stage, "phx_wrong_key_of_somebody", stage.sandbox.projectId()))
                     .contains("PROBLEM  PostHog access");
             assertThat(findings(stage, stage.sandbox.personalApiKey(), "99"))
@@ -62,7 +62,7 @@ class CheckTest {
 
     @Test
     void check_whenBrevoThrottles_saysSo() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO).route("GET /account").times(50).status(429));
@@ -75,7 +75,7 @@ class CheckTest {
 
     @Test
     void check_withAPropertyThatNobodyHas_warns() {
-        try (Stage stage = Stage.open(sandbox -> sandbox)) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox)) {
             stage.person(Map.of("email", "ada@example.com", "plan", "pro"));
 
             assertThat(stage.connector.check().summary())
@@ -87,8 +87,8 @@ class CheckTest {
 
     @Test
     void check_findsWhatEachJobNeedsAndSaysWhatToMend() {
-        try (Stage good = WholeSyncTest.stage(50, WholeSyncTest.jobs());
-                Stage bad = WholeSyncTest.stage(
+        try (SyncFixture good = WholeSyncTest.stage(50, WholeSyncTest.jobs());
+                SyncFixture bad = WholeSyncTest.stage(
                         50,
                         PersonSync.all().intoList(4_711),
                         CohortSync.of(9_999).intoList(2),
@@ -112,14 +112,14 @@ class CheckTest {
 
     @Test
     void check_withoutIdentifiedPersons_saysSo() {
-        try (Stage stage = Stage.open(sandbox -> sandbox)) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox)) {
             assertThat(stage.connector.check().summary()).contains("the project has no persons");
             stage.person(Map.of("name", "Nobody"));
             assertThat(stage.connector.check().summary()).contains("none of 1 persons has the property email");
         }
     }
 
-    private static CheckReport check(Stage stage, SyncJob... jobs) {
+    private static CheckReport check(SyncFixture stage, SyncJob... jobs) {
         try (PostHogBrevoConnector connector = stage.connector(settings -> settings.jobs(jobs))) {
             return connector.check();
         }
@@ -127,7 +127,7 @@ class CheckTest {
 
     @Test
     void check_triesTheScopesOfItsJobsAndNoOthers() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             CheckReport report = check(stage, PersonSync.all());
 
             assertThat(report.isOk()).as(report.summary()).isTrue();
@@ -141,7 +141,7 @@ class CheckTest {
 
     @Test
     void check_withoutAScopeThatTwoJobsNeed_saysSoOnce() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3).scopes("query:read"))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3).scopes("query:read"))) {
             CheckReport report = check(
                     stage, CohortSync.of(41).intoList(1), CohortSync.of(42).intoList(2), PersonSync.all());
 
@@ -155,7 +155,7 @@ class CheckTest {
 
     @Test
     void check_ofTypedProperties_findsThem() {
-        try (Stage stage = Stage.open(sandbox -> sandbox)) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox)) {
             stage.person(Map.of("email", "ada@example.com", "plan", 3, "company", true, "billing.plan", "pro"));
             try (PostHogBrevoConnector connector = stage.connector(settings -> settings.mapping(FieldMapping.builder()
                     .map("plan", "PLAN")
@@ -171,7 +171,7 @@ class CheckTest {
 
     @Test
     void check_withAListOfTheImportsNameInAnotherFolder_isAProblem() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             stage.target().createList("PostHog");
 
             assertThat(check(stage, PersonSync.all()).summary())
@@ -182,7 +182,7 @@ class CheckTest {
 
     @Test
     void check_ofEventsThatPostHogDoesNotHave_warnsAndDoesNotSayThatAllIsThere() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             CheckReport report = check(stage, EventSync.of("no such event"));
 
             assertThat(report.isOk()).isTrue();
@@ -194,7 +194,7 @@ class CheckTest {
 
     @Test
     void check_ofExports_opensAFileThatIsThereAndOrdersNone(@TempDir Path folder) {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             Instant now = stage.sandbox.clock().now();
             CheckReport report = check(
                     stage,
@@ -210,7 +210,8 @@ class CheckTest {
     @Test
     void check_whileTheJobRuns_looksAllTheSame() {
         Ledger ledger = Ledger.inMemory();
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3), connector -> connector.ledger(ledger));
+        try (SyncFixture stage =
+                        SyncFixture.open(sandbox -> sandbox.persons(3), connector -> connector.ledger(ledger));
                 Lease lease = ledger.lease("persons")) {
             assertThat(stage.connector.check().isOk()).isTrue();
             assertThat(lease.checkpoint()).isEmpty();

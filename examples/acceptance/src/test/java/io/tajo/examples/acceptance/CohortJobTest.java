@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class CohortJobTest {
-    private static Stage stage(int persons) {
-        return Stage.open(
+    private static SyncFixture stage(int persons) {
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(persons).untidy(true).seed(5),
                 connector -> connector
                         .ledger(Ledger.inMemory())
@@ -34,7 +34,7 @@ class CohortJobTest {
                                 .build()));
     }
 
-    private static void seed(Stage stage) {
+    private static void seed(SyncFixture stage) {
         stage.source().add(CohortRecord.where(41, "Pro", "plan", "pro"));
         stage.source().add(CohortRecord.where(42, "Chrome, mostly", "$browser", "Chrome"));
         Set<UUID> few = stage.source().persons().stream()
@@ -45,7 +45,7 @@ class CohortJobTest {
         stage.source().add(CohortRecord.where(44, "Nobody", "plan", "no such plan"));
     }
 
-    private static long list(Stage stage, String name) {
+    private static long list(SyncFixture stage, String name) {
         return stage.target().lists().stream()
                 .filter(list -> list.name().equals(name))
                 .findFirst()
@@ -53,7 +53,7 @@ class CohortJobTest {
                 .id();
     }
 
-    private static Map<String, String> expectedNames(Stage stage) {
+    private static Map<String, String> expectedNames(SyncFixture stage) {
         return Truth.byAddress(stage.source(), persons -> {
             String names = stage.source().cohorts().stream()
                     .filter(cohort -> persons.stream().anyMatch(cohort::holds))
@@ -64,7 +64,7 @@ class CohortJobTest {
         });
     }
 
-    private static void assertFollowsTheData(Stage stage) {
+    private static void assertFollowsTheData(SyncFixture stage) {
         for (CohortRecord cohort : stage.source().cohorts()) {
             assertThat(Truth.members(stage.target(), list(stage, cohort.name())))
                     .as(cohort.name())
@@ -73,7 +73,7 @@ class CohortJobTest {
         assertThat(Truth.attribute(stage.target(), "POSTHOG_COHORTS")).isEqualTo(expectedNames(stage));
     }
 
-    private static void change(Stage stage, PersonRecord person, String plan) {
+    private static void change(SyncFixture stage, PersonRecord person, String plan) {
         Map<String, Object> properties = new LinkedHashMap<>(person.properties());
         properties.put("plan", plan);
         stage.person(person.id(), person.createdAt(), properties);
@@ -81,7 +81,7 @@ class CohortJobTest {
 
     @Test
     void syncCohorts_intoListsNamedAlike_fillsEachListAndWritesAllNamesOfEachPerson() {
-        try (Stage stage = stage(400)) {
+        try (SyncFixture stage = stage(400)) {
             seed(stage);
 
             SyncReport report = stage.connector.syncCohorts(
@@ -97,7 +97,7 @@ class CohortJobTest {
 
     @Test
     void syncCohorts_whenAListOfTheNameIsSomebodyElses_doesNotFillIt() {
-        try (Stage stage = stage(20)) {
+        try (SyncFixture stage = stage(20)) {
             seed(stage);
             long newsletter = stage.target().createList("Pro");
 
@@ -113,7 +113,7 @@ class CohortJobTest {
 
     @Test
     void syncCohorts_mirrored_followsThoseWhoLeaveAndTakesTheirNamesBack() {
-        try (Stage stage = stage(400)) {
+        try (SyncFixture stage = stage(400)) {
             seed(stage);
             CohortSync job = CohortSync.all().intoListsNamedAlike().mirror();
             stage.connector.syncCohorts(job);
@@ -158,7 +158,7 @@ class CohortJobTest {
 
     @Test
     void syncCohorts_mirrored_keepsWhomSomebodyElsePutInAndPutsNobodyBackWhoWasTakenOut() {
-        try (Stage stage = stage(60)) {
+        try (SyncFixture stage = stage(60)) {
             seed(stage);
             long list = stage.target().createList("Pros");
             CohortSync job = CohortSync.of(41).intoList(list).mirror();
@@ -187,14 +187,14 @@ class CohortJobTest {
 
     private static final String ADD = "POST /contacts/lists/{listId}/contacts/add";
 
-    private static Stage listsOnly(int persons) {
-        return Stage.open(
+    private static SyncFixture listsOnly(int persons) {
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(persons).untidy(true).seed(5),
                 connector -> connector.ledger(Ledger.inMemory()));
     }
 
     /** Lets a cohort of everybody join a list, after a sync that made them contacts. */
-    private static CohortSync everybodyJoins(Stage stage) {
+    private static CohortSync everybodyJoins(SyncFixture stage) {
         stage.sync();
         stage.source()
                 .add(CohortRecord.of(
@@ -205,7 +205,7 @@ class CohortJobTest {
         return CohortSync.of(44).intoList(stage.target().createList("Everybody"));
     }
 
-    private static long calls(Stage stage, String route) {
+    private static long calls(SyncFixture stage, String route) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.route().equals(route))
                 .count();
@@ -213,7 +213,7 @@ class CohortJobTest {
 
     @Test
     void syncCohorts_whenContactsOnlyJoin_addsThem150AtATime() {
-        try (Stage stage = listsOnly(400)) {
+        try (SyncFixture stage = listsOnly(400)) {
             CohortSync job = everybodyJoins(stage);
             long contacts = stage.target().contacts().size();
             SyncPlan plan = stage.connector.preview(job);
@@ -235,7 +235,7 @@ class CohortJobTest {
 
     @Test
     void syncCohorts_whenAnAdditionIsRefused_letsEachContactSucceedOrFailAlone() {
-        try (Stage stage = listsOnly(100)) {
+        try (SyncFixture stage = listsOnly(100)) {
             CohortSync job = everybodyJoins(stage);
             stage.sandbox.faults().add(Fault.on(Service.BREVO).route(ADD).status(400));
 

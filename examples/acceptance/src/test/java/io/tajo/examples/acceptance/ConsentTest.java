@@ -36,8 +36,8 @@ class ConsentTest {
     private static final String LEFT = "person.2@example.com";
     private static final String TAKEN_OUT = "person.3@example.com";
 
-    private static Stage stage() {
-        Stage stage = Stage.open(
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(60).eventsPerPerson(4).seed(8),
                 connector -> connector
                         .ledger(Ledger.inMemory())
@@ -91,7 +91,7 @@ class ConsentTest {
     }
 
     /** Puts the list's members in by a first run, lets three of them go their ways, and returns them as they are then. */
-    private static List<Standing> seed(Stage stage, long list) {
+    private static List<Standing> seed(SyncFixture stage, long list) {
         stage.connector.syncPersons(PersonSync.all().intoList(list).named("before"));
         stage.target().blocklist(BLOCKED);
         stage.target().unsubscribeFromList(LEFT, list);
@@ -101,7 +101,7 @@ class ConsentTest {
 
     private record Standing(String email, boolean blocked, Set<Long> lists, Set<Long> left) {}
 
-    private static List<Standing> standings(Stage stage) {
+    private static List<Standing> standings(SyncFixture stage) {
         return List.of(BLOCKED, LEFT, TAKEN_OUT).stream()
                 .map(address -> stage.target().contact(address).orElseThrow())
                 .map((ContactRecord contact) -> new Standing(
@@ -111,14 +111,14 @@ class ConsentTest {
 
     @Test
     void everyJob_leavesThoseAloneWhoHaveOptedOutOrLeftTheList() {
-        try (Stage probe = stage()) {
+        try (SyncFixture probe = stage()) {
             int kinds = jobs(probe.target().createList("probe")).size();
             for (int i = 0; i < kinds; i++) leavesThemAlone(i);
         }
     }
 
     private static void leavesThemAlone(int kind) {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Everybody");
             List<Standing> before = seed(stage, list);
             SyncJob job = jobs(list).get(kind);
@@ -133,7 +133,7 @@ class ConsentTest {
 
     @Test
     void contactsByHand_leaveThemAloneToo() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Everybody");
             List<Standing> before = seed(stage, list);
 

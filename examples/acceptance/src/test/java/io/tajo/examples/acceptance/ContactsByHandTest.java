@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Timeout;
 class ContactsByHandTest {
     private static final String ADA = "ada@example.com";
 
-    private static Stage stage() {
-        Stage stage = Stage.open(sandbox -> sandbox.persons(0));
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0));
         stage.target().addAttribute("PLAN", "text");
         return stage;
     }
 
-    private static long calls(Stage stage) {
+    private static long calls(SyncFixture stage) {
         long calls = stage.sandbox.calls().count(Service.BREVO);
         stage.sandbox.calls().clear();
         return calls;
@@ -30,7 +30,7 @@ class ContactsByHandTest {
 
     @Test
     void aWrite_costsTwoCallsAtMostAndNamesNoList() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.connector.contacts().update(ADA, Map.of("PLAN", "pro"));
             assertThat(calls(stage)).isLessThanOrEqualTo(2);
             assertThat(stage.target().contact(ADA).orElseThrow().listIds()).isEmpty();
@@ -48,7 +48,7 @@ class ContactsByHandTest {
 
     @Test
     void aContactThatIsInAList_isWrittenWithoutNamingIt() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("News");
             long other = stage.target().createList("Other");
             stage.target().putContact(ADA, Map.of(), Set.of(list));
@@ -63,7 +63,7 @@ class ContactsByHandTest {
 
     @Test
     void aListThatIsAskedFor_isJoined_butNotOneThatTheContactHasLeft() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long joined = stage.target().createList("Joined");
             long left = stage.target().createList("Left");
             stage.target().putContact(ADA, Map.of(), Set.of(left));
@@ -89,7 +89,7 @@ class ContactsByHandTest {
 
     @Test
     void anAttributeThatBrevoLacks_isAnErrorUnlessCreationIsAskedFor() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             assertThatThrownBy(() -> stage.connector.contacts().update(ADA, Map.of("PLNA", "pro")))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("PLNA")
@@ -105,7 +105,7 @@ class ContactsByHandTest {
 
     @Test
     void aContactThatWasDeletedInBrevo_staysDeleted() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.connector.contacts().update(ADA, Map.of("PLAN", "pro"));
             stage.target().deleteContact(ADA);
 

@@ -47,7 +47,7 @@ class CrashTest {
     }
 
     private long callsOfAnUndisturbedRun() throws Exception {
-        try (Stage stage = WholeSyncTest.stage(FACTOR, PERSONS)) {
+        try (SyncFixture stage = WholeSyncTest.stage(FACTOR, PERSONS)) {
             runToTheEnd(stage.sandbox, folder.resolve("undisturbed"), "undisturbed");
             WholeTruth.assertHolds(stage.sandbox, "undisturbed");
             return stage.sandbox.calls().all().size();
@@ -55,7 +55,7 @@ class CrashTest {
     }
 
     private void killAt(int call, Path ledger, String when) throws Exception {
-        try (Stage stage = WholeSyncTest.stage(FACTOR, PERSONS)) {
+        try (SyncFixture stage = WholeSyncTest.stage(FACTOR, PERSONS)) {
             Process process = SyncInChild.start(stage.sandbox, FACTOR, ledger.toString(), output());
             while (process.isAlive() && stage.sandbox.calls().all().size() < call) {
                 LockSupport.parkNanos(Duration.ofMillis(1).toNanos());

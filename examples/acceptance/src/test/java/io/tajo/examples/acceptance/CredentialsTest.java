@@ -100,7 +100,7 @@ class CredentialsTest {
 
     @Test
     void aRunThatIsLoggedInFull_showsNeitherKeysNorAddresses() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(60).untidy(true))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(60).untidy(true))) {
             stage.sandbox.faults().add(Fault.on(Service.BREVO).times(3).status(503));
             stage.sync();
 

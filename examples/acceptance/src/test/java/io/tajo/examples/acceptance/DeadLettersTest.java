@@ -32,8 +32,8 @@ class DeadLettersTest {
         if (person.text("plan").isEmpty()) throw new IllegalStateException(NO_PLAN);
     });
 
-    private static Stage stage(Ledger ledger) {
-        Stage stage = Stage.open(
+    private static SyncFixture stage(Ledger ledger) {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.ledger(ledger).mapping(PICKY));
         stage.person(new UUID(0, 1), Map.of("email", "ada@example.com", "plan", "pro"));
@@ -42,7 +42,7 @@ class DeadLettersTest {
         return stage;
     }
 
-    private static PostHogBrevoConnector mended(Stage stage, Ledger ledger, SyncJob... jobs) {
+    private static PostHogBrevoConnector mended(SyncFixture stage, Ledger ledger, SyncJob... jobs) {
         return stage.connector(connector ->
                 connector.ledger(ledger).mapping(FieldMapping.defaults()).jobs(jobs));
     }
@@ -50,7 +50,7 @@ class DeadLettersTest {
     @Test
     void whatWasRejected_isListedWithItsReasonAndForgottenWhenItArrives() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.sync();
             stage.sync();
 
@@ -75,7 +75,7 @@ class DeadLettersTest {
     @Test
     void retry_afterTheMappingWasMended_sendsThoseOnly() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.sync();
             PostHogBrevoConnector mended = mended(stage, ledger, PersonSync.all());
 
@@ -93,7 +93,7 @@ class DeadLettersTest {
     @Test
     void retry_whenTheReasonIsStillThere_countsTheAttempt() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.sync();
 
             stage.connector.deadLetters().retry(DeadLetterQuery.all());
@@ -107,7 +107,7 @@ class DeadLettersTest {
     @Test
     void retry_ofAJobThatTheConnectorDoesNotHave_saysSo() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.sync();
             PostHogBrevoConnector other = mended(stage, ledger, EventSync.of("$pageview"));
 
@@ -121,7 +121,7 @@ class DeadLettersTest {
     void retry_ofAnEvent_readsItAgainWithoutMovingTheMark() {
         EventSync job = EventSync.of("bought").properties("cart");
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.sync();
             UUID uuid = UUID.randomUUID();
             bought(stage, uuid, "ü".repeat(30_000));
@@ -143,7 +143,7 @@ class DeadLettersTest {
         }
     }
 
-    private static void bought(Stage stage, UUID uuid, String cart) {
+    private static void bought(SyncFixture stage, UUID uuid, String cart) {
         stage.source()
                 .addEvents(List.of(new EventRecord(
                         uuid,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncReport;
 import io.tajo.examples.sandbox.control.Service;
@@ -23,31 +23,31 @@ class DriftTest {
     private static final int PERSONS = 300;
     private static final FieldMapping MAPPING = FieldMapping.builder()
             .map("name", "FIRSTNAME")
-            .map("plan", "PLAN", Transforms.text(), Missing.CLEAR)
+            .map("plan", "PLAN", Transforms.text(), MissingValuePolicy.CLEAR)
             .build();
 
-    private static Stage open() {
-        Stage stage = Stage.open(
+    private static SyncFixture open() {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.mapping(MAPPING).ledger(Ledger.inMemory()));
         for (int i = 0; i < PERSONS; i++) person(stage, i, Map.of("plan", "pro"));
         return stage;
     }
 
-    private static void person(Stage stage, int number, Map<String, String> more) {
+    private static void person(SyncFixture stage, int number, Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(more);
         properties.put("email", "p" + number + "@example.com");
         properties.put("name", "Name " + number);
         stage.person(new UUID(0, number), properties);
     }
 
-    private static long calls(Stage stage, String route) {
+    private static long calls(SyncFixture stage, String route) {
         return stage.sandbox.calls().count(Service.BREVO, route);
     }
 
     @Test
     void anAttributeThatWasDeletedAndCreatedAnew_isFilledAgain() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.sync();
             stage.target().deleteAttribute("PLAN");
             stage.target().addAttribute("PLAN", "text");
@@ -64,7 +64,7 @@ class DriftTest {
 
     @Test
     void valuesThatWereChangedOrEmptiedInBrevo_areSetAgain() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.sync();
             stage.target().putContact("p1@example.com", Map.of("PLAN", "edited"), List.of());
             stage.target().putContact("p2@example.com", Map.of("PLAN", ""), List.of());
@@ -80,7 +80,7 @@ class DriftTest {
 
     @Test
     void aFirstRunWithoutAMemory_sendsOnlyWhatDiffers() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.sync();
             stage.target().putContact("p1@example.com", Map.of("PLAN", "stale"), List.of());
 
@@ -96,7 +96,7 @@ class DriftTest {
 
     @Test
     void valuesThatBrevoWritesInAFormOfItsOwn_areSentOnceMoreInBulk_andThenLeft() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.target().quirks().shorten("FIRSTNAME", 7);
             SyncReport first = stage.sync();
             long upserts = calls(stage, "POST /contacts");
@@ -115,7 +115,7 @@ class DriftTest {
 
     @Test
     void aFieldThatIsClearedForMany_goesInBulk() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.sync();
             for (int i = 0; i < PERSONS; i++) person(stage, i, Map.of());
             long upserts = calls(stage, "POST /contacts");
@@ -132,7 +132,7 @@ class DriftTest {
 
     @Test
     void anAttributeThatThisRunCreates_isNotCleared() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             for (int i = 0; i < PERSONS; i++) person(stage, i, Map.of());
             stage.target().putContact("p1@example.com", Map.of("FIRSTNAME", "Name 1"), List.of());
 
@@ -145,7 +145,7 @@ class DriftTest {
 
     @Test
     void aValueThatIsChangedToTheSameOtherOneTwice_isSetAgainEachTime() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.sync();
             stage.target().putContact("p1@example.com", Map.of("PLAN", "edited"), List.of());
             stage.sync();
@@ -165,7 +165,7 @@ class DriftTest {
         FieldMapping mapping = FieldMapping.builder()
                 .map("account", "ACCOUNT", Transforms.number())
                 .build();
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.mapping(mapping).ledger(Ledger.inMemory()))) {
             stage.person(new UUID(0, 1), Map.of("email", "ada@example.com", "account", 1_700_000_000_001L));

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 /** What happens to a contact that claims what another has. */
 @Timeout(60)
 class DuplicatesTest {
-    private static Stage stage() {
-        Stage stage = Stage.open(
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.mapping(FieldMapping.builder()
                         .map("name", "FIRSTNAME")
@@ -27,7 +27,7 @@ class DuplicatesTest {
 
     @Test
     void aNumberThatAnotherContactHas_costsTheContactThatNumberOnly() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.person(Map.of("email", "ada@example.com", "name", "Ada", "phone", "+33612345678"));
 
             SyncReport report = stage.sync();
@@ -43,7 +43,7 @@ class DuplicatesTest {
 
     @Test
     void aNumberThatIsNone_costsTheContactThatNumberOnly() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.person(Map.of("email", "ada@example.com", "name", "Ada", "phone", "06 12 34 56 78"));
             stage.person(Map.of("email", "bob@example.com", "name", "Bob", "phone", "+999 1234567"));
 
@@ -66,7 +66,7 @@ class DuplicatesTest {
 
     @Test
     void aNumberThatIsFreeAgain_isSentByTheNextRun() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.person(Map.of("email", "ada@example.com", "name", "Ada", "phone", "+33612345678"));
             stage.sync();
             stage.target().putContact("grace@example.com", Map.of("SMS", "+33600000000"), Set.of());
@@ -82,7 +82,7 @@ class DuplicatesTest {
 
     @Test
     void aNumberThatIsStillTaken_isToldByEachRun() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.person(Map.of("email", "ada@example.com", "phone", "+33612345678"));
             stage.sync();
 
@@ -95,7 +95,7 @@ class DuplicatesTest {
 
     @Test
     void aRowThatAnImportRejectsForItsNumber_goesWithoutItInTheNextRun() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             for (int i = 0; i < 60; i++) {
                 String phone = i == 0 ? "+33612345678" : "+336123457" + (10 + i);
                 stage.person(Map.of("email", "p" + i + "@example.com", "name", "P", "phone", phone));

@@ -13,8 +13,8 @@ import io.tajo.connector.ledger.DeadLetterQuery;
 import io.tajo.connector.ledger.Lease;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Misfit;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.InvalidValuePolicy;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncListener;
 import io.tajo.connector.report.SyncOutcome;
@@ -47,25 +47,25 @@ class EarlierAddressTest {
     private static final String RENAMING = "PUT /contacts/{identifier}";
     private static final UUID ADA = new UUID(7, 7);
 
-    private static Stage stage(FieldMapping mapping) {
+    private static SyncFixture stage(FieldMapping mapping) {
         return stage(connector -> connector.mapping(mapping).ledger(Ledger.inMemory()));
     }
 
-    private static Stage stage(UnaryOperator<ConnectorBuilder> settings) {
-        return Stage.open(sandbox -> sandbox.persons(0), settings);
+    private static SyncFixture stage(UnaryOperator<ConnectorBuilder> settings) {
+        return SyncFixture.open(sandbox -> sandbox.persons(0), settings);
     }
 
-    private static void adaIs(Stage stage, String address) {
+    private static void adaIs(SyncFixture stage, String address) {
         stage.person(ADA, Map.of("email", address, "name", "Ada"));
     }
 
-    private static Set<Long> lists(Stage stage, String address) {
+    private static Set<Long> lists(SyncFixture stage, String address) {
         return stage.target().contact(address).orElseThrow().listIds();
     }
 
     @Test
     void whoOptsOutUnderAMiddleAddress_isNotMadeAnewUnderTheNext() {
-        try (Stage stage = stage(BY_EMAIL)) {
+        try (SyncFixture stage = stage(BY_EMAIL)) {
             for (String address : List.of(OLD, NEW)) {
                 adaIs(stage, address);
                 stage.sync();
@@ -82,7 +82,7 @@ class EarlierAddressTest {
 
     @Test
     void whoComesBackToAnEarlierAddress_leavesTheOtherBehindAndThatIsTold() {
-        try (Stage stage = stage(BY_EMAIL)) {
+        try (SyncFixture stage = stage(BY_EMAIL)) {
             for (String address : List.of(OLD, NEW, OLD)) {
                 adaIs(stage, address);
                 stage.sync();
@@ -94,7 +94,7 @@ class EarlierAddressTest {
 
     @Test
     void aListThatWasLeftUnderTheEarlierAddress_isNotJoinedUnderTheNext() {
-        try (Stage stage = stage(BY_EMAIL)) {
+        try (SyncFixture stage = stage(BY_EMAIL)) {
             long list = stage.target().createList("News");
             PersonSync job = PersonSync.all().intoList(list);
             adaIs(stage, OLD);
@@ -118,7 +118,7 @@ class EarlierAddressTest {
                 late.forEach(Runnable::run);
             }
         };
-        try (Stage stage = stage(connector ->
+        try (SyncFixture stage = stage(connector ->
                 connector.mapping(BY_PERSON).ledger(Ledger.inMemory()).listener(listener))) {
             long list = stage.target().createList("News");
             PersonSync job = PersonSync.all().intoList(list);
@@ -138,7 +138,7 @@ class EarlierAddressTest {
 
     @Test
     void anExport_asksUnderWhichAddressesSomebodyHasOptedOut() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             adaIs(stage, OLD);
             stage.sync();
             stage.target().blocklist(OLD);
@@ -156,7 +156,7 @@ class EarlierAddressTest {
     @Test
     void aListThatWasLeft_staysLeftWhenTheEarlierContactIsDeletedOrSomebodyElses() {
         for (boolean deleted : List.of(true, false)) {
-            try (Stage stage = stage(BY_EMAIL)) {
+            try (SyncFixture stage = stage(BY_EMAIL)) {
                 long list = stage.target().createList("News");
                 PersonSync job = PersonSync.all().intoList(list);
                 adaIs(stage, OLD);
@@ -177,7 +177,7 @@ class EarlierAddressTest {
     @Test
     void aContactThatWasDeletedInBrevo_staysDeletedWhoeverMovesAway() {
         UUID grace = new UUID(7, 8);
-        try (Stage stage = stage(BY_EMAIL)) {
+        try (SyncFixture stage = stage(BY_EMAIL)) {
             stage.person(grace, Map.of("email", OLD, "name", "Grace"));
             stage.sync();
             adaIs(stage, OLD);
@@ -195,7 +195,7 @@ class EarlierAddressTest {
 
     @Test
     void anExternalIdInDoubt_isFoundAllTheSame() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             adaIs(stage, OLD);
             stage.sandbox
                     .faults()
@@ -219,7 +219,7 @@ class EarlierAddressTest {
 
     @Test
     void anExternalIdThatWasChangedByHand_keepsNobodyFromArriving() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             adaIs(stage, OLD);
             stage.sync();
             stage.brevo
@@ -238,7 +238,7 @@ class EarlierAddressTest {
 
     @Test
     void anExternalIdThatAnotherContactHas_costsJustThatId() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             stage.target().putContact("other@example.com", Map.of(), Set.of());
             stage.brevo
                     .contacts()
@@ -261,7 +261,7 @@ class EarlierAddressTest {
                 .map("person_id", "EXT_ID")
                 .map("phone", "SMS")
                 .build();
-        try (Stage stage = stage(mapping)) {
+        try (SyncFixture stage = stage(mapping)) {
             stage.person(Map.of("email", "bob@example.com", "phone", "+33612345678"));
             stage.person(ADA, Map.of("email", OLD, "phone", "+33612345679"));
             stage.sync();
@@ -277,9 +277,9 @@ class EarlierAddressTest {
     @Test
     void aMappingThatRequiresTheExternalId_rejectsNobodyForAnotherContactsSake() {
         FieldMapping mapping = BY_EMAIL.toBuilder()
-                .map("person_id", "EXT_ID", Transforms.text(), Missing.KEEP, Misfit.REJECT)
+                .map("person_id", "EXT_ID", Transforms.text(), MissingValuePolicy.KEEP, InvalidValuePolicy.REJECT)
                 .build();
-        try (Stage stage = stage(mapping)) {
+        try (SyncFixture stage = stage(mapping)) {
             adaIs(stage, OLD);
             stage.sync();
             adaIs(stage, NEW);
@@ -291,7 +291,7 @@ class EarlierAddressTest {
 
     @Test
     void aRetry_keepsTheLetterOfWhoCanOnlyBeRenamedByARunOverEverybody() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             adaIs(stage, OLD);
             stage.sync();
             adaIs(stage, NEW);
@@ -315,7 +315,7 @@ class EarlierAddressTest {
 
     @Test
     void aListThatTheLibraryWasTakingSomebodyOutOf_canBeJoinedAgainUnderTheNextAddress() {
-        try (Stage stage = stage(connector ->
+        try (SyncFixture stage = stage(connector ->
                 connector.mapping(BY_PERSON.andThen(new NewsMapper())).ledger(Ledger.inMemory()))) {
             long list = stage.target().createList("News");
             Map<String, Object> wants = Map.of("email", OLD, "news", true, "list", list);
@@ -347,7 +347,7 @@ class EarlierAddressTest {
 
     @Test
     void whoIsToBeRenamedAndToLeaveAList_leavesItOnceTheNewAddressIsThere() {
-        try (Stage stage = stage(connector ->
+        try (SyncFixture stage = stage(connector ->
                 connector.mapping(BY_PERSON.andThen(new NewsMapper())).ledger(Ledger.inMemory()))) {
             long list = stage.target().createList("News");
             stage.person(ADA, Map.of("email", OLD, "news", true, "list", list));
@@ -370,7 +370,7 @@ class EarlierAddressTest {
 
     @Test
     void aJobThatGivesNoExternalId_leavesRenamingsToTheOneThatDoes() {
-        try (Stage stage = stage(BY_PERSON)) {
+        try (SyncFixture stage = stage(BY_PERSON)) {
             stage.source().add(CohortRecord.of(43, "By hand", Set.of(ADA)));
             CohortSync cohort = CohortSync.of(43).intoListsNamedAlike();
             adaIs(stage, OLD);
@@ -399,7 +399,7 @@ class EarlierAddressTest {
             }
         };
         Ledger ledger = Ledger.inMemory();
-        try (Stage stage =
+        try (SyncFixture stage =
                 stage(connector -> connector.mapping(BY_EMAIL).ledger(ledger).listener(listener))) {
             adaIs(stage, OLD);
             stage.sync();

@@ -33,8 +33,8 @@ class EventJobTest {
     private static final EventSync JOB =
             EventSync.of("$pageview", "purchase completed").properties("amount", "$os", "cart");
 
-    private static Stage stage(int persons) {
-        Stage stage = Stage.open(
+    private static SyncFixture stage(int persons) {
+        SyncFixture stage = SyncFixture.open(
                 sandbox ->
                         sandbox.persons(persons).untidy(true).eventsPerPerson(0).seed(2),
                 connector -> connector.ledger(Ledger.inMemory()));
@@ -42,7 +42,7 @@ class EventJobTest {
         return stage;
     }
 
-    private static void happen(Stage stage, int count, Duration ago) {
+    private static void happen(SyncFixture stage, int count, Duration ago) {
         Instant when = stage.sandbox.clock().now().minus(ago).truncatedTo(ChronoUnit.MILLIS);
         List<PersonRecord> persons = stage.source().persons();
         List<EventRecord> events = new ArrayList<>();
@@ -61,7 +61,7 @@ class EventJobTest {
     }
 
     /** Returns what Brevo should have: name, address, moment and properties by PostHog's uuid. */
-    private static Map<String, List<Object>> expected(Stage stage) {
+    private static Map<String, List<Object>> expected(SyncFixture stage) {
         Map<UUID, PersonRecord> persons = new LinkedHashMap<>();
         stage.source().persons().forEach(person -> persons.put(person.id(), person));
         Map<String, List<Object>> expected = new TreeMap<>();
@@ -79,7 +79,7 @@ class EventJobTest {
         return expected;
     }
 
-    private static Map<String, List<Object>> held(Stage stage) {
+    private static Map<String, List<Object>> held(SyncFixture stage) {
         Map<String, List<Object>> held = new TreeMap<>();
         for (StoredEventRecord event : stage.target().events()) {
             List<Object> before = held.put(
@@ -92,7 +92,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_sendsEachEventOfAKnownContactOnceWithTheChosenProperties() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             happen(stage, 1_000, Duration.ofHours(3));
 
             SyncReport report = stage.connector.syncEvents(JOB);
@@ -109,7 +109,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_aSecondTime_readsTheOverlapAndSendsWhatArrivedLateOnly() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             happen(stage, 300, Duration.ofMinutes(50));
             stage.connector.syncEvents(JOB);
             happen(stage, 30, Duration.ofMinutes(55));
@@ -124,7 +124,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_onlyGoToContactsThatBrevoHolds() {
-        try (Stage stage = stage(60)) {
+        try (SyncFixture stage = stage(60)) {
             happen(stage, 120, Duration.ofHours(2));
             String gone = Truth.address(stage.source().persons().get(0)).orElseThrow();
             stage.target().deleteContact(gone);
@@ -138,7 +138,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_whenBrevoBreaksOff_goesOnFromThereInTheNextRun() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             happen(stage, 1_000, Duration.ofHours(3));
             stage.sandbox
                     .faults()
@@ -160,7 +160,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_withAPropertyOfSixtyKilobytes_rejectsThatEventAndSendsTheOthers() {
-        try (Stage stage = stage(10)) {
+        try (SyncFixture stage = stage(10)) {
             PersonRecord person = stage.source().persons().get(0);
             Instant when =
                     stage.sandbox.clock().now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
@@ -182,7 +182,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_withAnAttributeThatDoesNotFit_sendsTheEventWithoutIt() {
-        try (Stage stage = stage(10)) {
+        try (SyncFixture stage = stage(10)) {
             stage.target().addAttribute("LAST_AMOUNT", "float");
             PersonRecord person = stage.source().persons().get(0);
             Instant when =
@@ -216,7 +216,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_withOddNames_refusesThoseThatWouldBecomeOneBeforeTheFirstCallOfEvents() {
-        try (Stage stage = stage(10)) {
+        try (SyncFixture stage = stage(10)) {
             List<String> odd = IntStream.range(0, 300)
                     .mapToObj(n -> "step " + n / 2 + (n % 2 == 0 ? "!" : "?"))
                     .toList();
@@ -233,7 +233,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_withABooleanAttributeAlongside_writesIt() {
-        try (Stage stage = stage(10)) {
+        try (SyncFixture stage = stage(10)) {
             stage.target().addAttribute("VIP", "boolean");
             PersonRecord person = stage.source().persons().stream()
                     .filter(one -> Truth.address(one).isPresent())
@@ -260,7 +260,7 @@ class EventJobTest {
     }
 
     /** Breaks the answer to the second batch off, before or after Brevo has taken it in. */
-    private static SyncReport breakOff(Stage stage, EventSync job, UnaryOperator<Fault> how) {
+    private static SyncReport breakOff(SyncFixture stage, EventSync job, UnaryOperator<Fault> how) {
         happen(stage, 1_000, Duration.ofHours(3));
         stage.sandbox
                 .faults()
@@ -271,7 +271,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_whenABatchWasTakenInAndNotAnswered_asksBrevoAndSendsNothingTwice() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             SyncReport broken = breakOff(stage, JOB, Fault::resetAfterProcessing);
 
             SyncReport whole = stage.connector.syncEvents(JOB);
@@ -287,7 +287,7 @@ class EventJobTest {
 
     @Test
     void syncEvents_whenABatchGotLost_sendsItAgain() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             SyncReport broken = breakOff(stage, JOB, Fault::reset);
 
             stage.connector.syncEvents(JOB);
@@ -300,7 +300,7 @@ class EventJobTest {
     @Test
     void syncEvents_whenBrevoCanNotBeAsked_doesAsTheCallerChose() {
         for (EventSync job : List.of(JOB, JOB.atMostOnce())) {
-            try (Stage stage = stage(100)) {
+            try (SyncFixture stage = stage(100)) {
                 breakOff(stage, job, Fault::resetAfterProcessing);
                 stage.sandbox
                         .faults()

@@ -37,8 +37,8 @@ class ExportJobTest {
     @TempDir
     private Path folder;
 
-    private static Stage stage() {
-        return Stage.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
+    private static SyncFixture stage() {
+        return SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
     }
 
     private static String row(String person, String distinctId, int version, boolean deleted, String properties) {
@@ -54,7 +54,7 @@ class ExportJobTest {
 
     @Test
     void syncExport_ofPersons_takesTheNewestRowOfEachAndFollowsMerges() throws IOException {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             Path file = folder.resolve("persons.jsonl.gz");
             try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
                 String rows = row(ADA, "a1", 3, false, "{\"email\":\" Ada@Example.com\",\"plan\":\"pro\"}")
@@ -82,7 +82,7 @@ class ExportJobTest {
     @Test
     void syncExport_withDeletions_doesWhatThePolicySays() throws IOException {
         for (Deletions policy : Deletions.values()) {
-            try (Stage stage = stage()) {
+            try (SyncFixture stage = stage()) {
                 long list = stage.target().createList("Exported");
                 stage.connector.syncExport(ExportSync.jsonLines(plain(
                                 row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}"),
@@ -133,7 +133,7 @@ class ExportJobTest {
 
     @Test
     void syncExport_ofEvents_sendsThoseOfKnownContactsOnce() throws IOException {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.target().putContact("ada@example.com", Map.of(), List.of());
             String event = """
                     {"uuid":"%s","event":"%s","distinct_id":"a1","person_id":"%s","timestamp":"2026-02-03T04:05:06Z",\
@@ -168,8 +168,8 @@ class ExportJobTest {
         }
     }
 
-    private static Stage stage(SyncListener listener) {
-        return Stage.open(
+    private static SyncFixture stage(SyncListener listener) {
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.ledger(Ledger.inMemory()).listener(listener));
     }
@@ -184,7 +184,7 @@ class ExportJobTest {
     @Test
     void syncExport_ofEvents_rejectsRowsThatCannotBeReadAloneAndGoesOn() throws IOException {
         Rejections rejections = new Rejections();
-        try (Stage stage = stage(rejections)) {
+        try (SyncFixture stage = stage(rejections)) {
             stage.target().putContact("ada@example.com", Map.of(), List.of());
             Path file = plain(
                     bought("u1", "\"2026-02-03T04:05:06Z\""),
@@ -221,7 +221,7 @@ class ExportJobTest {
     @Test
     void syncExport_ofPersons_rejectsRowsThatCannotBeReadAloneAndGoesOn() throws IOException {
         Rejections rejections = new Rejections();
-        try (Stage stage = stage(rejections)) {
+        try (SyncFixture stage = stage(rejections)) {
             Path file = plain(
                     row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\",\"plan\":\"free\"}"),
                     "{\"person_id\":\"" + EVE + "\",\"properties\":{\"email\":\"eve@example.com\"}}\n",
@@ -251,7 +251,7 @@ class ExportJobTest {
     @Test
     void syncExport_ofAFileThatWasCutOff_deliversWhatIsInItAndSaysThatTheRestIsMissing() throws IOException {
         String cut = "the file was cut off in this line, its last one: get it again";
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             SyncReport persons = stage.connector.syncExport(ExportSync.jsonLines(
                     plain(row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}"), "{\"person_id\":\"" + BOB)));
 
@@ -273,7 +273,7 @@ class ExportJobTest {
 
     @Test
     void syncExport_ofPersonsWhoseCompressedDataIsDamaged_isAReportAndNoException() throws IOException {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (OutputStream out = new GZIPOutputStream(bytes)) {
                 out.write(row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}")
@@ -291,7 +291,7 @@ class ExportJobTest {
     @Test
     void syncExport_ofADeletedPersonWhoCameBackUnderTheSameAddress_keepsTheContact() throws IOException {
         for (Deletions policy : List.of(Deletions.LEAVE_LISTS, Deletions.DELETE_CONTACT)) {
-            try (Stage stage = stage()) {
+            try (SyncFixture stage = stage()) {
                 long list = stage.target().createList("Exported");
                 stage.connector.syncExport(
                         ExportSync.jsonLines(plain(row(ADA, "a1", 1, false, "{\"email\":\"ada@example.com\"}")))

@@ -30,7 +30,7 @@ class ExportListTest {
     void intoList_putsThePersonsOfTheFileThereButForDeletedOnes() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("persons.jsonl"), row(1, "ada@example.com", false) + row(2, "bob@example.com", true));
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0))) {
             long list = stage.target().createList("Exported");
 
             stage.connector.syncExport(ExportSync.jsonLines(file).intoList(list));

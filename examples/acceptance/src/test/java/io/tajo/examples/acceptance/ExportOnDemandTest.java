@@ -31,20 +31,20 @@ class ExportOnDemandTest {
     private static final EventSync PURCHASES =
             EventSync.of("purchase completed").properties("amount", "$os").attribute("amount", "LAST_AMOUNT");
 
-    private static Stage stage(int persons) {
-        return Stage.open(
+    private static SyncFixture stage(int persons) {
+        return SyncFixture.open(
                 sandbox ->
                         sandbox.persons(persons).untidy(true).eventsPerPerson(0).seed(3),
                 connector -> connector.ledger(Ledger.inMemory()));
     }
 
-    private static Instant now(Stage stage) {
+    private static Instant now(SyncFixture stage) {
         return stage.sandbox.clock().now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Test
     void syncExport_ofPersonsOnDemand_makesContactsOfThoseWhoChangedInTheTime() {
-        try (Stage stage = stage(3_000)) {
+        try (SyncFixture stage = stage(3_000)) {
             Instant to = now(stage);
             Instant from = to.minus(Duration.ofDays(7));
             List<PersonRecord> persons = stage.source().persons();
@@ -90,14 +90,14 @@ class ExportOnDemandTest {
         return attributes;
     }
 
-    private static List<RecordedCall> fetched(Stage stage) {
+    private static List<RecordedCall> fetched(SyncFixture stage) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.route().equals("GET /exported-files/{id}/{file}"))
                 .toList();
     }
 
     /** Lets each person buy now and then, and look around besides. */
-    private static void happen(Stage stage, int count, Instant from) {
+    private static void happen(SyncFixture stage, int count, Instant from) {
         List<PersonRecord> persons = stage.source().persons();
         List<EventRecord> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -115,7 +115,7 @@ class ExportOnDemandTest {
     }
 
     /** Returns what Brevo should have, by PostHog's uuid. */
-    private static Map<String, List<Object>> expected(Stage stage, Instant from, Instant to) {
+    private static Map<String, List<Object>> expected(SyncFixture stage, Instant from, Instant to) {
         Map<UUID, PersonRecord> persons = new TreeMap<>();
         stage.source().persons().forEach(person -> persons.put(person.id(), person));
         Map<String, List<Object>> expected = new TreeMap<>();
@@ -135,7 +135,7 @@ class ExportOnDemandTest {
         return expected;
     }
 
-    private static Map<String, List<Object>> held(Stage stage) {
+    private static Map<String, List<Object>> held(SyncFixture stage) {
         Map<String, List<Object>> held = new TreeMap<>();
         stage.target().events().forEach(event -> {
             Map<String, Object> properties = new TreeMap<>(event.properties());
@@ -148,14 +148,14 @@ class ExportOnDemandTest {
         return held;
     }
 
-    private static void holdEverybody(Stage stage) {
+    private static void holdEverybody(SyncFixture stage) {
         Truth.addresses(stage.source(), person -> true)
                 .forEach(address -> stage.target().putContact(address, Map.of(), List.of()));
     }
 
     @Test
     void syncExport_ofEventsOnDemand_sendsThoseOfTheTime() {
-        try (Stage stage = stage(200)) {
+        try (SyncFixture stage = stage(200)) {
             Instant to = now(stage);
             Instant from = to.minus(Duration.ofDays(7));
             holdEverybody(stage);
@@ -174,7 +174,7 @@ class ExportOnDemandTest {
         }
     }
 
-    private static Map<String, Object> lastAmounts(Stage stage, Instant from, Instant to) {
+    private static Map<String, Object> lastAmounts(SyncFixture stage, Instant from, Instant to) {
         Map<String, Object> amounts = new TreeMap<>();
         Map<UUID, PersonRecord> persons = new TreeMap<>();
         stage.source().persons().forEach(person -> persons.put(person.id(), person));
@@ -191,7 +191,7 @@ class ExportOnDemandTest {
 
     @Test
     void syncExport_whenOneOfItsFilesIsNotThere_hasSentWhatIsInThoseBefore() {
-        try (Stage stage = stage(200)) {
+        try (SyncFixture stage = stage(200)) {
             Instant to = now(stage);
             Instant from = to.minus(Duration.ofDays(7));
             holdEverybody(stage);
@@ -219,7 +219,7 @@ class ExportOnDemandTest {
 
     @Test
     void syncExport_ofThreeWeeksOnDemand_takesAnExportForEachWeek() {
-        try (Stage stage = stage(60)) {
+        try (SyncFixture stage = stage(60)) {
             Instant to = now(stage);
             Instant from = to.minus(Duration.ofDays(17));
             List<PersonRecord> persons = stage.source().persons();

@@ -54,12 +54,12 @@ class FaultMatrixTest {
         }
     }
 
-    private static final Map<DisturbedJob, Undisturbed> UNDISTURBED = new EnumMap<>(DisturbedJob.class);
+    private static final Map<FaultScenario, Undisturbed> UNDISTURBED = new EnumMap<>(FaultScenario.class);
 
     /** What a run without faults does: its calls by service and route, and what Brevo holds after it. */
     private record Undisturbed(Map<Service, Map<String, Integer>> calls, Map<String, Object> held) {}
 
-    private record Case(DisturbedJob job, String fault, Service service, String route, int skip, boolean forAMinute) {
+    private record Case(FaultScenario job, String fault, Service service, String route, int skip, boolean forAMinute) {
         @Override
         public String toString() {
             return job + ": " + fault + (forAMinute ? " for a minute" : "") + " from call " + (skip + 1) + " of "
@@ -74,7 +74,7 @@ class FaultMatrixTest {
 
     static Stream<Case> cases() {
         List<Case> all = new ArrayList<>();
-        for (DisturbedJob job : DisturbedJob.values()) {
+        for (FaultScenario job : FaultScenario.values()) {
             undisturbed(job)
                     .calls()
                     .forEach((service, routes) -> routes.forEach((route, calls) -> {
@@ -95,7 +95,7 @@ class FaultMatrixTest {
     @MethodSource("cases")
     void aFault_changesNothingOfTheResult_orTheReportSaysSoAndTheNextRunMendsIt(Case laid) {
         boolean silent = laid.fault().equals("stalled") || laid.fault().equals("trickling");
-        try (Stage stage = laid.job().open(silent ? IMPATIENCE : PATIENCE)) {
+        try (SyncFixture stage = laid.job().open(silent ? IMPATIENCE : PATIENCE)) {
             stage.sandbox.faults().add(laid.lay());
 
             Optional<SyncReport> disturbed = run(stage, laid.job());
@@ -113,7 +113,7 @@ class FaultMatrixTest {
                 runToTheEnd(stage, laid.job());
             }
             assertThat(differences(
-                            DisturbedJob.held(stage), undisturbed(laid.job()).held()))
+                            FaultScenario.held(stage), undisturbed(laid.job()).held()))
                     .as(() -> laid + " " + disturbed.map(SyncReport::summary).orElse("ended with an exception"))
                     .isEmpty();
         }
@@ -129,7 +129,7 @@ class FaultMatrixTest {
         return differences;
     }
 
-    private static Optional<SyncReport> run(Stage stage, DisturbedJob job) {
+    private static Optional<SyncReport> run(SyncFixture stage, FaultScenario job) {
         try {
             return Optional.of(stage.connector.run(job.job()));
         } catch (ClientException e) {
@@ -145,7 +145,7 @@ class FaultMatrixTest {
     }
 
     /** What Brevo refused for good is sent again when it is asked for. */
-    private static void runToTheEnd(Stage stage, DisturbedJob job) {
+    private static void runToTheEnd(SyncFixture stage, FaultScenario job) {
         SyncReport report = stage.connector.run(job.job());
         for (int run = 1; run < RUNS_TO_THE_END && !isComplete(report); run++) {
             report = stage.connector.run(job.job());
@@ -157,9 +157,9 @@ class FaultMatrixTest {
         assertThat(isComplete(retried)).as(retried.summary()).isTrue();
     }
 
-    private static synchronized Undisturbed undisturbed(DisturbedJob job) {
+    private static synchronized Undisturbed undisturbed(FaultScenario job) {
         return UNDISTURBED.computeIfAbsent(job, each -> {
-            try (Stage stage = each.open(PATIENCE)) {
+            try (SyncFixture stage = each.open(PATIENCE)) {
                 SyncReport report = stage.connector.run(each.job());
                 assertThat(isComplete(report)).as(report.summary()).isTrue();
                 Map<Service, Map<String, Integer>> calls = new EnumMap<>(Service.class);
@@ -167,7 +167,7 @@ class FaultMatrixTest {
                     calls.computeIfAbsent(call.service(), service -> new TreeMap<>())
                             .merge(call.route(), 1, Integer::sum);
                 }
-                return new Undisturbed(calls, DisturbedJob.held(stage));
+                return new Undisturbed(calls, FaultScenario.held(stage));
             }
         });
     }

@@ -93,7 +93,7 @@ class FaultsTest {
     @ParameterizedTest(name = "{0} from {1} at the {2}, {3} persons")
     @MethodSource("faults")
     void oneFault_changesNothingOfTheResult(String name, Service service, Position position, int persons) {
-        try (Stage stage = stage(name, persons)) {
+        try (SyncFixture stage = stage(name, persons)) {
             int skip = position.skip(callsOfAnUndisturbedRun(service, persons));
             stage.sandbox.faults().add(FAULTS.get(name).apply(Fault.on(service).skip(skip)));
 
@@ -110,16 +110,16 @@ class FaultsTest {
         }
     }
 
-    private static Stage stage(String fault, int persons) {
+    private static SyncFixture stage(String fault, int persons) {
         return fault.equals("stalled")
-                ? Stage.impatient(sandbox -> sandbox.persons(persons).untidy(true))
-                : Stage.open(sandbox -> sandbox.persons(persons).untidy(true));
+                ? SyncFixture.impatient(sandbox -> sandbox.persons(persons).untidy(true))
+                : SyncFixture.open(sandbox -> sandbox.persons(persons).untidy(true));
     }
 
     @ParameterizedTest(name = "every call of {0} once 503")
     @MethodSource("services")
     void everyRouteFailingOnce_changesNothingOfTheResult(Service service) {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             long calls = callsOfAnUndisturbedRun(service, 80);
             for (int i = 0; i < calls; i++)
                 stage.sandbox.faults().add(Fault.on(service).skip(i).status(503));
@@ -137,7 +137,7 @@ class FaultsTest {
 
     @Test
     void anOutageInTheMiddle_endsAsFailedAndTheNextRunCompletesIt() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO)
@@ -160,7 +160,7 @@ class FaultsTest {
 
     @Test
     void aQuotaThatRunsOut_pausesUntilItAllowsMore() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO)
@@ -183,7 +183,8 @@ class FaultsTest {
     /** The runs are the same each time, so that one of them tells how many calls there are to strike. */
     private static long callsOfAnUndisturbedRun(Service service, int persons) {
         return CALLS.computeIfAbsent(service + " " + persons, key -> {
-            try (Stage stage = Stage.open(sandbox -> sandbox.persons(persons).untidy(true))) {
+            try (SyncFixture stage =
+                    SyncFixture.open(sandbox -> sandbox.persons(persons).untidy(true))) {
                 stage.sync();
                 return stage.sandbox.calls().count(service);
             }

@@ -32,9 +32,9 @@ class FlagJobTest {
         return "pro".equals(person.properties().get("plan"));
     }
 
-    private static Stage stage() {
-        Stage stage =
-                Stage.open(sandbox -> sandbox.persons(300).seed(9), connector -> connector.ledger(Ledger.inMemory()));
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(
+                sandbox -> sandbox.persons(300).seed(9), connector -> connector.ledger(Ledger.inMemory()));
         stage.source().add(FlagRecord.where(1, "new-checkout", "plan", "pro"));
         stage.source().add(FlagRecord.variants(2, "price-test", "cheap", "dear"));
         Set<UUID> few = stage.source().persons().stream()
@@ -48,7 +48,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_writesABooleanForEachPersonAndFillsTheList() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("New checkout");
 
             SyncReport report = stage.connector.syncFeatureFlags(
@@ -66,7 +66,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_withVariants_writesTheVariantAndFillsItsList() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long cheap = stage.target().createList("Cheap");
 
             stage.connector.syncFeatureFlags(
@@ -93,7 +93,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_ofAStaticCohort_knowsItsMembersWithoutAskingTheServer() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long beta = stage.target().createList("Beta");
 
             stage.connector.syncFeatureFlags(FlagSync.of("beta").intoList(beta));
@@ -109,7 +109,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_thatCannotBeDecidedHere_keepsWhatBrevoHoldsUnlessTheServerMayBeAsked() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             FlagRecord continuous = new FlagRecord(
                     4,
                     "sticky",
@@ -138,7 +138,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_whoseServerIsThrottled_isPausedAndRejectsNobody() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             FlagRecord continuous = new FlagRecord(
                     4,
                     "sticky",
@@ -164,13 +164,13 @@ class FlagJobTest {
         }
     }
 
-    private static void change(Stage stage, PersonRecord person, Map<String, Object> properties) {
+    private static void change(SyncFixture stage, PersonRecord person, Map<String, Object> properties) {
         stage.source().add(new PersonRecord(person.id(), person.distinctId(), person.createdAt(), properties));
     }
 
     @Test
     void syncFeatureFlags_ofEarlyAccess_followsEachPersonsChoice() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             List<PersonRecord> persons = stage.source().persons();
             for (int i = 0; i < 10; i++) {
                 Map<String, Object> chosen = new HashMap<>(persons.get(i).properties());
@@ -195,7 +195,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_decidesAboutAbsentPropertiesAsTheServerDoes_andTakesNoOtherForThem() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             PersonRecord first = stage.source().persons().get(0);
             change(stage, first, Map.of("$email", "ada@example.com"));
             stage.source().add(condition(8, "mail", "email", "icontains", "@"));
@@ -230,7 +230,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_ofAFlagThatIsNotThere_saysWhichAndWhereToLook() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             assertThatThrownBy(() -> stage.connector.syncFeatureFlags(
                             FlagSync.of("no-such-flag").toAttribute("X")))
                     .isInstanceOf(ConfigurationException.class)
@@ -240,7 +240,7 @@ class FlagJobTest {
 
     @Test
     void syncFeatureFlags_mappedAndNoLongerDecidedHere_leavesWhatWasWritten() {
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(20).seed(9),
                 connector -> connector
                         .ledger(Ledger.inMemory())

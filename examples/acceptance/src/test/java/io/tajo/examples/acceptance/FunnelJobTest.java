@@ -28,8 +28,8 @@ class FunnelJobTest {
     private static final List<String> STEPS = List.of("signup_completed", "cart_filled", "purchase_completed");
 
     /** Every second person signs up, every fourth fills a cart, every eighth buys. */
-    private static Stage stage() {
-        Stage stage = Stage.open(
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(320).eventsPerPerson(0).seed(3),
                 connector -> connector.ledger(Ledger.inMemory()));
         Instant start = stage.sandbox.clock().now().minus(Duration.ofDays(10));
@@ -49,14 +49,14 @@ class FunnelJobTest {
         return new EventRecord(UUID.randomUUID(), name, person.id(), person.distinctId(), when, Map.of());
     }
 
-    private static Map<UUID, Integer> furthest(Stage stage) {
+    private static Map<UUID, Integer> furthest(SyncFixture stage) {
         Instant from = stage.sandbox.clock().now().minus(Duration.ofDays(30));
         return Funnels.furthest(stage.source().events(), STEPS, Duration.ofDays(14), from);
     }
 
     @Test
     void syncFunnel_fillsTheListOfThoseWhoDroppedOutAndMarksEachPersonsFurthestStep() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Win back");
             FunnelSync job = FunnelSync.steps(STEPS.toArray(new String[0]))
                     .droppedBefore(3)
@@ -84,7 +84,7 @@ class FunnelJobTest {
 
     @Test
     void syncFunnel_whenSomebodyBuysLater_movesThemOn() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Win back");
             FunnelSync job = FunnelSync.steps(STEPS.toArray(new String[0]))
                     .droppedBefore(3)
@@ -110,7 +110,7 @@ class FunnelJobTest {
 
     @Test
     void syncFunnel_ofASavedInsight_takesItsSteps() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             FunnelQuery saved = FunnelQuery.of(STEPS.toArray(new String[0]))
                     .within(Duration.ofDays(14))
                     .lastDays(30);

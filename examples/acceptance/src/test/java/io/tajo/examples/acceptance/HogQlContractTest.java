@@ -76,7 +76,7 @@ class HogQlContractTest {
                 .map("cohort_names", "POSTHOG_COHORTS")
                 .build();
         EventSync tooLarge = EventSync.of("too large").properties("cart");
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(20).untidy(true),
                 connector -> connector.mapping(nested).ledger(Ledger.inMemory()).jobs(tooLarge))) {
             stage.source().add(CohortRecord.where(42, "Pros", "plan", "pro"));
@@ -90,7 +90,7 @@ class HogQlContractTest {
     }
 
     /** Reads an event by its uuid, which was too large at first. */
-    private static void retryAnEvent(Stage stage, EventSync job) {
+    private static void retryAnEvent(SyncFixture stage, EventSync job) {
         PersonRecord person = stage.source().persons().stream()
                 .filter(each -> Truth.address(each).isPresent())
                 .findFirst()

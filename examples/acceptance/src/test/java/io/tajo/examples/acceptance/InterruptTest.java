@@ -59,7 +59,7 @@ class InterruptTest {
         Random random = new Random(28);
         int paused = 0;
         int round = 0;
-        try (Stage stage = Stage.open(100, sandbox -> sandbox.persons(120), connector -> connector);
+        try (SyncFixture stage = SyncFixture.open(100, sandbox -> sandbox.persons(120), connector -> connector);
                 Ledger ledger = Ledger.embedded(folder.resolve("ledger"))) {
             // How many interrupts come too late depends on the machine.
             while (paused < PAUSED && round < MOST_ROUNDS) {
@@ -76,7 +76,7 @@ class InterruptTest {
     }
 
     /** Runs with other values than before, so that the ledger is written with each run. */
-    private static PostHogBrevoConnector connector(Stage stage, Ledger ledger, int round) {
+    private static PostHogBrevoConnector connector(SyncFixture stage, Ledger ledger, int round) {
         return stage.connector(connector -> connector
                 .ledger(ledger)
                 .mapping(FieldMapping.builder()
@@ -85,7 +85,7 @@ class InterruptTest {
                 .jobs(PersonSync.all(), EventSync.of("$pageview")));
     }
 
-    private static boolean isPausedByInterrupt(Stage stage, Ledger ledger, int round, long after)
+    private static boolean isPausedByInterrupt(SyncFixture stage, Ledger ledger, int round, long after)
             throws InterruptedException {
         Run run = new Run(connector(stage, ledger, round));
         boolean wasRunning = run.interruptAfter(after);

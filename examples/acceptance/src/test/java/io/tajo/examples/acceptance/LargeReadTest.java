@@ -17,7 +17,7 @@ class LargeReadTest {
 
     @Test
     void countsThatAreTooMuchEvenAsynchronously_areAddedUpFromSmallerWindows() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(60))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(60))) {
             // The second and third queries count the events of the year, first at once and then in PostHog's own time.
             stage.sandbox
                     .faults()
@@ -33,7 +33,7 @@ class LargeReadTest {
 
     @Test
     void personsPagesThatAreTooMuch_areReadInHalvesAndNobodyIsLost() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(60))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(60))) {
             // Behind one query for shared addresses and two for the events' counts come the persons.
             stage.sandbox
                     .faults()
@@ -50,7 +50,7 @@ class LargeReadTest {
 
     @Test
     void moreThanOneImportHolds_goesInSeveral() {
-        try (Stage stage = Stage.open(sandbox -> sandbox)) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox)) {
             for (int i = 0; i < 180; i++) {
                 stage.person(Map.of("email", "p" + i + "@example.com", "company", "é".repeat(50_000) + i));
             }
@@ -67,7 +67,7 @@ class LargeReadTest {
 
     @Test
     void aRowThatIsTooLargeForAnyImport_failsAlone() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(60))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(60))) {
             stage.person(Map.of("email", "huge@example.com", "company", "x".repeat(8_000_000)));
 
             SyncReport report = stage.sync();

@@ -35,19 +35,20 @@ class LateEventsTest {
 
     private final UUID ada = new UUID(0, 1);
 
-    private Stage open() {
-        Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
+    private SyncFixture open() {
+        SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
         stage.person(ada, Map.of("email", "ada@example.com"));
         stage.sync();
         return stage;
     }
 
-    private EventRecord happened(Stage stage, Duration ago) {
+    private EventRecord happened(SyncFixture stage, Duration ago) {
         Instant when = stage.sandbox.clock().now().minus(ago);
         return new EventRecord(UUID.randomUUID(), "bought", ada, "d", when, Map.of());
     }
 
-    private static List<String> arrived(Stage stage) {
+    private static List<String> arrived(SyncFixture stage) {
         return stage.target().events().stream()
                 .map((StoredEventRecord event) ->
                         String.valueOf(event.properties().get("posthog_uuid")))
@@ -56,7 +57,7 @@ class LateEventsTest {
 
     @Test
     void eventsThatArriveHoursOrDaysLate_areSentOnce() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord early = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(early));
             stage.connector.syncEvents(JOB);
@@ -80,7 +81,7 @@ class LateEventsTest {
 
     @Test
     void aClockThatJumpsAheadAndBack_makesNoRunSkipAWindow() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             Ledger ledger = Ledger.inMemory();
             EventRecord first = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(first));
@@ -98,14 +99,15 @@ class LateEventsTest {
         }
     }
 
-    private static PostHogBrevoConnector withClock(Stage stage, Ledger ledger, Duration wrongBy) {
+    private static PostHogBrevoConnector withClock(SyncFixture stage, Ledger ledger, Duration wrongBy) {
         Clock clock = Clock.fixed(stage.sandbox.clock().now().plus(wrongBy), ZoneOffset.UTC);
-        return stage.connector(connector -> connector.ledger(ledger).time(clock, time -> {}));
+        return stage.connector(
+                connector -> connector.ledger(ledger).clock(clock).sleeper(time -> {}));
     }
 
     @Test
     void aBackfillByExport_andTheEventsJob_knowEachOthersEvents() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord sentByJob = happened(stage, Duration.ofHours(1));
             EventRecord older = happened(stage, Duration.ofDays(60));
             stage.source().addEvents(List.of(sentByJob, older));
@@ -134,7 +136,7 @@ class LateEventsTest {
 
     @Test
     void aNewLedger_onAnAccountThatHoldsTheEvents_sendsNoneOfThemAgain() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord event = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(event));
             stage.connector.syncEvents(JOB);
@@ -151,7 +153,7 @@ class LateEventsTest {
 
     @Test
     void aNewLedger_whoseFirstRunHoldsTheEventsBack_sendsNoneOfThemAgain() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord event = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(event));
             stage.connector.syncEvents(JOB);
@@ -178,7 +180,7 @@ class LateEventsTest {
 
     @Test
     void anEventThatFailedLongAgo_isSentByARetry() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord event = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(event));
             stage.person(ada, Map.of("email", "ada@@example.com"));
@@ -205,10 +207,10 @@ class LateEventsTest {
 
     @Test
     void aBackfillByExport_longAfterAFirstRunThatWasPaused_sendsNothingAgain() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             List<EventRecord> events = new ArrayList<>();
             for (int i = 0; i < 250; i++)
-                events.add(happened(stage, Duration.ofHours(12).minusMinutes(2 * i)));
+                events.add(happened(stage, Duration.ofHours(12).minusMinutes(2L * i)));
             stage.source().addEvents(events);
             stage.connector.syncExport(export(List.of(happened(stage, Duration.ofDays(60)))));
             stage.sandbox
@@ -234,7 +236,7 @@ class LateEventsTest {
 
     @Test
     void aBackfillByExport_afterTheJobFollowsMoreEvents_sendsNothingAgain() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord event = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(event));
             stage.connector.syncExport(export(List.of(happened(stage, Duration.ofDays(60)))));
@@ -261,7 +263,7 @@ class LateEventsTest {
 
     @Test
     void aBackfillByExport_whoseEventsAnotherJobHasSent_doesNotCallTheLedgerNew() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             EventRecord event = happened(stage, Duration.ofHours(1));
             stage.source().addEvents(List.of(event));
             stage.connector.syncEvents(JOB);

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
 /** A ledger belongs to one account and one project, and knows when it is new where another one was. */
 @Timeout(60)
 class LedgerBindingTest {
-    private static Stage stage() {
-        Stage stage = Stage.open(sandbox -> sandbox.persons(0));
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0));
         stage.person(new UUID(0, 1), Map.of("email", "ada@example.com", "plan", "pro"));
         stage.person(new UUID(0, 2), Map.of("email", "bob@example.com", "plan", "free"));
         return stage;
     }
 
-    private static PostHogBrevoConnector on(Ledger ledger, Stage source, Stage target) {
+    private static PostHogBrevoConnector on(Ledger ledger, SyncFixture source, SyncFixture target) {
         return PostHogBrevoConnector.builder()
                 .postHog(source.postHog)
                 .brevo(target.brevo)
@@ -41,7 +41,7 @@ class LedgerBindingTest {
         return connector.syncPersons(PersonSync.all());
     }
 
-    private static List<String> writes(Stage stage) {
+    private static List<String> writes(SyncFixture stage) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.service() == Service.BREVO)
                 .map(call -> call.route())
@@ -51,8 +51,8 @@ class LedgerBindingTest {
 
     @Test
     void aLedgerThatMeetsAnotherAccount_isRefusedBeforeAnythingIsSent() {
-        try (Stage one = stage();
-                Stage other = stage();
+        try (SyncFixture one = stage();
+                SyncFixture other = stage();
                 Ledger ledger = Ledger.inMemory()) {
             sync(on(ledger, one, one));
 
@@ -72,8 +72,8 @@ class LedgerBindingTest {
 
     @Test
     void aLedgerThatMeetsAnotherProject_isRefusedNamingBoth() {
-        try (Stage one = stage();
-                Stage other = stage();
+        try (SyncFixture one = stage();
+                SyncFixture other = stage();
                 Ledger ledger = Ledger.inMemory()) {
             sync(on(ledger, one, one));
             int sent = writes(one).size();
@@ -88,7 +88,7 @@ class LedgerBindingTest {
 
     @Test
     void aConnector_asksForItsAccountOnce() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             for (int i = 0; i < 3; i++) stage.sync();
 
             assertThat(stage.sandbox.calls().count(Service.BREVO, "GET /account"))
@@ -100,8 +100,8 @@ class LedgerBindingTest {
     void aLedgerOfAnEarlierRelease_isBoundWhereItsContactsAreAndRefusedWhereNoneIs() throws SQLException {
         JdbcDataSource database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        try (Stage one = stage();
-                Stage other = stage();
+        try (SyncFixture one = stage();
+                SyncFixture other = stage();
                 Ledger ledger = Ledger.jdbc(database)) {
             sync(on(ledger, one, one));
             forgetTheBinding(database);
@@ -125,7 +125,7 @@ class LedgerBindingTest {
 
     @Test
     void aNewLedgerOnAnAccountThatWasFilledBefore_isRemarkedOnce() {
-        try (Stage stage = stage();
+        try (SyncFixture stage = stage();
                 Ledger fresh = Ledger.inMemory()) {
             assertThat(stage.sync().remarks()).noneMatch(remark -> remark.contains("ledger is new"));
 
@@ -139,7 +139,7 @@ class LedgerBindingTest {
 
     @Test
     void aNewLedgerOnAnAccountThatOthersHaveFilled_isNotRemarked() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.target().putContact("ada@example.com", Map.of("FIRSTNAME", "Augusta"), List.of());
             stage.target().putContact("eve@example.com", Map.of(), List.of());
 

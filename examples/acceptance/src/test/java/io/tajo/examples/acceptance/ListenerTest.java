@@ -81,8 +81,8 @@ class ListenerTest {
         }
     }
 
-    private static Stage stage(SyncListener listener) {
-        Stage stage = Stage.open(
+    private static SyncFixture stage(SyncListener listener) {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.listener(listener).jobs(PersonSync.all(), EventSync.of("$pageview")));
         for (int i = 0; i < 5; i++) {
@@ -96,7 +96,7 @@ class ListenerTest {
     @ValueSource(strings = {"started", "read", "planned", "delivered", "rowRejected", "finished"})
     void anyCallbackThatThrows_failsItsRunWhichStillFinishesOnce(String callback) {
         Noted listener = new Noted(callback);
-        try (Stage stage = stage(listener)) {
+        try (SyncFixture stage = stage(listener)) {
             SyncReport report = stage.sync();
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
@@ -115,7 +115,7 @@ class ListenerTest {
     @Test
     void everyCallback_namesItsJob() {
         Noted listener = new Noted("none");
-        try (Stage stage = stage(listener)) {
+        try (SyncFixture stage = stage(listener)) {
             SyncReport report = stage.connector.syncAll();
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FINISHED);
@@ -131,7 +131,7 @@ class ListenerTest {
     @Test
     void finished_comesForARunThatEndsWithAnException() {
         Noted listener = new Noted("none");
-        try (Stage stage = stage(listener)) {
+        try (SyncFixture stage = stage(listener)) {
             stage.sandbox.faults().add(Fault.on(Service.BREVO).times(1_000).status(401));
 
             assertThatThrownBy(stage::sync).isInstanceOf(AuthenticationException.class);

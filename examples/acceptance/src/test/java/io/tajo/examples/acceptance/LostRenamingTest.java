@@ -28,25 +28,25 @@ class LostRenamingTest {
     private static final String RENAMING = "PUT /contacts/{identifier}";
     private static final UUID ADA = new UUID(7, 7);
 
-    private static Stage stage() {
-        return Stage.open(
+    private static SyncFixture stage() {
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.mapping(MAPPING).ledger(Ledger.inMemory()));
     }
 
-    private static void adaIs(Stage stage, String address) {
+    private static void adaIs(SyncFixture stage, String address) {
         stage.person(ADA, Map.of("email", address, "name", "Ada"));
     }
 
     /** The renaming is carried out, and its answer never comes. */
-    private static void loseTheRenaming(Stage stage, PersonSync job) {
+    private static void loseTheRenaming(SyncFixture stage, PersonSync job) {
         adaIs(stage, NEW);
         stage.sandbox.faults().add(lost(RENAMING));
         assertThat(stage.connector.syncPersons(job).counts().applied()).isZero();
         stage.sandbox.faults().clear();
     }
 
-    private static void loseTheAnswers(Stage stage, String route) {
+    private static void loseTheAnswers(SyncFixture stage, String route) {
         stage.sandbox.faults().add(lost(route));
         stage.sync();
         stage.sandbox.faults().clear();
@@ -56,13 +56,13 @@ class LostRenamingTest {
         return Fault.on(Service.BREVO).route(route).times(20).resetAfterProcessing();
     }
 
-    private static Set<Long> lists(Stage stage, String address) {
+    private static Set<Long> lists(SyncFixture stage, String address) {
         return stage.target().contact(address).orElseThrow().listIds();
     }
 
     @Test
     void aLostRenaming_doesNotJoinAListThatWasLeft() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("News");
             PersonSync job = PersonSync.all().intoList(list);
             adaIs(stage, OLD);
@@ -78,7 +78,7 @@ class LostRenamingTest {
 
     @Test
     void aLostRenaming_leavesTheEarlierAddressToOthers() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             adaIs(stage, OLD);
             stage.sync();
             loseTheRenaming(stage, PersonSync.all());
@@ -94,7 +94,7 @@ class LostRenamingTest {
 
     @Test
     void aLostRenaming_andAThirdAddress_doNotJoinAListThatWasLeft() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("News");
             PersonSync job = PersonSync.all().intoList(list);
             adaIs(stage, OLD);
@@ -114,7 +114,7 @@ class LostRenamingTest {
 
     @Test
     void aLostRenaming_andTheWayBack_endAtTheEarlierAddress() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             adaIs(stage, OLD);
             stage.sync();
             loseTheRenaming(stage, PersonSync.all());
@@ -132,7 +132,7 @@ class LostRenamingTest {
 
     @Test
     void aLostRenaming_ofSomebodyWhoWasBeingTakenOutOfAList_letsThemJoinItAgain() {
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector ->
                         connector.mapping(MAPPING.andThen(new NewsMapper())).ledger(Ledger.inMemory()))) {

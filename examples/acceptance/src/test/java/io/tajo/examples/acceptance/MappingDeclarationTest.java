@@ -23,7 +23,7 @@ class MappingDeclarationTest {
         FieldMapper mapper = FieldMapping.defaults()
                 .andThen((person, contact) ->
                         contact.set("COMPANY", person.text("employer").orElse("")));
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0))) {
             assertThatThrownBy(() -> stage.connector(connector -> connector.mapping(mapper)))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("employer");
@@ -36,7 +36,8 @@ class MappingDeclarationTest {
             if (person.text("company").isEmpty()) contact.skip("no company");
             else contact.set("COMPANY", person.text("employer").orElse(""));
         });
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(mapper))) {
+        try (SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(mapper))) {
             stage.person(Map.of("email", "ada@example.com", "company", "Analytical"));
 
             SyncReport report = stage.sync();
@@ -55,7 +56,8 @@ class MappingDeclarationTest {
                 .map("cohort_names", "POSTHOG_COHORTS")
                 .map("recent_events", "RECENT")
                 .build();
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(mapping));
+        try (SyncFixture stage =
+                        SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(mapping));
                 PostHogBrevoConnector connector = stage.connector(builder -> builder.mapping(mapping))) {
             stage.person(Map.of("email", "ada@example.com", "name", "Ada"));
 

@@ -20,19 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MidRunConsentTest {
     private final AtomicReference<Runnable> duringTheRun = new AtomicReference<>(() -> {});
 
-    private Stage open() {
+    private SyncFixture open() {
         SyncListener listener = new SyncListener() {
             @Override
             public void read(SyncJob job, long persons) {
                 duringTheRun.getAndSet(() -> {}).run();
             }
         };
-        return Stage.open(
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector.ledger(Ledger.inMemory()).listener(listener));
     }
 
-    private static void persons(Stage stage, int count, String plan) {
+    private static void persons(SyncFixture stage, int count, String plan) {
         for (int i = 0; i < count; i++) {
             stage.person(new UUID(0, i), Map.of("email", address(i), "plan", plan));
         }
@@ -42,14 +42,14 @@ class MidRunConsentTest {
         return "p" + number + "@example.com";
     }
 
-    private static long members(Stage stage, long list) {
+    private static long members(SyncFixture stage, long list) {
         return Truth.members(stage.target(), list).size();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 200})
     void membersWhoLeaveTheList_areNotPutBackWithTheirAttributes(int count) {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             long list = stage.target().createList("News");
             PersonSync job = PersonSync.all().intoList(list);
             persons(stage, count, "free");
@@ -73,7 +73,7 @@ class MidRunConsentTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 200})
     void contactsWhoWouldJoin_andUnsubscribeMeanwhile_doNotJoin(int count) {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             long list = stage.target().createList("News");
             persons(stage, count, "free");
             stage.connector.syncPersons(PersonSync.all().named("before"));
@@ -94,7 +94,7 @@ class MidRunConsentTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 200})
     void contactsWhoAreBlocklistedMeanwhile_stayBlocklisted(int count) {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             long list = stage.target().createList("News");
             PersonSync job = PersonSync.all().intoList(list);
             persons(stage, count, "free");
@@ -114,7 +114,7 @@ class MidRunConsentTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 200})
     void contactsWhoHaveLeftTheCarrierList_areNotPutBackByImports(int count) {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             persons(stage, count, "free");
             stage.connector.syncPersons(PersonSync.all());
             Map<String, Long> carriers = new HashMap<>();

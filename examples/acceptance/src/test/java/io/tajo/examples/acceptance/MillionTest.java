@@ -36,8 +36,8 @@ class MillionTest {
     }
 
     private void runTwice(int persons, String heap) throws Exception {
-        try (Stage stage =
-                Stage.open(FACTOR, sandbox -> sandbox.persons(persons).eventsPerPerson(0), settings -> settings)) {
+        try (SyncFixture stage = SyncFixture.open(
+                FACTOR, sandbox -> sandbox.persons(persons).eventsPerPerson(0), settings -> settings)) {
             String first = run(stage, "256m");
             assertThat(first).as(first).endsWith("FINISHED");
             stage.sandbox.calls().clear();
@@ -61,7 +61,7 @@ class MillionTest {
         return call.service() == Service.BREVO && !call.route().startsWith("GET ");
     }
 
-    private String run(Stage stage, String heap) throws IOException, InterruptedException {
+    private String run(SyncFixture stage, String heap) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
         Process process = SyncInChild.startPersons(
                 stage.sandbox, FACTOR, folder.resolve("ledger").toString(), output, heap);

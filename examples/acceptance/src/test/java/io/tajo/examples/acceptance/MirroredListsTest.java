@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Timeout;
 /** Lists follow their sources in both directions, and stop where the source has shrunk too much. */
 @Timeout(120)
 class MirroredListsTest {
-    private static Stage open(int persons) {
-        Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
+    private static SyncFixture open(int persons) {
+        SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.ledger(Ledger.inMemory()));
         for (int i = 0; i < persons; i++) {
             stage.person(id(i), Map.of("email", "p" + i + "@example.com", "plan", "pro"));
         }
@@ -39,13 +40,13 @@ class MirroredListsTest {
         return new UUID(0, number);
     }
 
-    private static void cohort(Stage stage, long id, String name, int from, int to) {
+    private static void cohort(SyncFixture stage, long id, String name, int from, int to) {
         Set<UUID> members =
                 IntStream.range(from, to).mapToObj(MirroredListsTest::id).collect(Collectors.toSet());
         stage.source().add(CohortRecord.of(id, name, members));
     }
 
-    private static long list(Stage stage, String name) {
+    private static long list(SyncFixture stage, String name) {
         return stage.target().lists().stream()
                 .filter(list -> list.name().equals(name))
                 .findFirst()
@@ -53,13 +54,13 @@ class MirroredListsTest {
                 .id();
     }
 
-    private static int members(Stage stage, long list) {
+    private static int members(SyncFixture stage, long list) {
         return Truth.members(stage.target(), list).size();
     }
 
     @Test
     void aListOfSteadySize_followsTurnoverOfAThird() {
-        try (Stage stage = open(400)) {
+        try (SyncFixture stage = open(400)) {
             CohortSync job = CohortSync.of(41).intoListsNamedAlike().mirror();
             cohort(stage, 41, "Active", 0, 300);
             stage.connector.syncCohorts(job);
@@ -76,7 +77,7 @@ class MirroredListsTest {
 
     @Test
     void aSourceThatShrinks_holdsItsMembersBack_untilThatIsConfirmedOnce() {
-        try (Stage stage = open(300)) {
+        try (SyncFixture stage = open(300)) {
             Ledger ledger = Ledger.inMemory();
             CohortSync job = CohortSync.of(41).intoListsNamedAlike().mirror();
             PostHogBrevoConnector plain = stage.connector(connector -> connector.ledger(ledger));
@@ -107,7 +108,7 @@ class MirroredListsTest {
 
     @Test
     void aCohortKeepsItsList_whenEitherIsRenamed_andADeletedOneLeavesItAsItIs() {
-        try (Stage stage = open(30)) {
+        try (SyncFixture stage = open(30)) {
             CohortSync job = CohortSync.all().intoListsNamedAlike().mirror();
             cohort(stage, 41, "Active", 0, 10);
             cohort(stage, 42, "Idle", 10, 20);
@@ -135,7 +136,7 @@ class MirroredListsTest {
 
     @Test
     void twoCohortsOfOneName_orAListInAnotherFolder_failThatListAlone() {
-        try (Stage stage = open(30)) {
+        try (SyncFixture stage = open(30)) {
             stage.target().createList("Taken");
             cohort(stage, 41, "Active", 0, 10);
             cohort(stage, 42, "Active", 10, 20);
@@ -156,7 +157,7 @@ class MirroredListsTest {
 
     @Test
     void listsOfFlags_followInBothDirections_unlessTheyOnlyAdd() {
-        try (Stage stage = open(60)) {
+        try (SyncFixture stage = open(60)) {
             long following = stage.target().createList("Following");
             long adding = stage.target().createList("Adding");
             stage.source().add(FlagRecord.where(1, "pro", "plan", "pro"));
@@ -176,7 +177,7 @@ class MirroredListsTest {
 
     @Test
     void aCustomerWhoBought_leavesTheListOfThoseWhoDropped() {
-        try (Stage stage = open(2)) {
+        try (SyncFixture stage = open(2)) {
             long dropped = stage.target().createList("Dropped");
             FunnelSync job =
                     FunnelSync.steps("signed_up", "bought").droppedBefore(2).intoList(dropped);
@@ -191,11 +192,11 @@ class MirroredListsTest {
         }
     }
 
-    private static void happens(Stage stage, String name, Duration ago) {
+    private static void happens(SyncFixture stage, String name, Duration ago) {
         stage.source().addEvents(List.of(event(stage, id(0), name, ago), event(stage, id(1), name, ago)));
     }
 
-    private static EventRecord event(Stage stage, UUID person, String name, Duration ago) {
+    private static EventRecord event(SyncFixture stage, UUID person, String name, Duration ago) {
         return new EventRecord(
                 UUID.randomUUID(),
                 name,
@@ -207,11 +208,11 @@ class MirroredListsTest {
 
     @Test
     void personsWhoAreGone_areCounted_andLeaveAListThatIsMirrored() {
-        try (Stage stage = open(60)) {
+        try (SyncFixture stage = open(60)) {
             long all = stage.target().createList("All");
             long mirrored = stage.target().createList("Mirrored");
             PersonSync job =
-                    PersonSync.all().intoList(mirrored).mirror(Mirror.careful().withGrace(0));
+                    PersonSync.all().intoList(mirrored).mirror(Mirror.careful().withGracePeriodRuns(0));
             stage.connector.syncPersons(PersonSync.all().intoList(all));
             stage.connector.syncPersons(job);
             stage.source().remove(id(3));

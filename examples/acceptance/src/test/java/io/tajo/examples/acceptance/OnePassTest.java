@@ -57,20 +57,20 @@ class OnePassTest {
         return connector.ledger(ledger).mapping(fields().build()).jobs(JOBS.toArray(new SyncJob[0]));
     }
 
-    private static long calls(Stage stage, Service service, String route) {
+    private static long calls(SyncFixture stage, Service service, String route) {
         return stage.sandbox
                 .calls()
                 .count(call -> call.service() == service && call.route().startsWith(route));
     }
 
-    private static Map<String, Long> byRoute(Stage stage) {
+    private static Map<String, Long> byRoute(SyncFixture stage) {
         return stage.sandbox.calls().all().stream()
                 .collect(Collectors.groupingBy(
                         call -> call.service() + " " + call.route(), TreeMap::new, Collectors.counting()));
     }
 
     /** Every attribute and list of every contact. */
-    private static Map<String, String> contacts(Stage stage) {
+    private static Map<String, String> contacts(SyncFixture stage) {
         Map<String, String> contacts = new TreeMap<>();
         for (ContactRecord contact : stage.target().contacts()) {
             contacts.put(
@@ -86,10 +86,10 @@ class OnePassTest {
     void syncAll_bringsWhatSingleRunsBring_andCountsEachContactOnce() {
         try (Ledger ledger = Ledger.inMemory();
                 Ledger other = Ledger.inMemory();
-                Stage together =
-                        Stage.open(sandbox -> sandbox.persons(400).untidy(true).world(true), c -> all(c, ledger));
-                Stage apart =
-                        Stage.open(sandbox -> sandbox.persons(400).untidy(true).world(true), c -> all(c, other))) {
+                SyncFixture together = SyncFixture.open(
+                        sandbox -> sandbox.persons(400).untidy(true).world(true), c -> all(c, ledger));
+                SyncFixture apart = SyncFixture.open(
+                        sandbox -> sandbox.persons(400).untidy(true).world(true), c -> all(c, other))) {
             for (SyncJob job : JOBS) apart.connector.run(job);
 
             SyncReport report = together.connector.syncAll();
@@ -130,7 +130,8 @@ class OnePassTest {
                         person.list("cohort_names").orElse(List.of()).contains("Plan pro") + " "
                                 + person.bool("flag:for-pro").orElse(false)));
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = Stage.open(sandbox -> sandbox.persons(60).world(true), c -> c)) {
+                SyncFixture stage =
+                        SyncFixture.open(sandbox -> sandbox.persons(60).world(true), c -> c)) {
             PostHogBrevoConnector connector = stage.connector(c -> c.ledger(ledger)
                     .mapping(fields().build().andThen(score))
                     .jobs(
@@ -157,7 +158,8 @@ class OnePassTest {
                 .times(1_000)
                 .status(400);
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = Stage.open(sandbox -> sandbox.persons(60).world(true), c -> all(c, ledger))) {
+                SyncFixture stage =
+                        SyncFixture.open(sandbox -> sandbox.persons(60).world(true), c -> all(c, ledger))) {
             stage.sandbox.faults().add(broken);
 
             SyncReport first = stage.connector.syncAll();
@@ -192,7 +194,7 @@ class OnePassTest {
     @EnabledIfSystemProperty(named = "stress", matches = "true", disabledReason = "takes minutes: run it with -Pstress")
     void aHundredThousandPersons_takeFewCalls() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = Stage.open(
+                SyncFixture stage = SyncFixture.open(
                         60,
                         sandbox -> sandbox.persons(100_000)
                                 .eventsPerPerson(8)

@@ -14,7 +14,7 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.SyncJob;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncPlan;
 import io.tajo.connector.report.SyncReport;
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Timeout;
 /** A plan's calls are those that the run makes, by group and within a tenth. */
 @Timeout(180)
 class PlanCostTest {
-    private static Stage stage(int persons) {
-        return Stage.open(
+    private static SyncFixture stage(int persons) {
+        return SyncFixture.open(
                 60,
                 sandbox -> sandbox.persons(persons).seed(4).importTakes(Duration.ofSeconds(30)),
                 connector -> connector.ledger(Ledger.inMemory()));
     }
 
-    private static void assertPlanIsTrue(Stage stage, PostHogBrevoConnector connector, SyncJob job) {
+    private static void assertPlanIsTrue(SyncFixture stage, PostHogBrevoConnector connector, SyncJob job) {
         // What was changed within minutes before a run is read once more by it.
         stage.sandbox.clock().advance(Duration.ofMinutes(10));
         SyncPlan plan = connector.preview(job);
@@ -59,7 +59,7 @@ class PlanCostTest {
                         .isCloseTo(calls, within(Math.max(1, calls / 10))));
     }
 
-    private static void change(Stage stage, int count, String plan) {
+    private static void change(SyncFixture stage, int count, String plan) {
         List<PersonRecord> persons = stage.source().persons();
         for (PersonRecord person : persons.subList(0, count)) {
             Map<String, Object> properties = new LinkedHashMap<>(person.properties());
@@ -70,7 +70,7 @@ class PlanCostTest {
 
     @Test
     void preview_ofPersons_ofAFirstRun_ofFewAndOfManyChanges_isWhatTheRunCosts() {
-        try (Stage stage = stage(1_500)) {
+        try (SyncFixture stage = stage(1_500)) {
             PersonSync job = PersonSync.all().intoList(stage.target().createList("Everyone"));
             assertPlanIsTrue(stage, stage.connector, job);
             change(stage, 20, "few");
@@ -82,7 +82,7 @@ class PlanCostTest {
 
     @Test
     void preview_ofCohortsAndFlags_isWhatTheRunCosts() {
-        try (Stage stage = stage(1_200)) {
+        try (SyncFixture stage = stage(1_200)) {
             stage.connector.syncPersons(PersonSync.all());
             stage.source().add(CohortRecord.where(41, "Pro", "plan", "pro"));
             stage.source().add(FlagRecord.where(1, "beta", "plan", "pro"));
@@ -98,9 +98,9 @@ class PlanCostTest {
 
     @Test
     void preview_ofClearedFields_isWhatTheRunCosts() {
-        try (Stage stage = stage(1_200)) {
+        try (SyncFixture stage = stage(1_200)) {
             PostHogBrevoConnector connector = stage.connector(settings -> settings.mapping(FieldMapping.builder()
-                    .map("plan", "PLAN", Transforms.text(), Missing.CLEAR)
+                    .map("plan", "PLAN", Transforms.text(), MissingValuePolicy.CLEAR)
                     .build()));
             connector.syncPersons(PersonSync.all());
             for (PersonRecord person : stage.source().persons().subList(0, 700)) {
@@ -114,7 +114,7 @@ class PlanCostTest {
 
     @Test
     void preview_ofEvents_countsThemAndIsWhatTheRunCosts() {
-        try (Stage stage = stage(500)) {
+        try (SyncFixture stage = stage(500)) {
             stage.connector.syncPersons(PersonSync.all());
             EventSync job = EventSync.of("$pageview").since(Duration.ofDays(400));
             SyncPlan plan = stage.connector.preview(job);
@@ -128,7 +128,7 @@ class PlanCostTest {
 
     @Test
     void preview_forALargerTier_takesTheTimeOfThatTier() {
-        try (Stage stage = stage(0);
+        try (SyncFixture stage = stage(0);
                 BrevoClient larger = BrevoClient.builder()
                         .host(stage.sandbox.brevoUri().toString())
                         .apiKey(stage.sandbox.brevoApiKey())

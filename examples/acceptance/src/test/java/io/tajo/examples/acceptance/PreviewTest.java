@@ -33,13 +33,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class PreviewTest {
-    private static Stage stage(int persons) {
-        return Stage.open(
+    private static SyncFixture stage(int persons) {
+        return SyncFixture.open(
                 sandbox -> sandbox.persons(persons).untidy(true).seed(6),
                 connector -> connector.ledger(Ledger.inMemory()));
     }
 
-    private static void assertNothingWasWritten(Stage stage) {
+    private static void assertNothingWasWritten(SyncFixture stage) {
         assertThat(stage.sandbox.calls().all())
                 .filteredOn(call -> call.service() == Service.BREVO)
                 .allMatch(call -> call.route().startsWith("GET "));
@@ -47,7 +47,7 @@ class PreviewTest {
 
     @Test
     void preview_saysWhatARunWillDoAndWritesNothing() {
-        try (Stage stage = stage(200)) {
+        try (SyncFixture stage = stage(200)) {
             SyncPlan plan = stage.connector.preview(PersonSync.all());
 
             assertNothingWasWritten(stage);
@@ -69,7 +69,7 @@ class PreviewTest {
 
     @Test
     void preview_ofTheSameThingTwice_hasTheSameFingerprint() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             PersonSync job = PersonSync.all().intoList(stage.target().createList("Everybody"));
 
             assertThat(stage.connector.preview(job).fingerprint())
@@ -79,7 +79,7 @@ class PreviewTest {
 
     @Test
     void run_whenThePlanIsNoLongerTrue_writesNothing() {
-        try (Stage stage = stage(50)) {
+        try (SyncFixture stage = stage(50)) {
             SyncPlan plan = stage.connector.preview(PersonSync.all());
             stage.person(Map.of("email", "late@example.com"));
             stage.sandbox.calls().clear();
@@ -94,7 +94,7 @@ class PreviewTest {
 
     @Test
     void preview_ofEvents_countsThem() {
-        try (Stage stage = stage(50)) {
+        try (SyncFixture stage = stage(50)) {
             stage.connector.syncPersons(PersonSync.all());
             stage.sandbox.calls().clear();
 
@@ -108,7 +108,7 @@ class PreviewTest {
 
     @Test
     void run_whenAsManyOtherEventsHappened_insistsOnThePlan() {
-        try (Stage stage = stage(0)) {
+        try (SyncFixture stage = stage(0)) {
             stage.person(Map.of("email", "ada@example.com"));
             PersonRecord person = stage.source().persons().get(0);
             stage.connector.syncPersons(PersonSync.all());
@@ -122,7 +122,7 @@ class PreviewTest {
         }
     }
 
-    private static void happen(Stage stage, PersonRecord person, Duration ago) {
+    private static void happen(SyncFixture stage, PersonRecord person, Duration ago) {
         Instant when = stage.sandbox.clock().now().minus(ago).truncatedTo(ChronoUnit.MILLIS);
         stage.source()
                 .addEvents(List.of(new EventRecord(
@@ -131,8 +131,8 @@ class PreviewTest {
 
     @Test
     void run_whenMoreWouldLeaveThanThePlanKnewOf_removesNobody() {
-        try (Stage stage =
-                Stage.open(sandbox -> sandbox.persons(100).seed(6), connector -> connector.ledger(Ledger.inMemory()))) {
+        try (SyncFixture stage = SyncFixture.open(
+                sandbox -> sandbox.persons(100).seed(6), connector -> connector.ledger(Ledger.inMemory()))) {
             long list = stage.target().createList("Members");
             stage.source().add(CohortRecord.of(43, "Members", everybody(stage)));
             CohortSync job = CohortSync.of(43).intoList(list).mirror();
@@ -146,13 +146,13 @@ class PreviewTest {
         }
     }
 
-    private static Set<UUID> everybody(Stage stage) {
+    private static Set<UUID> everybody(SyncFixture stage) {
         return stage.source().persons().stream().map(PersonRecord::id).collect(Collectors.toSet());
     }
 
     @Test
     void preview_ofAnEmptiedSource_showsTheRemovalsAndThatTheyNeedThisPlan() {
-        try (Stage stage = stage(100)) {
+        try (SyncFixture stage = stage(100)) {
             long list = stage.target().createList("Members");
             stage.source().add(CohortRecord.of(43, "Members", everybody(stage)));
             CohortSync job = CohortSync.of(43).intoList(list).mirror();
@@ -188,7 +188,7 @@ class PreviewTest {
                 if (readings.incrementAndGet() == 2) atTheSecond.get().run();
             }
         };
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(100).seed(6),
                 connector -> connector.ledger(Ledger.inMemory()).listener(listener))) {
             long list = stage.target().createList("Members");
@@ -208,7 +208,7 @@ class PreviewTest {
 
     @Test
     void contacts_writtenByHand_areCoercedAndNotSentTwice() {
-        try (Stage stage = stage(0)) {
+        try (SyncFixture stage = stage(0)) {
             stage.target().addAttribute("SCORE", "float");
             ContactDraft ada =
                     ContactDraft.of(" Ada@Example.com ").set("FIRSTNAME", "Ada").set("SCORE", "12.5");
@@ -238,8 +238,8 @@ class PreviewTest {
     @Test
     void listener_isToldOfEachStepOfARun() {
         Steps steps = new Steps();
-        try (Stage stage =
-                Stage.open(sandbox -> sandbox.persons(2_500).untidy(true), connector -> connector.listener(steps))) {
+        try (SyncFixture stage = SyncFixture.open(
+                sandbox -> sandbox.persons(2_500).untidy(true), connector -> connector.listener(steps))) {
             SyncReport report = stage.sync();
 
             assertThat(steps.seen).startsWith("started").endsWith("finished").contains("rejected");

@@ -31,8 +31,8 @@ class QueryJobTest {
             GROUP BY email HAVING purchases > 3 ORDER BY purchases DESC LIMIT 1000""";
 
     /** Person n has bought n % 8 times in the last days. */
-    private static Stage stage() {
-        Stage stage = Stage.open(
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(160).eventsPerPerson(0), connector -> connector.ledger(Ledger.inMemory()));
         Instant now = stage.sandbox.clock().now();
         List<EventRecord> events = new ArrayList<>();
@@ -60,7 +60,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_writesItsColumnsAndFillsItsList() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Buyers");
 
             SyncReport report =
@@ -82,7 +82,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_byAPropertyOfTheEvent_endingInASemicolonAndAComment_works() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(10).eventsPerPerson(0))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(10).eventsPerPerson(0))) {
             Instant now = stage.sandbox.clock().now();
             PersonRecord buyer = stage.source().persons().get(0);
             List<EventRecord> events = new ArrayList<>();
@@ -110,7 +110,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_withSeveralRowsOfOneContact_countsOneOfThemAndSaysSo() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             SyncReport report = stage.connector.syncQuery(
                     QuerySync.hogQl("SELECT person.properties.email AS email, event FROM events")
                             .map("event", "LAST_EVENT"));
@@ -124,7 +124,8 @@ class QueryJobTest {
     @Test
     void syncQuery_withSeveralRowsOfOneContact_countsTheGreatestWhateverTheirOrder() {
         for (boolean reversed : new boolean[] {false, true}) {
-            try (Stage stage = Stage.open(sandbox -> sandbox.persons(60).eventsPerPerson(0))) {
+            try (SyncFixture stage =
+                    SyncFixture.open(sandbox -> sandbox.persons(60).eventsPerPerson(0))) {
                 Map<String, Object> expected = buy(stage, reversed);
 
                 stage.connector.syncQuery(
@@ -139,7 +140,7 @@ class QueryJobTest {
     }
 
     /** Lets each person buy three things one after another, and returns what came last. */
-    private static Map<String, Object> buy(Stage stage, boolean reversed) {
+    private static Map<String, Object> buy(SyncFixture stage, boolean reversed) {
         Instant from = stage.sandbox.clock().now().minus(Duration.ofHours(10));
         List<EventRecord> events = new ArrayList<>();
         Map<String, Object> last = new TreeMap<>();
@@ -158,7 +159,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_thatPostHogRefusesOrThatLacksAColumn_saysWhatToMend() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             assertThatThrownBy(() -> QuerySync.hogQl("SELECT 1 AS email LIMIT 10 OFFSET 5"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("OFFSET");
@@ -181,7 +182,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_mirrored_letsAMemberStayForTheGraceWhoIsNoLongerFound() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Buyers");
             QuerySync job = buyers().intoList(list).mirror();
             stage.connector.syncQuery(job);
@@ -203,9 +204,9 @@ class QueryJobTest {
 
     @Test
     void syncQuery_mirroredWithoutGrace_letsAMemberGoAtOnce() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Buyers");
-            QuerySync job = buyers().intoList(list).mirror(Mirror.careful().withGrace(0));
+            QuerySync job = buyers().intoList(list).mirror(Mirror.careful().withGracePeriodRuns(0));
             stage.connector.syncQuery(job);
             loseABuyer(stage);
 
@@ -213,7 +214,7 @@ class QueryJobTest {
         }
     }
 
-    private static void loseABuyer(Stage stage) {
+    private static void loseABuyer(SyncFixture stage) {
         PersonRecord gone = stage.source().persons().get(5);
         List<EventRecord> events = stage.source().events();
         stage.source().removeEvents();
@@ -225,7 +226,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_whoseFirstRowHoldsNothing_createsTheAttributeWithTheTypeOfTheColumn() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             String sparse = "SELECT person.properties.email AS email, nullIf(count(), 1) AS purchases, "
                     + "if(count() = 1, NULL, max(timestamp)) AS last_purchase FROM events GROUP BY email";
 
@@ -248,7 +249,7 @@ class QueryJobTest {
     }
 
     /** Person n has bought n % 8 times. */
-    private static Map<String, Object> buyersOf(Stage stage, int atLeast) {
+    private static Map<String, Object> buyersOf(SyncFixture stage, int atLeast) {
         Map<String, Object> expected = new TreeMap<>();
         List<PersonRecord> persons = stage.source().persons();
         for (int i = 0; i < persons.size(); i++) {
@@ -259,7 +260,7 @@ class QueryJobTest {
 
     @Test
     void clearOthers_whoDropsOutOfTheRowsLosesWhatTheJobHadFilled_andNothingElse() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.target().putContact("by-hand@example.com", Map.of(), List.of());
             stage.connector.syncQuery(regulars(2));
             stage.target().putContact("by-hand@example.com", Map.of("PURCHASES", 9), List.of());
@@ -278,7 +279,7 @@ class QueryJobTest {
 
     @Test
     void clearOthers_ofASourceThatBroke_clearsNothingUnlessItIsConfirmed() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             Ledger ledger = Ledger.inMemory();
             stage.connector(settings -> settings.ledger(ledger)).syncQuery(regulars(2));
 
@@ -298,7 +299,7 @@ class QueryJobTest {
 
     @Test
     void syncQuery_byDefault_leavesWhatItHasFilled() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             QuerySync two = QuerySync.hogQl("SELECT person.properties.email AS email, count() AS purchases FROM events "
                             + "GROUP BY email HAVING purchases >= {least}")
                     .map("purchases", "PURCHASES")

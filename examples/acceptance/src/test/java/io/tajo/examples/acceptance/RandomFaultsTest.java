@@ -43,7 +43,7 @@ class RandomFaultsTest {
     @MethodSource("seeds")
     void syncAll_whateverGoesWrong_endsWhereItWouldHaveEnded(long seed) {
         Random random = new Random(seed);
-        try (Stage stage = WholeSyncTest.stage(FACTOR, PERSONS, WholeSyncTest.jobs())) {
+        try (SyncFixture stage = WholeSyncTest.stage(FACTOR, PERSONS, WholeSyncTest.jobs())) {
             int faults = 2 + random.nextInt(7);
             for (int i = 0; i < faults; i++) {
                 Service service = random.nextBoolean() ? Service.POSTHOG : Service.BREVO;
@@ -61,7 +61,7 @@ class RandomFaultsTest {
     }
 
     /** A run that says that it could not go to its end is gone on with. */
-    private static SyncReport runToTheEnd(Stage stage) {
+    private static SyncReport runToTheEnd(SyncFixture stage) {
         SyncReport report = stage.connector.syncAll();
         for (int run = 1; run < RUNS_TO_THE_END && report.outcome() != SyncOutcome.FINISHED; run++) {
             assertThat(report.failure()).isPresent();

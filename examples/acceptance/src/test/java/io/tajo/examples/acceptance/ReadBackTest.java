@@ -3,7 +3,7 @@ package io.tajo.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.connector.report.SyncReport;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class ReadBackTest {
     private static final int PERSONS = 300;
 
-    private static Stage stage(int sample) {
-        Stage stage = Stage.open(
+    private static SyncFixture stage(int sample) {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(0),
                 connector -> connector
                         .verifySample(sample)
@@ -46,13 +46,13 @@ class ReadBackTest {
         return stage;
     }
 
-    private static long holding(Stage stage, String attribute) {
+    private static long holding(SyncFixture stage, String attribute) {
         return stage.target().contacts().stream()
                 .filter(contact -> Objects.nonNull(contact.attributes().get(attribute)))
                 .count();
     }
 
-    private static long calls(Stage stage, String route) {
+    private static long calls(SyncFixture stage, String route) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.route().equals(route))
                 .count();
@@ -60,7 +60,7 @@ class ReadBackTest {
 
     @Test
     void whatAnImportApplied_costsOneCallAndNoRemark() {
-        try (Stage stage = stage(10)) {
+        try (SyncFixture stage = stage(10)) {
             SyncReport report = stage.sync();
 
             assertThat(report.remarks()).isEmpty();
@@ -73,7 +73,7 @@ class ReadBackTest {
 
     @Test
     void whatAnImportLost_isToldSentAgainAndThenOneByOne() {
-        try (Stage stage = stage(10)) {
+        try (SyncFixture stage = stage(10)) {
             stage.target().quirks().loseInImports("BORN");
 
             SyncReport first = stage.sync();
@@ -98,7 +98,7 @@ class ReadBackTest {
 
     @Test
     void withoutASample_nothingIsReadBack() {
-        try (Stage stage = stage(0)) {
+        try (SyncFixture stage = stage(0)) {
             stage.target().quirks().loseInImports("BORN");
 
             SyncReport report = stage.sync();
@@ -111,9 +111,10 @@ class ReadBackTest {
     @Test
     void aFieldThatStaysAfterItWasCleared_isTold() {
         FieldMapping clearing = FieldMapping.builder()
-                .map("name", "FIRSTNAME", Transforms.text(), Missing.CLEAR)
+                .map("name", "FIRSTNAME", Transforms.text(), MissingValuePolicy.CLEAR)
                 .build();
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(clearing))) {
+        try (SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(0), connector -> connector.mapping(clearing))) {
             UUID ada = new UUID(0, 1);
             stage.person(ada, Map.of("email", "ada@example.com", "name", "Ada"));
             stage.sync();

@@ -45,7 +45,7 @@ final class RealisticWorld implements AutoCloseable {
     static final Duration YEAR = Duration.ofDays(365);
     static final List<String> PLANS = List.of("free", "pro", "team");
 
-    final Stage stage;
+    final SyncFixture stage;
     final long everybody;
     final long dropped;
     final long pros;
@@ -56,7 +56,7 @@ final class RealisticWorld implements AutoCloseable {
     private final Instant now;
 
     RealisticWorld() {
-        stage = Stage.open(sandbox -> sandbox.persons(0).timeZone(ZoneId.of("Europe/Paris")), this::settings);
+        stage = SyncFixture.open(sandbox -> sandbox.persons(0).timeZone(ZoneId.of("Europe/Paris")), this::settings);
         now = stage.sandbox.clock().now();
         persons();
         around();

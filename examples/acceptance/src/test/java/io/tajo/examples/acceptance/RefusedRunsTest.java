@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Timeout;
 /** What Brevo refuses as a whole fails the run; what it refuses of a row fails the row. */
 @Timeout(60)
 class RefusedRunsTest {
-    private static void refuse(Stage stage, String route, int status) {
+    private static void refuse(SyncFixture stage, String route, int status) {
         stage.sandbox
                 .faults()
                 .add(Fault.on(Service.BREVO).route(route).times(1_000).status(status));
     }
 
     /** Lets every person view a page an hour ago. */
-    private static void visit(Stage stage) {
+    private static void visit(SyncFixture stage) {
         Instant when = stage.sandbox.clock().now().minus(Duration.ofHours(1));
         stage.source()
                 .addEvents(stage.source().persons().stream()
@@ -44,7 +44,7 @@ class RefusedRunsTest {
 
     @Test
     void anImportWithoutCredits_failsTheRunAndTheNextOneSendsAll() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             refuse(stage, "POST /contacts/import", 402);
 
             SyncReport report = stage.sync();
@@ -59,7 +59,7 @@ class RefusedRunsTest {
 
     @Test
     void anImportThatIsRefusedAsAWhole_failsTheRunAndTheNextOneSendsAll() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(80))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(80))) {
             refuse(stage, "POST /contacts/import", 400);
 
             SyncReport report = stage.sync();
@@ -74,7 +74,7 @@ class RefusedRunsTest {
 
     @Test
     void upsertsWithoutCredits_failTheRunAtTheFirst() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             refuse(stage, "POST /contacts", 402);
 
             assertFailed(stage.sync(), 402, 3);
@@ -85,7 +85,7 @@ class RefusedRunsTest {
 
     @Test
     void anUpsertThatIsRefused_failsAlone() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO).route("POST /contacts").status(400));
@@ -101,7 +101,7 @@ class RefusedRunsTest {
     @Test
     void eventsWithoutCredits_failTheRunAndAreSentByTheNext() {
         EventSync job = EventSync.of("$pageview");
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(40))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(40))) {
             stage.sync();
             visit(stage);
             refuse(stage, "POST /events/batch", 402);
@@ -118,7 +118,7 @@ class RefusedRunsTest {
 
     @Test
     void aPlanThatDoesNotIncludeACall_failsTheRunBeforeTheFirstRowToo() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(3))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(3))) {
             stage.person(Map.of("email", "ada@example.com"));
             refuse(stage, "GET /contacts", 402);
 

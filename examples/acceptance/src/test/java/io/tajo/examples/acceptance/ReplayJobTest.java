@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ReplayJobTest {
-    private static Stage stage() {
-        Stage stage = Stage.open(sandbox -> sandbox.persons(200).untidy(true).seed(4));
+    private static SyncFixture stage() {
+        SyncFixture stage =
+                SyncFixture.open(sandbox -> sandbox.persons(200).untidy(true).seed(4));
         Instant now = stage.sandbox.clock().now();
         List<RecordingRecord> recordings = new ArrayList<>();
         List<PersonRecord> persons = stage.source().persons();
@@ -35,7 +36,7 @@ class ReplayJobTest {
         return stage;
     }
 
-    private static Map<String, Object> sums(Stage stage, ToLongFunction<RecordingRecord> what) {
+    private static Map<String, Object> sums(SyncFixture stage, ToLongFunction<RecordingRecord> what) {
         Instant from = stage.sandbox.clock().now().minus(Duration.ofDays(30));
         return Truth.byAddress(stage.source(), persons -> {
             List<RecordingRecord> own = stage.source().recordings().stream()
@@ -51,7 +52,7 @@ class ReplayJobTest {
 
     @Test
     void syncSessionReplays_writesWhatTheRecordingsOfEachPersonAddUpTo() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             SyncReport report = stage.connector.syncSessionReplays(ReplaySync.last(Duration.ofDays(30)));
 
             assertThat(Truth.attribute(stage.target(), "REPLAY_COUNT")).isEqualTo(sums(stage, recording -> 1));
@@ -72,7 +73,7 @@ class ReplayJobTest {
 
     @Test
     void syncSessionReplays_intoNamedAttributes_writesThoseOnly() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.connector.syncSessionReplays(
                     ReplaySync.last(Duration.ofDays(30)).attribute(ReplayTotal.RECORDINGS, "SESSIONS"));
 

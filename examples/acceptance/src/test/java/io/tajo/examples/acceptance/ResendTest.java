@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class ResendTest {
     @Test
     void resendAll_sendsEveryValueAgain_andTouchesNoDeletionNoOptOutAndNoEvent() {
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(300).eventsPerPerson(2).seed(5),
                 connector -> connector.ledger(Ledger.inMemory()))) {
             long list = stage.target().createList("Everyone");
@@ -51,7 +51,7 @@ class ResendTest {
 
     @Test
     void syncAll_resending_runsTheJobsOfTheConnector() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(20))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(20))) {
             stage.connector.syncAll();
 
             assertThat(stage.connector.syncAll(Resend.all()).counts().applied()).isEqualTo(20);
@@ -62,7 +62,7 @@ class ResendTest {
     @Test
     void resendAll_sendsAlsoWhatAMapperHasNotDeclared() {
         FieldMapper undeclared = (person, contact) -> contact.set("NOTE", "a note");
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(20),
                 connector -> connector.mapping(undeclared).ledger(Ledger.inMemory()))) {
             stage.target().addAttribute("NOTE", "text");

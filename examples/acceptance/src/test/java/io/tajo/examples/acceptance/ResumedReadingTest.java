@@ -42,7 +42,7 @@ class ResumedReadingTest {
     private static final int PERSONS = 1_000;
     private static final int ROWS = 100;
 
-    private static List<SyncJob> jobs(Stage stage) {
+    private static List<SyncJob> jobs(SyncFixture stage) {
         return List.of(
                 PersonSync.all().intoList(list(stage, "Everybody")).mirror(),
                 CohortSync.of(3).intoList(list(stage, "Members")).mirror(),
@@ -51,7 +51,7 @@ class ResumedReadingTest {
                 ReplaySync.last(Duration.ofDays(30)));
     }
 
-    private static long list(Stage stage, String name) {
+    private static long list(SyncFixture stage, String name) {
         return stage.target().lists().stream()
                 .filter(list -> list.name().equals(name))
                 .findFirst()
@@ -62,8 +62,8 @@ class ResumedReadingTest {
     @TempDir
     Path folder;
 
-    private static Stage stage(Ledger ledger) {
-        Stage stage = Stage.open(
+    private static SyncFixture stage(Ledger ledger) {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox.persons(PERSONS).untidy(true).world(true), connector -> settings(connector, ledger));
         stage.source().limitAnswers(ROWS);
         stage.target().createList("Everybody");
@@ -84,7 +84,7 @@ class ResumedReadingTest {
     }
 
     /** Runs a job hour by hour, each with so many queries, until it has come to its end. */
-    private static List<SyncReport> runHourly(Stage stage, Ledger ledger, SyncJob job, int queries) {
+    private static List<SyncReport> runHourly(SyncFixture stage, Ledger ledger, SyncJob job, int queries) {
         List<SyncReport> reports = new ArrayList<>();
         do {
             Sandbox sandbox = stage.sandbox;
@@ -107,7 +107,7 @@ class ResumedReadingTest {
     }
 
     /** Every attribute and mailing list of every contact; the list that imports name is none. */
-    private static Map<String, String> contacts(Stage stage) {
+    private static Map<String, String> contacts(SyncFixture stage) {
         Set<Long> lists = Set.of(list(stage, "Everybody"), list(stage, "Members"));
         Map<String, String> contacts = new TreeMap<>();
         for (ContactRecord contact : stage.target().contacts()) {
@@ -119,7 +119,7 @@ class ResumedReadingTest {
     }
 
     /** A tenth of the persons has another plan, a tenth has another address, and a tenth is gone. */
-    private static void change(Stage stage) {
+    private static void change(SyncFixture stage) {
         List<PersonRecord> persons = stage.source().persons();
         for (int i = 0; i < persons.size(); i++) {
             PersonRecord person = persons.get(i);
@@ -131,7 +131,7 @@ class ResumedReadingTest {
         }
     }
 
-    private static long queries(Stage stage) {
+    private static long queries(SyncFixture stage) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.route().equals(QUERY))
                 .count();
@@ -141,8 +141,8 @@ class ResumedReadingTest {
     void aReadingOverManyRuns_endsAsOneThatIsReadAtOnce() {
         try (Ledger ledger = Ledger.embedded(folder.resolve("ledger"));
                 Ledger other = Ledger.inMemory();
-                Stage hourly = stage(ledger);
-                Stage atOnce = stage(other)) {
+                SyncFixture hourly = stage(ledger);
+                SyncFixture atOnce = stage(other)) {
             for (boolean changed : List.of(false, true)) {
                 if (changed) {
                     change(hourly);
@@ -169,7 +169,7 @@ class ResumedReadingTest {
     @Test
     void aReadingOverManyRuns_readsEachPersonOnce() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage hourly = stage(ledger)) {
+                SyncFixture hourly = stage(ledger)) {
             // Every run asks for the shared addresses anew: one query.
             List<SyncReport> parts = runHourly(hourly, ledger, CohortSync.of(3).intoList(list(hourly, "Members")), 8);
 
@@ -181,11 +181,12 @@ class ResumedReadingTest {
     }
 
     /** Pauses the reading of a job once, after so many queries. */
-    private static SyncReport pause(Stage stage, Ledger ledger, SyncJob job, int queries) {
+    private static SyncReport pause(SyncFixture stage, Ledger ledger, SyncJob job, int queries) {
         return pause(stage, connector -> settings(connector, ledger), job, queries);
     }
 
-    private static SyncReport pause(Stage stage, UnaryOperator<ConnectorBuilder> settings, SyncJob job, int queries) {
+    private static SyncReport pause(
+            SyncFixture stage, UnaryOperator<ConnectorBuilder> settings, SyncJob job, int queries) {
         Sandbox sandbox = stage.sandbox;
         sandbox.faults().clear();
         sandbox.faults()
@@ -216,7 +217,7 @@ class ResumedReadingTest {
     @Test
     void resendAll_afterAPausedReading_sendsEverything() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             PersonSync job = PersonSync.all();
             SyncReport first = stage.connector.run(job);
             SyncReport paused = pause(stage, ledger, job, 12);
@@ -235,7 +236,7 @@ class ResumedReadingTest {
     @Test
     void aRunWithAPlan_afterAPausedReading_doesWhatThePlanSays() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             PersonSync job = PersonSync.all();
             stage.connector.run(job);
             SyncReport paused = pause(stage, ledger, job, 12);
@@ -258,7 +259,7 @@ class ResumedReadingTest {
     @Test
     void aReadingWhosePersonsHaveAllMoved_comesToItsEnd() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.connector.run(PersonSync.all());
             int number = 0;
             for (PersonRecord person : stage.source().persons()) {
@@ -282,7 +283,7 @@ class ResumedReadingTest {
                 .build();
         try (Ledger ledger = Ledger.inMemory();
                 Ledger other = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.connector(connector -> connector.ledger(ledger).mapping(mapping))
                     .run(PersonSync.all());
             stage.connector(connector -> connector.ledger(other).mapping(mapping))
@@ -313,7 +314,7 @@ class ResumedReadingTest {
     @Test
     void aFunnelThatDoesNotFitIntoOneQuota_comesToItsEnd() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = Stage.open(
+                SyncFixture stage = SyncFixture.open(
                         sandbox -> sandbox.persons(6_000).eventsPerPerson(4).seed(8),
                         connector -> settings(connector, ledger))) {
             stage.connector.run(PersonSync.all());
@@ -331,7 +332,7 @@ class ResumedReadingTest {
     @Test
     void aJobOfAnotherCohort_underTheSameName_beginsAnew() {
         try (Ledger ledger = Ledger.inMemory();
-                Stage stage = stage(ledger)) {
+                SyncFixture stage = stage(ledger)) {
             stage.connector.run(PersonSync.all());
             long list = list(stage, "Members");
             CohortSync job = CohortSync.of(3).intoList(list).mirror().named("members");

@@ -39,8 +39,9 @@ class SecondRunTest {
     @TempDir
     private Path folder;
 
-    private static Stage stage(int persons) {
-        return Stage.open(sandbox -> sandbox.persons(persons).eventsPerPerson(2).seed(3));
+    private static SyncFixture stage(int persons) {
+        return SyncFixture.open(
+                sandbox -> sandbox.persons(persons).eventsPerPerson(2).seed(3));
     }
 
     private Ledger ledger() {
@@ -48,7 +49,7 @@ class SecondRunTest {
     }
 
     /** Each run is one of a process of its own, as far as the ledger knows. */
-    private SyncReport run(Stage stage, FieldMapping mapping) {
+    private SyncReport run(SyncFixture stage, FieldMapping mapping) {
         try (Ledger ledger = ledger()) {
             PostHogBrevoConnector connector =
                     stage.connector(settings -> settings.ledger(ledger).mapping(mapping));
@@ -56,7 +57,7 @@ class SecondRunTest {
         }
     }
 
-    private static List<String> writes(Stage stage) {
+    private static List<String> writes(SyncFixture stage) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.service() == Service.BREVO)
                 .map(RecordedCall::route)
@@ -64,7 +65,7 @@ class SecondRunTest {
                 .toList();
     }
 
-    private static void move(Stage stage, PersonRecord person) {
+    private static void move(SyncFixture stage, PersonRecord person) {
         Map<String, Object> properties = new HashMap<>(person.properties());
         properties.put("company", "Moved & Co");
         stage.source().remove(person.id());
@@ -73,7 +74,7 @@ class SecondRunTest {
 
     @Test
     void syncPersons_again_writesNothingAndThenOnlyWhatChanged() {
-        try (Stage stage = stage(PERSONS)) {
+        try (SyncFixture stage = stage(PERSONS)) {
             FieldMapping mapping = FieldMapping.defaults();
             SyncReport first = run(stage, mapping);
             stage.sandbox.calls().clear();
@@ -105,7 +106,7 @@ class SecondRunTest {
 
     @Test
     void syncPersons_withAnotherMappingOfOneField_sendsThatFieldWhereItDiffers() {
-        try (Stage stage = stage(PERSONS)) {
+        try (SyncFixture stage = stage(PERSONS)) {
             run(stage, FieldMapping.defaults());
             long plans = stage.target().contacts().stream()
                     .filter(contact -> contact.attributes().get("SUBSCRIPTION_PLAN") != null)
@@ -132,7 +133,7 @@ class SecondRunTest {
 
     @Test
     void syncPersons_interrupted_stopsWithinASecondAndGoesOnLater() throws Exception {
-        try (Stage stage = stage(400)) {
+        try (SyncFixture stage = stage(400)) {
             AtomicReference<SyncReport> report = new AtomicReference<>();
             CompletableFuture<Void> ended = new CompletableFuture<>();
             Thread thread = new Thread(() -> {

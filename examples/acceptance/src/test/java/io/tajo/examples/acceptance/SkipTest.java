@@ -151,8 +151,8 @@ class SkipTest {
     }
 
     /** Everyone is a contact already, is in the cohort, has the flag, bought something and was recorded. */
-    private static Stage stage() {
-        Stage stage = Stage.open(sandbox -> sandbox.persons(0));
+    private static SyncFixture stage() {
+        SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0));
         Instant now = stage.sandbox.clock().now();
         List<EventRecord> events = new ArrayList<>();
         List<RecordingRecord> recordings = new ArrayList<>();
@@ -176,7 +176,7 @@ class SkipTest {
     }
 
     /** Counts what each contact got: attributes, lists and events. */
-    private static Map<String, Boolean> reached(Stage stage) {
+    private static Map<String, Boolean> reached(SyncFixture stage) {
         Map<String, Boolean> reached = new TreeMap<>();
         for (ContactRecord contact : stage.target().contacts()) {
             boolean any = !contact.attributes().isEmpty() || !contact.listIds().isEmpty();
@@ -195,7 +195,7 @@ class SkipTest {
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("jobsAndWays")
     void run_aSkippedPersonIsInNoListAndGetsNoAttributeAndNoEvent(String job, String way) {
-        try (Stage stage = stage();
+        try (SyncFixture stage = stage();
                 PostHogBrevoConnector connector = stage.connector(WAYS.get(way))) {
             long list = stage.target().createList("The job's");
 
@@ -210,7 +210,7 @@ class SkipTest {
 
     @Test
     void exclude_whoIsInAMirroredListByTheLibraryLeavesIt() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             long list = stage.target().createList("Pro");
             Ledger ledger = Ledger.inMemory();
             CohortSync job = CohortSync.of(41).intoList(list).mirror();
@@ -229,7 +229,7 @@ class SkipTest {
 
     @Test
     void run_ofEvents_readsPersonsOnlyIfSomethingMaySkipThem() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             stage.connector.run(EventSync.of("bought"));
             long without = postHogCalls(stage);
             PostHogBrevoConnector excluding = stage.connector(
@@ -240,7 +240,7 @@ class SkipTest {
         }
     }
 
-    private static long postHogCalls(Stage stage) {
+    private static long postHogCalls(SyncFixture stage) {
         return stage.sandbox.calls().all().stream()
                 .filter(call -> call.service() == Service.POSTHOG)
                 .count();
@@ -248,7 +248,7 @@ class SkipTest {
 
     @Test
     void exclude_byAFieldThatOneJobAloneKnows_isRefused() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(0))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(0))) {
             assertThatThrownBy(() -> stage.connector(connector -> connector.exclude(
                             person -> person.list("cohort_names").isPresent())))
                     .isInstanceOf(ConfigurationException.class)
@@ -258,7 +258,7 @@ class SkipTest {
 
     @Test
     void exclude_byDeclaredFields_mayReadThemWhateverItFinds() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             PostHogBrevoConnector connector = stage.connector(settings -> settings.exclude(
                     Set.of("plan", "team"),
                     person -> person.text("plan").isPresent()
@@ -273,7 +273,7 @@ class SkipTest {
 
     @Test
     void exclude_thatFailsForAPerson_leavesItOut() {
-        try (Stage stage = stage()) {
+        try (SyncFixture stage = stage()) {
             PostHogBrevoConnector connector = stage.connector(settings ->
                     settings.exclude(person -> person.text("team").orElseThrow().isEmpty()));
 

@@ -74,13 +74,15 @@ final class SyncInChild {
                         .projectToken(args[8])
                         .projectId(args[6])
                         .retry(retry)
-                        .time(time, time)
+                        .clock(time)
+                        .sleeper(time)
                         .build();
                 BrevoClient brevo = BrevoClient.builder()
                         .host(args[1])
                         .apiKey(args[7])
                         .retry(retry)
-                        .time(time, time)
+                        .clock(time)
+                        .sleeper(time)
                         .build();
                 Ledger ledger = ledger(args[4]);
                 PostHogBrevoConnector connector = WholeSyncTest.settings(PostHogBrevoConnector.builder())
@@ -88,7 +90,8 @@ final class SyncInChild {
                         .brevo(brevo)
                         .ledger(ledger)
                         .jobs(args[9].equals("all") ? WholeSyncTest.jobs() : new SyncJob[] {PersonSync.all()})
-                        .time(time, time)
+                        .clock(time)
+                        .sleeper(time)
                         .build()) {
             SyncReport report = connector.syncAll();
             System.out.println(report.summary());

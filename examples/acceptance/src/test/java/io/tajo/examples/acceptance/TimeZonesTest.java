@@ -28,20 +28,20 @@ class TimeZonesTest {
             .map("born", "BORN", Transforms.date())
             .build();
 
-    private static Stage open(String zone) {
-        return Stage.open(
+    private static SyncFixture open(String zone) {
+        return SyncFixture.open(
                 sandbox -> sandbox.timeZone(ZoneId.of(zone)),
                 connector -> connector.mapping(MAPPING).ledger(Ledger.inMemory()));
     }
 
-    private static Map<String, Object> held(Stage stage, String address) {
+    private static Map<String, Object> held(SyncFixture stage, String address) {
         return stage.target().contact(address).orElseThrow().attributes();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Europe/Paris", "America/Los_Angeles", "Asia/Kolkata"})
     void days_areThoseThatWereSent_andInstantsTheDayOfUtc(String zone) {
-        try (Stage stage = open(zone)) {
+        try (SyncFixture stage = open(zone)) {
             stage.person(Map.of(
                     "email", "ada@example.com", "trial_ends", "2024-03-01", "born", "2024-03-01T23:30:00-08:00"));
             stage.person(Map.of("email", "bob@example.com", "trial_ends", "2026-02-30"));
@@ -59,7 +59,7 @@ class TimeZonesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Europe/Paris", "America/Los_Angeles", "Asia/Kolkata"})
     void lastSeenAndSignup_areTheDaysOfUtc_alsoOnTheDayThatClocksChange(String zone) {
-        try (Stage stage = open(zone)) {
+        try (SyncFixture stage = open(zone)) {
             // Half an hour before and after midnight of UTC, on the days that Paris and Los Angeles change their
             // clocks.
             UUID ada = UUID.randomUUID();
@@ -87,7 +87,7 @@ class TimeZonesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Europe/Paris", "America/Los_Angeles", "Asia/Kolkata"})
     void windows_countWhatLiesInThem_toTheMinute(String zone) {
-        try (Stage stage = open(zone)) {
+        try (SyncFixture stage = open(zone)) {
             UUID ada = stage.person(Map.of("email", "ada@example.com"));
             Instant now = stage.sandbox.clock().now();
             // The window begins two hours ago; the offsets of all zones are larger than the distance from its edge.
@@ -107,7 +107,7 @@ class TimeZonesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Europe/Paris", "America/Los_Angeles", "Asia/Kolkata"})
     void events_ofTwoRuns_arriveOnceEach_withTheTimeThatTheyHappened(String zone) {
-        try (Stage stage = open(zone)) {
+        try (SyncFixture stage = open(zone)) {
             UUID ada = stage.person(Map.of("email", "ada@example.com"));
             stage.sync();
             EventSync job = EventSync.of("bought").named("purchases");

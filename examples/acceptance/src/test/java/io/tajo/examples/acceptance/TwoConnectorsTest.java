@@ -54,7 +54,7 @@ class TwoConnectorsTest {
     }
 
     private void startTwo(String url) throws IOException, InterruptedException, SQLException {
-        try (Stage stage = WholeSyncTest.stage(FACTOR, 80);
+        try (SyncFixture stage = WholeSyncTest.stage(FACTOR, 80);
                 Ledger ledger = SyncInChild.ledger(url);
                 PostHogBrevoConnector second = stage.connector(connector ->
                         WholeSyncTest.settings(connector).ledger(ledger).jobs(WholeSyncTest.jobs()))) {
@@ -81,7 +81,7 @@ class TwoConnectorsTest {
         }
     }
 
-    private static void awaitImport(Stage stage, Process process) {
+    private static void awaitImport(SyncFixture stage, Process process) {
         while (process.isAlive() && stage.sandbox.calls().count(Service.BREVO, IMPORT) == 0) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }

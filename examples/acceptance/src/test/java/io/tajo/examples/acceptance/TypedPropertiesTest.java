@@ -7,8 +7,8 @@ import io.tajo.connector.job.PersonSync;
 import io.tajo.connector.job.QuerySync;
 import io.tajo.connector.ledger.Ledger;
 import io.tajo.connector.mapping.FieldMapping;
-import io.tajo.connector.mapping.Misfit;
-import io.tajo.connector.mapping.Missing;
+import io.tajo.connector.mapping.InvalidValuePolicy;
+import io.tajo.connector.mapping.MissingValuePolicy;
 import io.tajo.connector.mapping.Transforms;
 import io.tajo.examples.sandbox.posthog.EventRecord;
 import io.tajo.examples.sandbox.posthog.PropertyType;
@@ -26,28 +26,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class TypedPropertiesTest {
     private static final FieldMapping MAPPING = FieldMapping.builder()
-            .map("account", "ACCOUNT", Transforms.text(), Missing.CLEAR, Misfit.LEAVE_OUT)
+            .map("account", "ACCOUNT", Transforms.text(), MissingValuePolicy.CLEAR, InvalidValuePolicy.LEAVE_OUT)
             .map("newsletter", "NEWSLETTER")
             .map("address.city", "CITY")
             .map("utm.source", "SOURCE")
             .build();
 
-    private static Stage open() {
-        Stage stage = Stage.open(
+    private static SyncFixture open() {
+        SyncFixture stage = SyncFixture.open(
                 sandbox -> sandbox, connector -> connector.mapping(MAPPING).ledger(Ledger.inMemory()));
         stage.source().definePersonProperty("account", PropertyType.NUMERIC);
         stage.source().definePersonProperty("newsletter", PropertyType.BOOLEAN);
         return stage;
     }
 
-    private static Map<String, Object> held(Stage stage, String address) {
+    private static Map<String, Object> held(SyncFixture stage, String address) {
         return stage.target().contact(address).orElseThrow().attributes();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void texts_ofNumericAndBooleanProperties_arriveAsTheyAre(boolean byRest) {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             for (String account : List.of("17242", "01067", "pro", "12345678901234567", "1e5")) {
                 stage.person(Map.of("email", account + "@example.com", "account", account, "newsletter", "yes"));
             }
@@ -65,7 +65,7 @@ class TypedPropertiesTest {
 
     @Test
     void numbers_ofNumericProperties_keepEveryDigit() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.person(Map.of("email", "ada@example.com", "account", 12345678901234567L));
             stage.person(Map.of("email", "bob@example.com", "account", 77));
 
@@ -78,7 +78,7 @@ class TypedPropertiesTest {
 
     @Test
     void clearing_happensOnlyWhereThePersonHasNothing() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             UUID ada = stage.person(Map.of("email", "ada@example.com", "account", "pro"));
             stage.sync();
             assertThat(held(stage, "ada@example.com")).containsEntry("ACCOUNT", "pro");
@@ -96,7 +96,7 @@ class TypedPropertiesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void dottedNames_followNestedObjects_andNameTheirOwnProperty(boolean byRest) {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.person(Map.of(
                     "email", "ada@example.com", "address", Map.of("city", "Lyon \"3e\""), "utm.source", "newsletter"));
 
@@ -110,7 +110,7 @@ class TypedPropertiesTest {
 
     @Test
     void addressesOfQueries_withLineBreaks_areRead() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             stage.person(Map.of("email", "Ada@Example.com\n", "account", "pro"));
 
             stage.connector.syncQuery(QuerySync.hogQl("SELECT properties.email AS email FROM persons")
@@ -123,7 +123,7 @@ class TypedPropertiesTest {
 
     @Test
     void propertiesOfEvents_arriveAsTheyWereSent() {
-        try (Stage stage = open()) {
+        try (SyncFixture stage = open()) {
             UUID ada = stage.person(Map.of("email", "ada@example.com"));
             stage.sync();
             stage.source().defineEventProperty("order", PropertyType.NUMERIC);

@@ -16,7 +16,7 @@ class WaysTest {
 
     @Test
     void withLooksLeft_eightyPersonsAreImported() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(PERSONS))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(PERSONS))) {
             assertThat(stage.sync().outcome()).isEqualTo(SyncOutcome.FINISHED);
 
             assertThat(stage.target().imports()).isEqualTo(1);
@@ -25,7 +25,7 @@ class WaysTest {
 
     @Test
     void withoutLooks_theSamePersonsAreUpserted_ratherThanLeftForAnHour() {
-        try (Stage stage = Stage.open(sandbox -> sandbox.persons(PERSONS))) {
+        try (SyncFixture stage = SyncFixture.open(sandbox -> sandbox.persons(PERSONS))) {
             for (int i = 0; i < LOOKS_AN_HOUR - 1; i++) stage.brevo.account().get();
             long expected = stage.connector.preview(PersonSync.all()).created();
 

@@ -64,7 +64,7 @@ class WholeRunTest {
 
     @Test
     void aLedgerThatFailsBetweenJobs_leavesTheReportsOfThoseThatRan() {
-        try (Stage stage = Stage.open(
+        try (SyncFixture stage = SyncFixture.open(
                 WholeRunTest::small,
                 connector -> connector.ledger(new Failing(Ledger.inMemory())).jobs(PERSONS, COHORTS))) {
             SyncReport report = stage.connector.syncAll();
@@ -89,7 +89,7 @@ class WholeRunTest {
                 .times(1_000)
                 .status(429)
                 .header("Retry-After", "3600");
-        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+        try (SyncFixture stage = SyncFixture.open(WholeRunTest::small, connector -> connector);
                 Ledger ledger = Ledger.inMemory();
                 PostHogClient anHourLater = client(stage.sandbox)) {
             UnaryOperator<ConnectorBuilder> jobs =
@@ -121,7 +121,7 @@ class WholeRunTest {
 
     @Test
     void aJobThatRunsElsewhere_isBusyAndTheOthersRun() {
-        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+        try (SyncFixture stage = SyncFixture.open(WholeRunTest::small, connector -> connector);
                 Ledger ledger = Ledger.inMemory();
                 Lease elsewhere = ledger.lease(COHORTS.name())) {
             assertThat(elsewhere).isNotNull();
@@ -149,7 +149,7 @@ class WholeRunTest {
                 during.get().run();
             }
         };
-        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+        try (SyncFixture stage = SyncFixture.open(WholeRunTest::small, connector -> connector);
                 Ledger ledger = Ledger.inMemory()) {
             PostHogBrevoConnector second =
                     stage.connector(builder -> builder.ledger(ledger).jobs(COHORTS, PERSONS));
@@ -171,7 +171,7 @@ class WholeRunTest {
                 JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         pool.setMaxConnections(1);
         pool.setLoginTimeout(5);
-        try (Stage stage = Stage.open(WholeRunTest::small, connector -> connector);
+        try (SyncFixture stage = SyncFixture.open(WholeRunTest::small, connector -> connector);
                 Ledger ledger = Ledger.jdbc(pool)) {
             SyncReport report = stage.connector(
                             builder -> builder.ledger(ledger).jobs(PERSONS))

@@ -40,12 +40,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @Timeout(300)
 class WholeSyncTest {
-    static Stage stage(int persons, SyncJob... jobs) {
-        return stage(Stage.FACTOR, persons, jobs);
+    static SyncFixture stage(int persons, SyncJob... jobs) {
+        return stage(SyncFixture.FACTOR, persons, jobs);
     }
 
-    static Stage stage(int factor, int persons, SyncJob... jobs) {
-        Stage stage = Stage.open(
+    static SyncFixture stage(int factor, int persons, SyncJob... jobs) {
+        SyncFixture stage = SyncFixture.open(
                 factor,
                 sandbox ->
                         sandbox.persons(persons).eventsPerPerson(8).untidy(true).seed(21),
@@ -80,7 +80,7 @@ class WholeSyncTest {
                 .build());
     }
 
-    private static void cohort(Stage stage, String property, String value) {
+    private static void cohort(SyncFixture stage, String property, String value) {
         long id = 100L + stage.source().cohorts().size();
         stage.source().add(CohortRecord.where(id, property + " " + value, property, value));
     }
@@ -107,7 +107,7 @@ class WholeSyncTest {
 
     @Test
     void syncAll_ofTwentyThousandPersons_bringsEveryJobToItsEndWithinThePublishedLimits() {
-        bringsEveryJobToItsEnd(Stage.FACTOR);
+        bringsEveryJobToItsEnd(SyncFixture.FACTOR);
     }
 
     @Test
@@ -118,7 +118,7 @@ class WholeSyncTest {
     }
 
     private static void bringsEveryJobToItsEnd(int factor) {
-        try (Stage stage = stage(factor, 20_000, jobs())) {
+        try (SyncFixture stage = stage(factor, 20_000, jobs())) {
             SyncReport report = stage.connector.syncAll();
 
             assertThat(report.parts()).extracting(SyncReport::outcome).containsOnly(SyncOutcome.FINISHED);
@@ -156,7 +156,7 @@ class WholeSyncTest {
                     .map("plan", "SUBSCRIPTION_PLAN")
                     .named("plans")
         };
-        try (Stage stage = stage(10, clash)) {
+        try (SyncFixture stage = stage(10, clash)) {
             assertThatThrownBy(stage.connector::syncAll)
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("SUBSCRIPTION_PLAN is written by persons and plans");
@@ -167,7 +167,7 @@ class WholeSyncTest {
     @Test
     void syncAll_whenOneJobCannotGoOn_runsTheOthers() {
         SyncJob[] some = {PersonSync.all(), CohortSync.of(9_999).intoList(2)};
-        try (Stage stage = stage(30, some)) {
+        try (SyncFixture stage = stage(30, some)) {
             SyncReport report = stage.connector.syncAll();
 
             assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
@@ -180,7 +180,7 @@ class WholeSyncTest {
     @Test
     void syncAll_whenThePersonsDidNotComeToTheirEnd_holdsTheirEventsBack() {
         SyncJob[] some = {PersonSync.all(), EventSync.of("purchase_completed").since(WholeTruth.YEAR)};
-        try (Stage stage = stage(Stage.FACTOR, 80, some)) {
+        try (SyncFixture stage = stage(SyncFixture.FACTOR, 80, some)) {
             stage.sandbox
                     .faults()
                     .add(Fault.on(Service.BREVO)
@@ -201,7 +201,7 @@ class WholeSyncTest {
 
     @Test
     void syncPersons_mirrorsActiveAndPowerUsers() {
-        try (Stage stage = stage(300)) {
+        try (SyncFixture stage = stage(300)) {
             long active = stage.target().createList("Active");
             long power = stage.target().createList("Power");
             PersonSync job = PersonSync.all()
@@ -237,7 +237,7 @@ class WholeSyncTest {
 
     @Test
     void syncPersons_byRest_bringsTheSameContacts() {
-        try (Stage stage = stage(300)) {
+        try (SyncFixture stage = stage(300)) {
             SyncReport report = stage.connector.syncPersons(PersonSync.all().byRest());
 
             assertThat(report.counts().read()).isEqualTo(300);

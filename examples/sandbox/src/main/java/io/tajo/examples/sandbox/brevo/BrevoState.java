@@ -17,7 +17,7 @@ public final class BrevoState {
     private final BrevoQuirks quirks = new BrevoQuirks();
     private final AttributeRules attributes = new AttributeRules(quirks);
     private final ContactChanges changes = new ContactChanges(book, lists, attributes);
-    private final EventBook events;
+    private final EventLog events;
     private final ImportJobs imports;
     private long lastId = 20;
     private int ownerMails;
@@ -42,7 +42,7 @@ public final class BrevoState {
     public BrevoState(SandboxClock clock, Duration importTakes, Duration eventsSettleAfter) {
         this.clock = clock;
         this.imports = new ImportJobs(importTakes);
-        this.events = new EventBook(eventsSettleAfter);
+        this.events = new EventLog(eventsSettleAfter);
     }
 
     /** {@return the contacts, oldest first} */

@@ -1,5 +1,0 @@
-/** Reads persons from PostHog, completely or not at all. Not exported. */
-@NullMarked
-package io.tajo.connector.read;
-
-import org.jspecify.annotations.NullMarked;
