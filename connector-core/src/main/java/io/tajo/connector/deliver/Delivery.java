@@ -13,7 +13,9 @@ import io.tajo.connector.plan.ChangeSink;
 import io.tajo.connector.plan.ContactChange;
 import io.tajo.connector.plan.ListRemoval;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,8 @@ public final class Delivery implements ChangeSink {
     private int callsOfLists;
     private final Map<ImportKind, ImportBatch> open = new LinkedHashMap<>();
     private final Map<ContactKey, ContactState> adopted = new LinkedHashMap<>();
+    /** Changes to false, until it is known whether they are few. */
+    private final Deque<ContactChange> falses = new ArrayDeque<>();
 
     /**
      * Creates the delivery of one run.
@@ -109,13 +113,19 @@ public final class Delivery implements ChangeSink {
         if (change.isWhole()) {
             send(change);
         } else if (change.isUpsert() || losses.concern(change) || hasLeftCarrier(change)) {
-            outcomes.expect(change.person(), 1 + change.joins().size());
-            send(change.withoutJoins());
-            joins.take(change);
+            upsert(change);
+        } else if (change.way() == ContactChange.Way.CLEAR_FIRST && falses.size() < costs.fewestForAnImport()) {
+            falses.add(change);
         } else {
             takeParts(change);
         }
         keepMemoryFlat();
+    }
+
+    private void upsert(ContactChange change) {
+        outcomes.expect(change.person(), 1 + change.joins().size());
+        send(change.withoutJoins());
+        joins.take(change);
     }
 
     /** An import would put the contact back into the list that it names. */
@@ -140,12 +150,13 @@ public final class Delivery implements ChangeSink {
     private void takeParts(ContactChange change) {
         boolean hasValues =
                 change.isNew() || change.attributes().size() > change.cleared().size();
-        boolean clears = !change.cleared().isEmpty() && !change.isNew();
+        ContactChange clearing = change.clearing();
+        boolean clears = !clearing.attributes().isEmpty() && !change.isNew();
         outcomes.expect(
                 change.person(),
                 (hasValues ? 1 : 0) + (clears ? 1 : 0) + change.joins().size());
-        if (hasValues) take(new ImportKind.Values(), ImportKind.values(change));
-        if (clears) take(new ImportKind.Clears(change.cleared()), ImportKind.clears(change));
+        if (clears) take(new ImportKind.Clears(clearing.attributes().keySet()), clearing);
+        if (hasValues) take(ImportKind.valuesOf(change), ImportKind.values(change));
         joins.take(change);
     }
 
@@ -196,6 +207,7 @@ public final class Delivery implements ChangeSink {
 
     /** Sends attributes and, once they have arrived, memberships. */
     private void sendAll() {
+        sendFalses();
         sendOpen();
         imports.settle();
         callsOfLists = joins.calls();
@@ -204,12 +216,23 @@ public final class Delivery implements ChangeSink {
         imports.settle();
     }
 
+    /** A few go one by one; more take two imports, of which the first one clears. */
+    private void sendFalses() {
+        boolean areFew = falses.size() < costs.fewestForAnImport();
+        while (!falses.isEmpty()) {
+            ContactChange change = falses.remove();
+            if (areFew) upsert(change.byUpsert());
+            else takeParts(change);
+        }
+    }
+
     private void sendOpen() {
         while (!open.isEmpty()) send(open.keySet().iterator().next());
     }
 
     /** Takes a batch off the open ones only once it is sent, so that a failure leaves it to {@link #abandon}. */
     private void send(ImportKind kind) {
+        if (kind.equals(new ImportKind.Values(true))) clearBefore();
         ImportBatch batch = batch(kind);
         if (batch.isSmall()) {
             sendOneByOne(batch);
@@ -218,6 +241,11 @@ public final class Delivery implements ChangeSink {
             imports.send(batch);
         }
         open.remove(kind);
+    }
+
+    private void clearBefore() {
+        for (ImportKind kind : List.copyOf(open.keySet())) if (kind instanceof ImportKind.Clears) send(kind);
+        imports.settle();
     }
 
     private void sendOneByOne(ImportBatch batch) {
@@ -254,6 +282,8 @@ public final class Delivery implements ChangeSink {
             batch.persons().values().forEach(person -> outcomes.settle(person, new Outcome.Pending()));
         }
         open.clear();
+        falses.forEach(change -> outcomes.settle(change.person(), new Outcome.Pending()));
+        falses.clear();
         joins.abandon();
         outcomes.abandon();
     }

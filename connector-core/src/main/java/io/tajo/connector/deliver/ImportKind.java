@@ -7,8 +7,12 @@ import java.util.TreeSet;
 
 /** What an import does to its contacts: changes of one kind go out together. */
 sealed interface ImportKind {
-    /** Sets attributes and creates contacts. */
-    record Values() implements ImportKind {}
+    /**
+     * Sets attributes and creates contacts.
+     *
+     * @param afterClears whether some of the attributes must be cleared before
+     */
+    record Values(boolean afterClears) implements ImportKind {}
 
     /**
      * Clears attributes.
@@ -33,8 +37,8 @@ sealed interface ImportKind {
         return change.withoutJoins().without(change.cleared());
     }
 
-    /** Returns the part of a change that clears attributes. */
-    static ContactChange clears(ContactChange change) {
-        return change.withoutJoins().only(change.cleared());
+    /** Returns what sets the values of a change. */
+    static Values valuesOf(ContactChange change) {
+        return new Values(change.way() == ContactChange.Way.CLEAR_FIRST);
     }
 }

@@ -12,6 +12,7 @@ import io.tajo.connector.plan.ListRemoval;
 import io.tajo.connector.report.SyncPlan;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts what a plan would cost, and sends nothing. For one thread. */
@@ -100,11 +101,10 @@ public final class PreviewSink implements ChangeSink {
 
     private void takeParts(ContactChange change) {
         if (change.isNew() || change.attributes().size() > change.cleared().size()) {
-            add(new ImportKind.Values(), size(ImportKind.values(change)));
+            add(ImportKind.valuesOf(change), size(ImportKind.values(change)));
         }
-        if (!change.cleared().isEmpty() && !change.isNew()) {
-            add(new ImportKind.Clears(change.cleared()), ROW_OF_ADDRESS);
-        }
+        Set<String> clears = change.clearing().attributes().keySet();
+        if (!clears.isEmpty() && !change.isNew()) add(new ImportKind.Clears(clears), ROW_OF_ADDRESS);
     }
 
     private void add(ImportKind kind, long bytes) {

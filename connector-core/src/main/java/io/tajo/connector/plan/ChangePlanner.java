@@ -90,8 +90,13 @@ final class ChangePlanner {
         if (fields.differing().isEmpty() && joins.isEmpty() && !mustExist) {
             return new Decision.Unchanged(person, held.key(), adoption(after, held), remarks);
         }
-        Way way = whole ? Way.WHOLE : fields.needsUpsert() ? Way.UPSERT : Way.ANY;
-        return changed(person, draft, held, fields, joins, way, after, remarks);
+        return changed(person, draft, held, fields, joins, way(fields), after, remarks);
+    }
+
+    private Way way(FieldComparison fields) {
+        if (whole) return Way.WHOLE;
+        if (fields.needsUpsert()) return Way.UPSERT;
+        return fields.clearsFirst() ? Way.CLEAR_FIRST : Way.ANY;
     }
 
     private static Decision changed(

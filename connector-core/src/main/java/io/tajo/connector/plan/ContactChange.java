@@ -38,6 +38,8 @@ public record ContactChange(
     public enum Way {
         /** By an upsert or an import, whichever costs less. */
         ANY,
+        /** By an import that clears what must become false, and then one that sets it: an import leaves a true under a false. */
+        CLEAR_FIRST,
         /** By an upsert: an import can't do it. */
         UPSERT,
         /** By an upsert, after the contact that has the external id so far has given it up. */
@@ -125,12 +127,34 @@ public record ContactChange(
 
     /** {@return whether one request makes the whole change, lists too} */
     public boolean isWhole() {
-        return way != Way.ANY && (!isUpsert() || isNew);
+        return way == Way.WHOLE || way == Way.DELETE || way == Way.RENAME || (isUpsert() && isNew);
     }
 
     /** {@return whether an import can't make the change; the lists that the contact joins go apart} */
     public boolean isUpsert() {
         return way == Way.UPSERT || way == Way.TAKE_ID;
+    }
+
+    /** {@return this change, made by an upsert} */
+    public ContactChange byUpsert() {
+        return new ContactChange(key, person, email, attributes, joins, Way.UPSERT, isNew, fingerprint, former);
+    }
+
+    /** {@return what an import must clear first: what is cleared, and what becomes false where that needs it} */
+    public ContactChange clearing() {
+        Map<String, @Nullable Object> clears = new LinkedHashMap<>();
+        Map<String, Long> state =
+                new LinkedHashMap<>(fingerprint.only(cleared()).fields());
+        cleared().forEach(name -> clears.put(name, null));
+        if (way == Way.CLEAR_FIRST) {
+            attributes.forEach((name, value) -> {
+                if (!Boolean.FALSE.equals(value)) return;
+                clears.put(name, null);
+                state.put(name, ContactState.IN_DOUBT);
+            });
+        }
+        ContactState after = new ContactState(state, Set.of(), Set.of());
+        return new ContactChange(key, person, email, clears, Set.of(), way, isNew, after, former);
     }
 
     /** {@return this change, with the external id taken from the contact that has it so far} */

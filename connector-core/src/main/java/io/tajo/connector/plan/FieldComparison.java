@@ -25,6 +25,7 @@ final class FieldComparison {
     private final Map<String, Long> adopted = new LinkedHashMap<>();
     private final Set<String> otherForms = new LinkedHashSet<>();
     private boolean needsUpsert;
+    private boolean clearsFirst;
     private boolean resend;
 
     FieldComparison(KeyedHash hash, ValueMarks marks, Held held) {
@@ -68,7 +69,10 @@ final class FieldComparison {
         prints.put(name, print);
         // Brevo holds something else than it was sent. If it does so again, that is what it makes of the value.
         if (sentBefore && !isHeld && there != ValueMarks.EMPTY) prints.put(otherFormOf(name), otherForm(name, there));
-        needsUpsert |= isLostByImports(name, value, known, there);
+        // Imports were seen to lose the field.
+        needsUpsert |= known != null && known == ContactState.LOST;
+        // Imports are known to lose a false over a true.
+        clearsFirst |= Boolean.FALSE.equals(value) && there == marks.of(name, true);
     }
 
     private boolean isHeld(String name, @Nullable Object value, int there, boolean sentBefore) {
@@ -97,12 +101,6 @@ final class FieldComparison {
 
     private static String otherFormOf(String name) {
         return name + ContactState.OTHER_FORM;
-    }
-
-    /** An import is known to lose a false over a true, or was seen to lose the field. */
-    private boolean isLostByImports(String name, @Nullable Object value, @Nullable Long known, int there) {
-        if (known != null && known == ContactState.LOST) return true;
-        return Boolean.FALSE.equals(value) && there == marks.of(name, true);
     }
 
     /** Takes out an attribute that can't be sent after all. */
@@ -134,6 +132,10 @@ final class FieldComparison {
 
     boolean needsUpsert() {
         return needsUpsert;
+    }
+
+    boolean clearsFirst() {
+        return clearsFirst;
     }
 
     private static String canonical(@Nullable Object value) {

@@ -74,7 +74,7 @@ class TwoConnectorsTest {
             first.destroyForcibly();
             assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(() -> second.syncPersons(PersonSync.all())).isInstanceOf(JobRunningException.class);
-            letTheHoldExpire(url);
+            letTheLocksExpire(url);
 
             assertThat(second.syncAll().outcome()).isEqualTo(SyncOutcome.FINISHED);
             WholeTruth.assertHolds(stage.sandbox, "after the takeover");
@@ -88,13 +88,13 @@ class TwoConnectorsTest {
         assertThat(process.isAlive()).isTrue();
     }
 
-    /** Five minutes pass for the database, whose time the holds on the run and its job are on. */
-    private static void letTheHoldExpire(String url) throws SQLException {
+    /** Five minutes pass for the database, whose time the locks of the run and of its five jobs over persons are on. */
+    private static void letTheLocksExpire(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(
                             "UPDATE tajo_ledger_lease SET held_until = held_until - INTERVAL '301' SECOND"))
-                    .isEqualTo(2);
+                    .isEqualTo(6);
         }
     }
 }
