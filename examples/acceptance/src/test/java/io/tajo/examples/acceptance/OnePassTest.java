@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class OnePassTest {
     private static final String QUERY = "POST /api/projects/{project}/query/";
 
-    private static final List<SyncJob> JOBS = List.of(
+    static final List<SyncJob> JOBS = List.of(
             PersonSync.all(),
             CohortSync.all().intoListsNamedAlike(),
             FlagSync.of("for-pro").toAttribute("FOR_PRO"),

@@ -37,6 +37,11 @@ final class SyncInChild {
         return start(sandbox, factor, ledger, output, "-Xmx" + heap, "persons");
     }
 
+    /** Starts a process that syncs a sandbox's whole world with so much memory, for example "96m". */
+    static Process startWorld(Sandbox sandbox, int factor, String ledger, Path output, String heap) throws IOException {
+        return start(sandbox, factor, ledger, output, "-Xmx" + heap, "world");
+    }
+
     private static Process start(Sandbox sandbox, int factor, String ledger, Path output, String option, String jobs)
             throws IOException {
         List<String> command = List.of(
@@ -89,7 +94,7 @@ final class SyncInChild {
                         .postHog(postHog)
                         .brevo(brevo)
                         .ledger(ledger)
-                        .jobs(args[9].equals("all") ? WholeSyncTest.jobs() : new SyncJob[] {PersonSync.all()})
+                        .jobs(jobs(args[9]))
                         .clock(time)
                         .sleeper(time)
                         .build()) {
@@ -97,6 +102,14 @@ final class SyncInChild {
             System.out.println(report.summary());
             System.out.println(report.outcome());
         }
+    }
+
+    private static SyncJob[] jobs(String which) {
+        return switch (which) {
+            case "all" -> WholeSyncTest.jobs();
+            case "world" -> OnePassTest.JOBS.toArray(new SyncJob[0]);
+            default -> new SyncJob[] {PersonSync.all()};
+        };
     }
 
     static Ledger ledger(String where) {
