@@ -62,7 +62,7 @@ public final class ConnectorBuilder {
     ConnectorBuilder() {}
 
     /**
-     * Sets whom to read.
+     * Sets the PostHog client to read from.
      *
      * @param client stays the caller's; it is not closed
      * @return this builder

@@ -53,8 +53,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Reads the persons and events of letters again, after a mapping was mended or Brevo changed, and sends them. Nobody is
-     * removed from a list by it. Whoever arrives, or has to go nowhere any more, is forgotten.
+     * Reads the persons and events of letters again, after a mapping was mended or Brevo changed, and sends them. No
+     * contact is removed from a list by it. A letter whose person or event has arrived, or is not needed any more, is removed.
      *
      * @param query which, as many as there are whatever its limit
      * @return one report over the jobs of the letters

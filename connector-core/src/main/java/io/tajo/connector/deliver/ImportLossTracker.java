@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What imports were seen to lose, and of whom they may have lost it: that goes one by one. For one thread. */
+/** Fields that imports were seen to lose, and the contacts that may lack them: those are sent one by one. For one thread. */
 final class ImportLossTracker {
     private final Lease lease;
     private final Set<String> fields = new TreeSet<>();
@@ -30,8 +30,8 @@ final class ImportLossTracker {
      * Suspects an import to have lost of all what it has lost of some. On record before the rest of the import is proven.
      *
      * @param lost the fields that it has lost of some
-     * @param byFields whom it brought which fields
-     * @param applied of whom the rest will be proven
+     * @param byFields the contacts of the import by the fields that it brought
+     * @param applied the contacts whose other fields will be proven
      * @return the suspects, to be confirmed once that is done
      */
     Suspects suspect(Set<String> lost, Map<Set<String>, List<ContactKey>> byFields, Set<ContactKey> applied) {
@@ -56,7 +56,7 @@ final class ImportLossTracker {
         new Suspects(clashing).confirm();
     }
 
-    /** Contacts of whom a field goes one by one from the next run on. */
+    /** Contacts whose field is sent one by one from the next run on. */
     final class Suspects {
         private final Set<ContactKey> contacts;
         private final OptionalLong batch;

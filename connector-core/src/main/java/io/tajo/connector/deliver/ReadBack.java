@@ -123,7 +123,7 @@ public final class ReadBack {
             Contact read = held.get(change.email());
             Optional<Contact> contact =
                     read == null ? contacts.get(ContactId.email(change.email())) : Optional.of(read);
-            // Whom Brevo does not have, it has nothing of.
+            // A contact that Brevo does not know has no values.
             Set<String> names = contact.map(found -> differing(change, found.attributes()))
                     .orElseGet(() -> change.attributes().keySet());
             if (!names.isEmpty()) differences.put(change, names);
@@ -131,7 +131,7 @@ public final class ReadBack {
         return differences;
     }
 
-    /** A page costs one call; whoever is not on them is asked for alone. */
+    /** A page costs one call; a contact that is not on them is asked for alone. */
     private Map<String, Contact> pages(List<ContactChange> sample, int most, Instant since) {
         Set<String> wanted = sample.stream().map(ContactChange::email).collect(Collectors.toCollection(HashSet::new));
         Map<String, Contact> found = new HashMap<>();

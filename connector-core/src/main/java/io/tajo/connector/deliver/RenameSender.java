@@ -66,7 +66,7 @@ final class RenameSender {
         lease.settle(batch, wasInDoubt ? List.of(former.key()) : List.of(), List.of());
     }
 
-    /** Knows the person by the new address from here on: somebody else may come to have the earlier one. */
+    /** Knows the person by the new address from here on: another person may get the earlier one. */
     void settle(ContactChange change, Former former) {
         lease.forget(Set.of(former.key()));
         lease.persons().unlink(Map.of(lease.hash().person(change.person()), Set.of(former.key())));

@@ -64,7 +64,7 @@ public final class RunStatistics implements DeliveryListener {
     }
 
     /**
-     * Notes that one job could not map a person, whom the other jobs map.
+     * Notes that one job could not map a person; the other jobs map it.
      *
      * @param person PostHog's id of the person
      * @param share the position of the job's share
@@ -144,7 +144,7 @@ public final class RunStatistics implements DeliveryListener {
     }
 
     /**
-     * Counts persons who were read, and whom a failure left undecided.
+     * Counts persons that were read and that a failure left undecided.
      *
      * @param persons how many
      */

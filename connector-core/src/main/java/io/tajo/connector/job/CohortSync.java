@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of them left out, the names would be wrong.
  *
  * <p>A cohort that is still calculating, or whose calculation failed, has the members of its last good calculation: they
- * are put into its list, and nobody is removed from it.
+ * are put into its list, and no contact is removed from it.
  */
 public final class CohortSync implements SyncJob {
     private final @Nullable String name;

@@ -71,7 +71,7 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Puts those for whom the flag is on, in whatever variant, into a list.
+     * Puts the persons whose flag is on, in whatever variant, into a list.
      *
      * @param listId the list's id in Brevo
      * @return the changed job
@@ -92,7 +92,7 @@ public final class FlagSync implements SyncJob {
     }
 
     /**
-     * Asks PostHog about persons for whom a flag can't be decided here: one call for each of them.
+     * Asks PostHog about persons whose flags can't be decided here: one call for each of them.
      *
      * @return the changed job
      */

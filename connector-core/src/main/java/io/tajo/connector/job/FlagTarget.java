@@ -41,7 +41,7 @@ public final class FlagTarget {
         return Optional.ofNullable(attribute);
     }
 
-    /** {@return the list of those for whom the flag is on} */
+    /** {@return the list of the persons whose flag is on} */
     public OptionalLong list() {
         return list == null ? OptionalLong.empty() : OptionalLong.of(list);
     }

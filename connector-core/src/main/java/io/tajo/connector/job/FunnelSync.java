@@ -126,7 +126,7 @@ public final class FunnelSync implements SyncJob {
      * @return the changed job
      */
     public FunnelSync droppedBefore(int step) {
-        if (step < 2) throw new IllegalArgumentException("nobody drops out of a funnel before step " + step);
+        if (step < 2) throw new IllegalArgumentException("no person drops out of a funnel before step " + step);
         return new FunnelSync(name, steps, insight, within, lastDays, new Place(0, step), list, attribute, mirror);
     }
 

@@ -21,7 +21,7 @@ public sealed interface ListTarget {
     }
 
     /**
-     * A list by its name. One of the name in another folder is taken for somebody else's and refused.
+     * A list by its name. One of the name in another folder is refused, since another team may use it.
      *
      * @param name its name
      * @param folder the name of the folder that it is in, or is created in should it be missing

@@ -136,7 +136,7 @@ public final class QuerySync implements SyncJob {
     }
 
     /**
-     * Removes from the list whom the query no longer finds, carefully.
+     * Removes contacts from the list that the query no longer finds, within careful limits.
      *
      * @return the changed job
      */
@@ -145,7 +145,7 @@ public final class QuerySync implements SyncJob {
     }
 
     /**
-     * Removes from the list whom the query no longer finds.
+     * Removes contacts from the list that the query no longer finds.
      *
      * @param brakes how
      * @return the changed job

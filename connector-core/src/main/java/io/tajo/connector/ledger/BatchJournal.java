@@ -35,7 +35,7 @@ final class BatchJournal {
         }
     }
 
-    /** Ends what runs have left open that nobody runs again. */
+    /** Ends what was left open by runs of jobs that do not run again. */
     void leaveOrphans(Connection connection) throws SQLException {
         for (long batch : batches.orphaned(connection)) settle(connection, batch, Settlement.UNKNOWN);
     }

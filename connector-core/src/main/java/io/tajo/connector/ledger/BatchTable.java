@@ -134,7 +134,7 @@ final class BatchTable {
         }
     }
 
-    /** {@return such batches of every job that nobody holds} */
+    /** {@return such batches of every job that no run holds} */
     List<Long> orphaned(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ORPHANED)) {
             return batches(select);

@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * @param fields each mapped attribute with the hash of its value, {@link #IN_DOUBT} while a request is under way
  * @param lists the lists that the library has put the contact into, whether or not it has left them since
  * @param leaving the lists that the library is taking the contact out of
- * @param others the lists that the contact was in by somebody else's doing: the library takes nobody out of them, and puts
- *     nobody back who has left one
+ * @param others the lists that the contact was in before the library came: the library removes no contact from them, and puts
+ *     no contact back that has left one
  * @param joining the lists that a request was to put the contact into whose outcome is not known: who is found in one is
- *     there by the library's doing, but nobody is known to have left one
+ *     there by the library's doing, but the contact is not known to have left one
  */
 public record ContactState(
         Map<String, Long> fields, Set<Long> lists, Set<Long> leaving, Set<Long> others, Set<Long> joining) {
@@ -44,7 +44,7 @@ public record ContactState(
      * @param fields each mapped attribute with the hash of its value
      * @param lists the lists that the library has put the contact into, whether or not it has left them since
      * @param leaving the lists that the library is taking the contact out of
-     * @param others the lists that the contact was in by somebody else's doing
+     * @param others the lists that the contact was in before the library came
      * @param joining the lists that it may have been put into
      */
     public ContactState {
@@ -61,14 +61,14 @@ public record ContactState(
      * @param fields each mapped attribute with the hash of its value
      * @param lists the lists that the library has put the contact into
      * @param leaving the lists that the library is taking the contact out of
-     * @param others the lists that the contact was in by somebody else's doing
+     * @param others the lists that the contact was in before the library came
      */
     public ContactState(Map<String, Long> fields, Set<Long> lists, Set<Long> leaving, Set<Long> others) {
         this(fields, lists, leaving, others, Set.of());
     }
 
     /**
-     * Returns a fingerprint of a contact that is in no list by somebody else's doing.
+     * Returns the state of a contact that is in no list but by the library's doing.
      *
      * @param fields each mapped attribute with the hash of its value
      * @param lists the lists that the library has put the contact into

@@ -3,7 +3,7 @@ package io.tajo.connector.ledger;
 import java.time.Instant;
 
 /**
- * A person or an event that did not reach Brevo. Names nobody: the id is PostHog's.
+ * A person or an event that did not reach Brevo. It holds no personal data: the id is PostHog's.
  *
  * @param job the job that could not deliver it
  * @param kind what it is

@@ -46,7 +46,7 @@ final class EmbeddedLedger implements Ledger {
         }
     }
 
-    /** Whoever held a job was in a process that is gone: the file's lock proves it. */
+    /** The process that held a job is gone: the file's lock proves it. */
     private static void dropDeadHolds(H2File database) {
         try (Session session = Session.open(database)) {
             session.run("drop the holds of dead runs", connection -> {

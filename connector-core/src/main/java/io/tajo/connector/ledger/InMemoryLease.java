@@ -187,7 +187,7 @@ final class InMemoryLease implements Lease {
 
     @Override
     public void check() {
-        // Nobody takes this job over: its holder can't die without the ledger.
+        // No other process takes this job over: the ledger ends with its holder.
     }
 
     @Override

@@ -59,7 +59,7 @@ final class JobLock {
         return new JobLock(job, token, leaseTime);
     }
 
-    /** Drops the holds of runs that died and that nobody took over: contacts by hand never run under that name again. */
+    /** Drops the locks of runs that died and that no run took over: contacts by hand never run under that name again. */
     static void dropForgotten(Connection connection) throws SQLException {
         try (PreparedStatement drop = connection.prepareStatement(FORGOTTEN)) {
             drop.executeUpdate();
@@ -74,7 +74,7 @@ final class JobLock {
         return token;
     }
 
-    /** Keeps the hold, and everybody else from taking it until the transaction ends. */
+    /** Keeps the lock until the transaction ends. */
     void keep(Connection connection) throws SQLException {
         try (PreparedStatement extend = connection.prepareStatement(EXTEND)) {
             extend.setDouble(1, seconds(leaseTime));

@@ -59,7 +59,7 @@ final class KeyChoice {
         byte[] key = given == null ? drawn : given;
         if (key == null || check != check(key)) {
             throw new LedgerException(
-                    "The ledger was begun with another key, so that it would recognise nobody. Give it "
+                    "The ledger was begun with another key, so that it would recognise no contact. Give it "
                             + "the key that it was begun with, or drop the tables tajo_ledger_... to begin anew. "
                             + LedgerException.WHAT_FORGETTING_MEANS);
         }

@@ -24,7 +24,7 @@ public interface Lease extends AutoCloseable {
     /**
      * Looks contacts up.
      *
-     * @param contacts whom, a few thousand at the most
+     * @param contacts the contacts, a few thousand at the most
      * @return what Brevo was last proven to hold of each, without what this run has under way; contacts it knows nothing of
      *     are left out
      */

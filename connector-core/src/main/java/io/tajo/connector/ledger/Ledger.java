@@ -77,7 +77,7 @@ public interface Ledger extends AutoCloseable {
      * jobs too, and renews its hold on them from a thread that ends with the run.
      *
      * @param database PostgreSQL, or H2 from 2.2.220 on; stays open when the ledger is closed
-     * @param key at least 16 random bytes, the same for every process and for good: with another one nobody is recognised
+     * @param key at least 16 random bytes, the same for every process and for good: with another one no contact is recognised
      * @return the ledger
      * @throws LedgerException if the database fails, has tables of a newer version, or was used with another key
      */

@@ -22,7 +22,7 @@ record OpenChange(ContactState change, @Nullable ContactState before) {
     /** Returns what is known of the contact once Brevo has refused the change. */
     ContactState refused(ContactState held) {
         if (before == null) return held;
-        // Somebody else has changed the contact meanwhile: what is in doubt then stays so.
+        // Another run has changed the contact meanwhile: what is in doubt then stays so.
         return held.equals(before.during(change)) ? before : held;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param batch the batch, to be settled like one of this run
  * @param process Brevo's process, which tells how the import ended
- * @param contacts whom it carries
+ * @param contacts the contacts that it carries
  */
 public record OpenImport(long batch, long process, Set<ContactKey> contacts) {
     /**
@@ -15,7 +15,7 @@ public record OpenImport(long batch, long process, Set<ContactKey> contacts) {
      *
      * @param batch the batch
      * @param process Brevo's process
-     * @param contacts whom it carries
+     * @param contacts the contacts that it carries
      */
     public OpenImport {
         contacts = Set.copyOf(contacts);

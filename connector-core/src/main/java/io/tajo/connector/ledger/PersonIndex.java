@@ -14,7 +14,7 @@ public interface PersonIndex {
     /**
      * Looks persons up.
      *
-     * @param persons whom, a few thousand at the most
+     * @param persons the persons, a few thousand at the most
      * @return the contacts of each, nearly always one; persons who are not known are left out
      */
     Map<Long, Set<ContactKey>> contacts(Collection<Long> persons);
@@ -36,7 +36,7 @@ public interface PersonIndex {
     /**
      * Forgets that persons were some contacts.
      *
-     * @param contacts the contacts of each person that are gone, or somebody else's
+     * @param contacts the contacts of each person that are gone, or belong to another person
      */
     void unlink(Map<Long, Set<ContactKey>> contacts);
 }

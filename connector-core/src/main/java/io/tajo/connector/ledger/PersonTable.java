@@ -78,7 +78,7 @@ final class PersonTable implements PersonIndex {
 
     private <T> void change(Map<Long, T> changes, BiConsumer<Set<ContactKey>, T> change) {
         if (changes.isEmpty()) return;
-        held.merge("record whom persons became", connection -> {
+        held.merge("record the contacts of persons", connection -> {
             Map<Long, Set<ContactKey>> known = find(connection, changes.keySet());
             Map<Long, Set<ContactKey>> next = new TreeMap<>();
             changes.forEach((person, what) -> {

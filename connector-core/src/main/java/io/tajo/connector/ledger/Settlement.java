@@ -9,7 +9,7 @@ import java.util.Set;
  * @param refused those whose changes Brevo surely did not take
  */
 record Settlement(Set<ContactKey> applied, Set<ContactKey> refused) {
-    /** Nobody knows what became of the batch. */
+    /** The outcome of the batch is not known. */
     static final Settlement UNKNOWN = new Settlement(Set.of(), Set.of());
 
     /** Returns what is known of a contact from now on. */

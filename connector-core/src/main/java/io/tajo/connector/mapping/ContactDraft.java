@@ -145,7 +145,7 @@ public final class ContactDraft {
     }
 
     /**
-     * Leaves the contact where it is in a mirrored list, in or out: for when nobody can say where it belongs.
+     * Leaves the contact where it is in a mirrored list, in or out: for when its place is not known.
      *
      * @param listId the list's id in Brevo
      * @return this draft

@@ -38,7 +38,7 @@ public final class EventNames {
     }
 
     /**
-     * Checks a name that somebody chose for Brevo.
+     * Checks a name that a caller chose for Brevo.
      *
      * @param name the name
      * @return the name

@@ -185,7 +185,7 @@ public final class FieldMapping implements FieldMapper {
         }
 
         /**
-         * Fills an attribute with the same value for everybody.
+         * Fills an attribute with the same value for every contact.
          *
          * @param attribute the attribute in Brevo
          * @param value the value

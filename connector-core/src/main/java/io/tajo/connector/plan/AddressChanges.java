@@ -33,7 +33,7 @@ final class AddressChanges {
     private boolean allAreMet;
 
     /**
-     * Starts with nobody.
+     * Starts without any person.
      *
      * @param changes plans what becomes of a contact
      * @param lease knows which contacts each person has become
@@ -57,7 +57,7 @@ final class AddressChanges {
         return earlierContacts.look(contacts, applied);
     }
 
-    /** Decides about somebody who has moved, or lets it wait. */
+    /** Decides about a person whose address has changed, or lets it wait. */
     Decision plan(String person, ContactDraft draft, Held now, List<Earlier> earlier) {
         boolean isNew = !now.status().known();
         if (isNew && earlier.stream().anyMatch(each -> each.status().blocklisted())) {
@@ -111,7 +111,7 @@ final class AddressChanges {
         return persons;
     }
 
-    /** Decides about everybody who waits, now that everybody was read. */
+    /** Decides about all who wait, now that every person was read. */
     List<Decision> plan() {
         List<Decision> decisions = waiting.stream().map(this::plan).toList();
         waiting.clear();

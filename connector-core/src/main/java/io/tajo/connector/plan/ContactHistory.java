@@ -29,7 +29,7 @@ final class ContactHistory {
     /** A contact under an earlier address, as it is known and as it stands. */
     record Earlier(ContactKey key, ContactState applied, ContactStatus status) {}
 
-    /** Somebody who has been other contacts than now. */
+    /** A person that has been other contacts before. */
     private record Moved(String person, ContactKey now, Set<ContactKey> before) {}
 
     /**

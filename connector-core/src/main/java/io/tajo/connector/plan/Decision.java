@@ -51,7 +51,7 @@ public sealed interface Decision {
             implements Decision {}
 
     /**
-     * The person's address has changed: everybody must have been read before it is known whether the contact can be renamed.
+     * The person's address has changed: all persons must be read before it is known whether the contact can be renamed.
      *
      * @param person PostHog's id of the person
      */

@@ -54,7 +54,7 @@ final class FieldComparison {
         boolean isLeft = !resend || isEmpty(name, value);
         if (isHeld && isLeft) {
             if (!sentBefore && value != null) adopted.put(name, print);
-            // Brevo does hold the value as it is sent: what it held otherwise was somebody's doing.
+            // Brevo does hold the value as it is sent: another value there was set by hand.
             if (held.applied().fields().getOrDefault(otherFormOf(name), ContactState.IN_DOUBT) != ContactState.IN_DOUBT)
                 adopted.put(otherFormOf(name), ContactState.IN_DOUBT);
             return;

@@ -15,7 +15,7 @@ public final class MirrorTracker {
     private final Map<Long, Mirrored> lists = new LinkedHashMap<>();
 
     /**
-     * Starts with nobody in any list.
+     * Starts with empty lists.
      *
      * @param mirrors how each mirrored list lets members go
      */
@@ -56,7 +56,7 @@ public final class MirrorTracker {
         });
     }
 
-    /** Notes a contact of which nobody can say where it belongs: it stays where it is. */
+    /** Notes a contact whose lists are not known: it stays where it is. */
     void keep(ContactKey contact) {
         lists.values().forEach(mirrored -> mirrored.belongs(contact.high()));
     }

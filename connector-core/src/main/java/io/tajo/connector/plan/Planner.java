@@ -134,7 +134,7 @@ public final class Planner {
     }
 
     /**
-     * Decides about those who were left waiting, once everybody was read.
+     * Decides about the persons that wait, once every person was read.
      *
      * @return a decision for each
      */
@@ -206,7 +206,7 @@ public final class Planner {
         if (moves != null) moves.allAreMet();
     }
 
-    /** {@return PostHog's ids of the persons whose contacts are left with an earlier address, once everybody was read} */
+    /** {@return PostHog's ids of the persons whose contacts are left with an earlier address, once every person was read} */
     public List<String> leftBehind() {
         return moves == null ? List.of() : moves.left();
     }

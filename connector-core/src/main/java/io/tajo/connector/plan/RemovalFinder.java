@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds who must leave mirrored lists: members whom the library has put in and who no longer belong there. Addresses come
+ * Finds the contacts that leave mirrored lists: members that the library has put in and that no longer belong there. Addresses come
  * from reading the list, since the ledger keeps only hashes. For one thread.
  */
 public final class RemovalFinder {
@@ -56,7 +56,7 @@ public final class RemovalFinder {
      */
     public List<ListRemoval> find(MirrorTracker mirrors, Set<Long> lists) {
         for (Long list : lists) find(list, mirrors.of(list));
-        // Only now everybody was looked at in every list.
+        // Only now were all members of every list looked at.
         if (guard.isForReal()) {
             absences.forEach(lease::absences);
             sizes.forEach((list, size) -> lease.notes().put(RemovalGuard.noteOf(list), String.valueOf(size)));

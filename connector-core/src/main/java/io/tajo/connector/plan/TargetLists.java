@@ -181,7 +181,7 @@ public final class TargetLists implements CarrierList {
         });
     }
 
-    /** A list of the name in another folder is somebody else's: to fill it would mail the wrong people. */
+    /** A list of the name in another folder may belong to another team: to fill it would mail the wrong people. */
     private OptionalLong find(String name, String folder) {
         List<ListDirectory.Entry> named = directory.lists().stream()
                 .filter(list -> list.name().equals(name))
@@ -196,7 +196,7 @@ public final class TargetLists implements CarrierList {
         throw new ConfigurationException(
                 "Brevo has a list \"" + name + "\" (" + named.get(0).id()
                         + ") that is not in the folder \"" + folder
-                        + "\", and may be somebody else's. Move it there, rename it, "
+                        + "\", and may belong to another team. Move it there, rename it, "
                         + "or name the list by its number.");
     }
 
@@ -219,7 +219,7 @@ public final class TargetLists implements CarrierList {
         });
     }
 
-    /** A creation that nobody knows the end of is not repeated blindly: there would be two of the name. */
+    /** A creation whose outcome is not known is not repeated blindly: there would be two lists of the name. */
     private long create(Supplier<OptionalLong> find, LongSupplier create) {
         for (int attempt = 1; ; attempt++) {
             OptionalLong found = find.get();

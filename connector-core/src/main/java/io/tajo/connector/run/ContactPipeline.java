@@ -50,9 +50,9 @@ final class ContactPipeline {
     }
 
     /**
-     * Carries everybody, and then lets members of mirrored lists go.
+     * Reads, plans and delivers all persons, and then removes members from mirrored lists.
      *
-     * @param departures finds who must leave, once it is proven that everybody was read
+     * @param departures finds the contacts to remove, once it is proven that every person was read
      * @param others decides then about contacts that the reading does not hold
      */
     void run(Supplier<List<ListRemoval>> departures, Supplier<List<Decision>> others) {
@@ -67,11 +67,11 @@ final class ContactPipeline {
         changes.finish();
         if (gap.isPresent()) {
             throw new DecodingException(gap.get()
-                    + ": the reading is not complete, and nobody was removed from a list. " + "Run the job again.");
+                    + ": the reading is not complete, and no contact was removed from a list. " + "Run the job again.");
         }
     }
 
-    /** Carries those whom the reading holds; nobody leaves a list by it. */
+    /** Reads, plans and delivers some persons; no contact leaves a list by it. */
     void runSome() {
         readAll();
         changes.finish();

@@ -82,7 +82,7 @@ final class Destination {
         return contributions.stream().map(each -> each.share(attributes)).toList();
     }
 
-    /** Returns who belongs in which mirrored list: nobody yet. */
+    /** Returns the mirrored lists, still without members. */
     MirrorTracker mirrors() {
         Map<Long, Mirror> mirrors = new LinkedHashMap<>();
         contributions.forEach(each -> each.claim(mirrors));

@@ -24,7 +24,7 @@ record LedgerWithin(Ledger ledger, Lease whole) implements Ledger {
         return ledger.deadLetters(query);
     }
 
-    /** The ledger stays open: it belongs to whoever opened it. */
+    /** The ledger stays open: it belongs to its opener. */
     @Override
     public void close() {}
 }

@@ -71,7 +71,7 @@ final class RunContext {
      * @param settings what it works with
      * @param jobs what it syncs, at once
      * @param rows what the jobs make
-     * @param dry whether nothing is delivered, so that nobody is told of deliveries
+     * @param dry whether nothing is delivered, so that the listener is not told of deliveries
      */
     RunContext(RunSettings settings, List<SyncJob> jobs, DeadLetter.Kind rows, boolean dry) {
         this.dry = dry;

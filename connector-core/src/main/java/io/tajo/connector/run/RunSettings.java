@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * What every run of a connector works with.
  *
- * @param postHog whom to read
+ * @param postHog the client to read from
  * @param brevo where to write
  * @param mapper maps persons to contacts
  * @param ledger remembers what Brevo holds

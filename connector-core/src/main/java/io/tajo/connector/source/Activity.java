@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a person did, counted.
  *
  * @param events how many events
- * @param recent how many of them within the time that makes an active user; 0 if nobody asked
+ * @param recent how many of them within the time that makes an active user; 0 if it is not asked for
  * @param lastSeen when the last one was
  */
 record Activity(long events, long recent, @Nullable Instant lastSeen) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since the beginning of the window, included
  * @param until its end, excluded
- * @param recently from when on an event counts as recent; null if nobody asks
+ * @param recently from when on an event counts as recent; null if it is not asked for
  */
 record ActivityQuestion(
         Instant since, Instant until, @Nullable Instant recently) {

@@ -27,7 +27,7 @@ final class ExportReading implements Reading {
     private final PersonColumns columns;
     private @Nullable ExportedRows<ExportedPerson> rows;
     private BitSet wanted = new BitSet();
-    /** Persons that were deleted come last: somebody else may have the address now, and is met first. */
+    /** Persons that were deleted come last: another person may have the address now, and is met first. */
     private final BitSet deleted = new BitSet();
 
     private boolean last;

@@ -85,7 +85,7 @@ final class ExportedRows<T> implements Iterator<ExportedRow<T>>, AutoCloseable {
             return null;
         } catch (UnreadableLineException e) {
             if (!e.isCutOff()) return new ExportedRow.Odd<>(place(e.line()), NOT_JSON);
-            // How many rows a file lacks that was cut off, nobody knows.
+            // The number of rows that a truncated file lacks is not known.
             gap = "The exported file was cut off in " + place(e.line()) + " and must be got again";
             close();
             return new ExportedRow.Odd<>(place(e.line()), CUT_OFF);

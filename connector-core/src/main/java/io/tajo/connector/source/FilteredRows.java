@@ -18,7 +18,7 @@ public final class FilteredRows implements Reading {
     /**
      * Narrows a reading.
      *
-     * @param all everybody
+     * @param all the reading of all persons
      * @param ids PostHog's ids of those who are wanted
      */
     public FilteredRows(Reading all, Set<String> ids) {

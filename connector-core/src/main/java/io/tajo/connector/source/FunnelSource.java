@@ -6,6 +6,7 @@ import io.tajo.connector.job.FunnelSync;
 import io.tajo.posthog.PostHogClient;
 import io.tajo.posthog.insights.Insight;
 import io.tajo.posthog.insights.InsightQuery;
+import io.tajo.posthog.properties.PropertyFilter;
 import io.tajo.posthog.query.ActorsQuery;
 import io.tajo.posthog.query.FunnelQuery;
 import io.tajo.posthog.query.FunnelStep;
@@ -89,11 +90,11 @@ final class FunnelSource {
 
     private static ActorsQuery narrow(ActorsQuery actors, PersonRange range) {
         if (!range.only().isEmpty()) {
-            return actors.where(
-                    range.only().stream().map(HogQl::literal).collect(Collectors.joining(", ", "id IN (", ")")));
+            String some = range.only().stream().map(HogQl::literal).collect(Collectors.joining(", ", "id IN (", ")"));
+            return actors.filter(PropertyFilter.hogQl(some));
         }
         return range.after()
-                .map(person -> actors.where("id > toUUID(" + HogQl.literal(person) + ")"))
+                .map(person -> actors.filter(PropertyFilter.hogQl("id > toUUID(" + HogQl.literal(person) + ")")))
                 .orElse(actors);
     }
 

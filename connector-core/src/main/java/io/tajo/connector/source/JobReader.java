@@ -18,7 +18,7 @@ public interface JobReader {
     /** {@return the lists that the job fills} */
     List<ListUse> lists();
 
-    /** {@return whether everybody becomes a contact, even those whom there is nothing to say of} */
+    /** {@return whether every person becomes a contact, also one without any value} */
     default boolean makesContacts() {
         return false;
     }

@@ -39,7 +39,7 @@ final class MergeCursor<T> {
     Optional<T> of(String person) {
         start();
         while (id != null && ClickHouseUuid.compare(id, person) < 0) advance();
-        // Rows may be of somebody that no longer is a person, or never was: such rows are passed over above.
+        // Rows may belong to a person that is deleted or has no profile: such rows are skipped above.
         boolean found = id != null && ClickHouseUuid.compare(id, person) == 0;
         return found ? Optional.ofNullable(row) : Optional.empty();
     }

@@ -35,7 +35,7 @@ final class PersonReader {
     /**
      * Creates a reader.
      *
-     * @param postHog whom to read
+     * @param postHog the client to read from
      * @param use which fields the mapping needs
      * @param now the end of the window that events are counted over
      */

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What every reader works with.
  *
- * @param postHog whom to read
+ * @param postHog the client to read from
  * @param mapping the connector's mapping
  * @param now when the run started: the end of every window of time
  * @param sleeper waits for calculations

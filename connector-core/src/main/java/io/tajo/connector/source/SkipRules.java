@@ -47,7 +47,7 @@ public final class SkipRules {
         return new SkipRules(mapping.uses().address(), reads, parts);
     }
 
-    /** {@return whether nobody can be skipped} */
+    /** {@return whether no person can be skipped} */
     public boolean isEmpty() {
         return parts.isEmpty();
     }

@@ -21,7 +21,7 @@ public final class SourceCheck {
     /**
      * Counts the persons that have an address, and those that have each property.
      *
-     * @param sources whom to ask
+     * @param sources what to read with
      * @return what was found
      */
     public static List<Finding> run(ReadContext sources) {
@@ -65,7 +65,8 @@ public final class SourceCheck {
             if (counts.integer(column).orElse(0) == 0) {
                 findings.add(Finding.warning(
                         WHERE,
-                        "nobody has the property " + field + ": check its spelling, or leave it out of the mapping"));
+                        "no person has the property " + field
+                                + ": check its spelling, or leave it out of the mapping"));
             }
         });
         return findings;

@@ -145,7 +145,7 @@ class ConnectorConfigTest {
                 .hasMessageContaining("active_within: expected a duration such as 30d")
                 .hasMessageContaining("max_removal_share: expected a share from 0 to 1")
                 .hasMessageContaining("cohorts.mode: expected one of add, mirror")
-                .hasMessageContaining("funnels[0].dropped_before: nobody drops out of a funnel before step 1")
+                .hasMessageContaining("funnels[0].dropped_before: no person drops out of a funnel before step 1")
                 .hasMessageContaining("log_level: expected one of")
                 .hasMessageContaining("debug: expected true or false")
                 .hasMessageContaining("brevo.teir: there is no such key; did you mean tier?");

@@ -42,7 +42,7 @@ public final class CaptureEvent {
     /**
      * Returns an event with a uuid of its own.
      *
-     * @param distinctId an id of the person whom it happened to
+     * @param distinctId an id of the person that it happened to
      * @param event the event's name
      * @return the event
      * @throws IllegalArgumentException if either is blank, which PostHog refuses

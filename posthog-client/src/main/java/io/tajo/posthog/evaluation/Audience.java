@@ -4,7 +4,7 @@ import io.tajo.posthog.flags.FlagValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a flag is about, and what it is for those who it is not about. Immutable and safe for any thread.
+ * The persons, devices or groups that a flag is about, and its value for all others. Immutable and safe for any thread.
  *
  * @param kind persons, devices, groups, or nobody
  * @param group the type of the group

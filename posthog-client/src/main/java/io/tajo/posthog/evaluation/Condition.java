@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules all of them must hold
  * @param rollout how much of those who fulfil them, 1 for all
  * @param override what the flag is for them, where the condition says so
- * @param group the type of the group that the condition is about; null for whom the flag is about
+ * @param group the type of the group that the condition is about; null for that of the flag
  * @param knownGroup whether the definitions know that type
  */
 record Condition(

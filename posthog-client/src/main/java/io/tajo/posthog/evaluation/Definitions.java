@@ -57,7 +57,7 @@ public final class Definitions {
      * Decides one flag, and those that it rests on.
      *
      * @param key the flag's key
-     * @param context for whom
+     * @param context the person, device or group to evaluate for
      * @param now the time that relative dates count from
      * @return its value
      */
@@ -68,7 +68,7 @@ public final class Definitions {
     /**
      * Decides all flags, or those that the context asks for.
      *
-     * @param context for whom
+     * @param context the person, device or group to evaluate for
      * @param now the time that relative dates count from
      * @return the values by key, in the order the flags came
      */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person or a group: what is known of it, and the id that places it in a rollout. For one thread. */
 final class Entity {
-    /** What {@link #property} returns for a property that nobody gave, since null is a value. */
+    /** What {@link #property} returns for a property that was not given, since null is a value. */
     static final Object MISSING = new Object();
 
     private final Map<String, ? extends @Nullable Object> properties;

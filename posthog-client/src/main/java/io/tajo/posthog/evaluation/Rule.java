@@ -6,7 +6,7 @@ interface Rule {
     /**
      * Tests an entity. What leaves the question open says why, by {@link Evaluation#because}.
      *
-     * @param entity whom the condition is about
+     * @param entity the person, device or group that the condition is about
      * @param run the evaluation that asks
      * @return whether the rule holds
      */

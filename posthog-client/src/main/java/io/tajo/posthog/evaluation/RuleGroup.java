@@ -6,7 +6,7 @@ import java.util.List;
 record RuleGroup(boolean all, List<Rule> rules) implements Rule {
     @Override
     public Match test(Entity entity, Evaluation run) {
-        // A cohort without rules holds everybody.
+        // A cohort without rules holds every person.
         if (rules.isEmpty()) return Match.YES;
         Match decisive = all ? Match.NO : Match.YES;
         Match result = decisive.negated();

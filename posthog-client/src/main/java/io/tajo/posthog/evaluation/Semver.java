@@ -51,7 +51,7 @@ record Semver(long major, long minor, long patch) implements Comparable<Semver> 
 
     private static long number(String part) {
         if (part.isEmpty()) return 0;
-        // PostHog's SDKs take a leading zero for no version, its server strips it: nobody may guess which.
+        // PostHog's SDKs take a leading zero for no version, its server strips it: the two can't be told apart.
         boolean zeroLed = part.length() > 1 && part.charAt(0) == '0';
         if (zeroLed || part.length() > LONGEST_PART) return -1;
         for (int i = 0; i < part.length(); i++) {

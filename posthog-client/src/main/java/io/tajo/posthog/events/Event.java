@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uuid PostHog's id of the event
  * @param event its name, such as {@code $pageview}
- * @param distinctId the id of whoever did it
+ * @param distinctId the id of the person who did it
  * @param timestamp when it happened, to the microsecond
  * @param properties what is known about it
  * @param person who did it; null unless asked for, and for events without a profile

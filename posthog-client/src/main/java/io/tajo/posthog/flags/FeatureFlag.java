@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number
  * @param key its key
- * @param name what somebody wrote about it
+ * @param name its description
  * @param active whether it is switched on
  * @param deleted whether it was deleted
  * @param version how often it was changed, where PostHog counts that
@@ -37,7 +37,7 @@ public record FeatureFlag(
      *
      * @param id its number
      * @param key its key
-     * @param name what somebody wrote about it
+     * @param name its description
      * @param active whether it is switched on
      * @param deleted whether it was deleted
      * @param version how often it was changed

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For whom flags are evaluated, and what is known of them. Immutable and safe for any thread: each method returns a
+ * The person, device or group that flags are evaluated for, and what is known of it. Immutable and safe for any thread: each method returns a
  * changed copy.
  *
  * <p>Property values are text, numbers, booleans, lists and null, as JSON has them, or an {@code Instant}.

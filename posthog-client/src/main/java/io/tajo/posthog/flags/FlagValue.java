@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What a flag is for a person. The first three kinds are decisions; the other two say that none could be made here, so
- * that nobody takes a guess for an answer.
+ * that a guess is not taken for an answer.
  */
 public sealed interface FlagValue {
 

@@ -36,7 +36,7 @@ public interface FlagsApi {
      * Asks the server what the flags are for a person, by {@code POST /flags/?v=2}. One call for all flags. PostHog asks
      * for few repeats here: none but after a broken connection, 502 and 504.
      *
-     * @param context for whom
+     * @param context the person, device or group to evaluate for
      * @return what the server said
      * @throws FlagQuotaException if the project's billing limit for flags is reached
      */
@@ -46,7 +46,7 @@ public interface FlagsApi {
      * Asks an older server, which knows no {@code /flags/}, by {@code POST /decide/?v=3}. It gives values and payloads,
      * and no reasons.
      *
-     * @param context for whom
+     * @param context the person, device or group to evaluate for
      * @return what the server said
      * @throws FlagQuotaException if the project's billing limit for flags is reached
      */

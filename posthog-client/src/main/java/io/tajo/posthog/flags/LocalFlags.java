@@ -11,7 +11,7 @@ import java.util.Optional;
  * ({@code GET /flags/definitions}, 600 calls a minute for a project; needs the project token, and a key with the scope
  * {@code feature_flag:read}). Safe for any thread; all views of one client share the definitions.
  *
- * <p>The first evaluation fetches the definitions. After that they stay as they are until somebody fetches them anew:
+ * <p>The first evaluation fetches the definitions. After that they stay as they are until they are fetched anew:
  * {@link #refresh}, or an evaluation by a view that {@link #refreshedEvery} made. No thread of its own does. While
  * nothing has changed a fetch costs one call without a body (304).
  *
@@ -26,7 +26,7 @@ public interface LocalFlags {
      * Decides one flag.
      *
      * @param key the flag's key
-     * @param context for whom
+     * @param context the person, device or group to evaluate for
      * @return its value; inconclusive if the definitions know no such flag
      */
     FlagValue evaluate(String key, FlagContext context);
@@ -34,7 +34,7 @@ public interface LocalFlags {
     /**
      * Decides all flags, or those that the context asks for.
      *
-     * @param context for whom
+     * @param context the person, device or group to evaluate for
      * @return the values by key
      */
     Map<String, FlagValue> evaluateAll(FlagContext context);

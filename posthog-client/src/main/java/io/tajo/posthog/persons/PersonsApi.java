@@ -44,7 +44,7 @@ public interface PersonsApi {
      * Finds the person that was seen under a distinct id. One call.
      *
      * @param distinctId the id, compared exactly
-     * @return the person; empty if nobody has the id
+     * @return the person; empty if no person has the id
      */
     Optional<Person> findByDistinctId(String distinctId);
 
@@ -52,7 +52,7 @@ public interface PersonsApi {
      * Deletes one person by {@code DELETE /api/projects/{id}/persons/{person}/}. One call.
      *
      * <p>It is repeated after failures that leave open what became of it, since nothing is deleted twice. If PostHog
-     * carried the first attempt out and only its answer was lost, the second one finds nobody and throws
+     * carried the first attempt out and only its answer was lost, the second one finds no person and throws
      * {@code NotFoundException}: the person is gone then, but whether its events were marked too is not known.
      *
      * @param uuid PostHog's uuid of the person
@@ -63,7 +63,7 @@ public interface PersonsApi {
 
     /**
      * Deletes many persons by {@code POST /api/projects/{id}/persons/bulk_delete/}. One call. It is repeated only if it
-     * provably did nothing yet: a second answer would count only whom the first left over. After a failure, ask again
+     * provably did nothing yet: a second answer would count only the persons that the first left over. After a failure, ask again
      * with the same uuids.
      *
      * @param uuids PostHog's uuids of the persons, 1 to {@value #MAX_BULK_DELETION}; unknown ones are passed over

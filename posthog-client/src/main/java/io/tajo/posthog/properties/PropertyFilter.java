@@ -80,7 +80,7 @@ public final class PropertyFilter {
     }
 
     /**
-     * Returns a condition in HogQL. Whoever writes it must know where every part of it comes from: it is sent as it is.
+     * Returns a condition in HogQL. It is sent as it is: it must hold no value from outside.
      *
      * @param expression an expression that is true or false, such as {@code properties.a = properties.b}
      * @return the filter

@@ -28,7 +28,6 @@ public final class ActorsQuery {
     private final @Nullable Map<String, Object> source;
     private final List<String> columns;
     private final List<PropertyFilter> filters;
-    private final List<String> conditions;
     private final @Nullable String search;
     private final int pageSize;
 
@@ -36,13 +35,11 @@ public final class ActorsQuery {
             @Nullable Map<String, Object> source,
             List<String> columns,
             List<PropertyFilter> filters,
-            List<String> conditions,
             @Nullable String search,
             int pageSize) {
         this.source = source;
         this.columns = List.copyOf(columns);
         this.filters = List.copyOf(filters);
-        this.conditions = List.copyOf(conditions);
         this.search = search;
         this.pageSize = pageSize;
     }
@@ -72,12 +69,12 @@ public final class ActorsQuery {
      * @return the query
      */
     public static ActorsQuery droppedBefore(int step, FunnelQuery funnel) {
-        if (step < 2) throw new IllegalArgumentException("nobody drops out of a funnel before step " + step);
+        if (step < 2) throw new IllegalArgumentException("no person drops out of a funnel before step " + step);
         return of(actorsAt(-step, funnel));
     }
 
     private static ActorsQuery of(@Nullable Map<String, Object> source) {
-        return new ActorsQuery(source, List.of("id"), List.of(), List.of(), null, DEFAULT_PAGE_SIZE);
+        return new ActorsQuery(source, List.of("id"), List.of(), null, DEFAULT_PAGE_SIZE);
     }
 
     private static Map<String, Object> actorsAt(int step, FunnelQuery funnel) {
@@ -92,13 +89,13 @@ public final class ActorsQuery {
     /**
      * Adds columns to {@code id}, the person's uuid, which is always the first.
      *
-     * @param expressions HogQL expressions, for example {@code HogQl.property("email")}; never a value of somebody else's
+     * @param expressions HogQL expressions, for example {@code HogQl.property("email")}; never a value from outside
      * @return the changed query
      */
     public ActorsQuery select(String... expressions) {
         Set<String> all = new LinkedHashSet<>(columns);
         all.addAll(List.of(expressions));
-        return new ActorsQuery(source, List.copyOf(all), filters, conditions, search, pageSize);
+        return new ActorsQuery(source, List.copyOf(all), filters, search, pageSize);
     }
 
     /**
@@ -110,20 +107,7 @@ public final class ActorsQuery {
     public ActorsQuery filter(PropertyFilter filter) {
         List<PropertyFilter> all = new ArrayList<>(filters);
         all.add(filter);
-        return new ActorsQuery(source, columns, all, conditions, search, pageSize);
-    }
-
-    /**
-     * Adds a condition in HogQL, for example {@code id > toUUID('...')} to go on behind a person. People without a person
-     * profile are left out by it.
-     *
-     * @param expression the condition; texts in it are quoted by {@link HogQl#literal}
-     * @return the changed query
-     */
-    public ActorsQuery where(String expression) {
-        List<String> all = new ArrayList<>(conditions);
-        all.add(expression);
-        return new ActorsQuery(source, columns, filters, all, search, pageSize);
+        return new ActorsQuery(source, columns, all, search, pageSize);
     }
 
     /**
@@ -133,7 +117,7 @@ public final class ActorsQuery {
      * @return the changed query
      */
     public ActorsQuery search(String text) {
-        return new ActorsQuery(source, columns, filters, conditions, text, pageSize);
+        return new ActorsQuery(source, columns, filters, text, pageSize);
     }
 
     /**
@@ -146,7 +130,7 @@ public final class ActorsQuery {
         if (persons < 1 || persons > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("a page holds 1 to " + MAX_PAGE_SIZE + " persons, not " + persons);
         }
-        return new ActorsQuery(source, columns, filters, conditions, search, persons);
+        return new ActorsQuery(source, columns, filters, search, persons);
     }
 
     /** {@return how many persons a call asks for} */
@@ -160,10 +144,9 @@ public final class ActorsQuery {
         query.put("kind", "ActorsQuery");
         query.put("select", columns);
         query.put("orderBy", List.of("id ASC"));
-        List<Map<String, Object>> properties = new ArrayList<>();
-        filters.forEach(filter -> properties.add(filter.toMap()));
-        conditions.forEach(condition -> properties.add(Map.of("type", "hogql", "key", condition)));
-        if (!properties.isEmpty()) query.put("properties", properties);
+        if (!filters.isEmpty()) {
+            query.put("properties", filters.stream().map(PropertyFilter::toMap).toList());
+        }
         if (search != null) query.put("search", search);
         if (source != null) query.put("source", source);
         return query;

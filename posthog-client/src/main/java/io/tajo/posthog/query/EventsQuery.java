@@ -79,7 +79,7 @@ public final class EventsQuery {
     /**
      * Adds columns to {@code uuid} and {@code timestamp}, which always come first.
      *
-     * @param expressions HogQL expressions, for example {@code event}; never a value of somebody else's
+     * @param expressions HogQL expressions, for example {@code event}; never a value from outside
      * @return the changed query
      */
     public EventsQuery select(String... expressions) {

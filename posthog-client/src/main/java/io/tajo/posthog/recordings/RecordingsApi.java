@@ -28,7 +28,7 @@ public interface RecordingsApi {
 
     /**
      * Adds up the recordings of each person, in HogQL. One call for 50,000 persons, in the query quota (240 a minute,
-     * 2,400 an hour); needs the scope {@code query:read}. Recordings of nobody that PostHog knows are left out.
+     * 2,400 an hour); needs the scope {@code query:read}. Recordings without a person are left out.
      *
      * @param from recordings that started then or later
      * @param to and before then

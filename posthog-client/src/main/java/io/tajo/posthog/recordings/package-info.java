@@ -1,4 +1,4 @@
-/** Session recordings: what was recorded of whom, and what it adds up to. */
+/** Session recordings: single recordings, and totals for each person. */
 @NullMarked
 package io.tajo.posthog.recordings;
 

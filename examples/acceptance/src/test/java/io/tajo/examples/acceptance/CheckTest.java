@@ -79,8 +79,8 @@ class CheckTest {
             stage.person(Map.of("email", "ada@example.com", "plan", "pro"));
 
             assertThat(stage.connector.check().summary())
-                    .contains("WARNING  PostHog persons: nobody has the property company")
-                    .doesNotContain("nobody has the property plan")
+                    .contains("WARNING  PostHog persons: no person has the property company")
+                    .doesNotContain("no person has the property plan")
                     .contains("1 of 1 have an address");
         }
     }
