@@ -2,6 +2,7 @@ package io.tajo.connector.plan;
 
 import io.tajo.brevo.attributes.BuiltIn;
 import io.tajo.connector.destination.ContactStatus;
+import io.tajo.connector.destination.TargetAttributes;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactState;
 import io.tajo.connector.ledger.KeyedHash;

@@ -1,8 +1,6 @@
 package io.tajo.connector.plan;
 
 import io.tajo.brevo.contacts.Contact;
-import io.tajo.brevo.contacts.ContactQuery;
-import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.ledger.Lease;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Finds the contacts whose attributes are cleared since the rows of a job no longer hold them. Their addresses come from
@@ -18,7 +17,7 @@ import java.util.Set;
 public final class Clearings {
     private static final int CHUNK = 1_000;
 
-    private final ContactsApi contacts;
+    private final Supplier<Iterable<Contact>> contacts;
     private final Lease lease;
     private final RemovalGuard guard;
     private final ContactSnapshot snapshot;
@@ -29,12 +28,12 @@ public final class Clearings {
     /**
      * Creates a finder.
      *
-     * @param contacts Brevo's contacts
+     * @param contacts reads Brevo's contacts
      * @param lease what the library has filled
      * @param guard what holds clearing back
      * @param snapshot which contacts the run has met, and what Brevo holds
      */
-    public Clearings(ContactsApi contacts, Lease lease, RemovalGuard guard, ContactSnapshot snapshot) {
+    public Clearings(Supplier<Iterable<Contact>> contacts, Lease lease, RemovalGuard guard, ContactSnapshot snapshot) {
         this.contacts = contacts;
         this.lease = lease;
         this.guard = guard;
@@ -75,7 +74,7 @@ public final class Clearings {
     private List<Decision> read(Planner planner, Set<String> attributes) {
         List<Decision> changes = new ArrayList<>();
         List<String> chunk = new ArrayList<>();
-        for (Contact contact : contacts.list(ContactQuery.all())) {
+        for (Contact contact : contacts.get()) {
             if (contact.email() != null) chunk.add(contact.email());
             if (chunk.size() < CHUNK) continue;
             changes.addAll(planner.decideOthers(chunk, attributes));

@@ -4,6 +4,7 @@ import io.tajo.brevo.contacts.ContactId;
 import io.tajo.brevo.events.ContactEvent;
 import io.tajo.client.ConfigurationException;
 import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.TargetAttributes;
 import io.tajo.connector.job.EventSync;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.EventLog;

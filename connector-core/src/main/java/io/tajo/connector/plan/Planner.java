@@ -7,6 +7,7 @@ import io.tajo.client.RateLimitedException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TransportException;
 import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.TargetAttributes;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.ContactState;

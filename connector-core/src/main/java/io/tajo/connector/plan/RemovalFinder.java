@@ -1,8 +1,6 @@
 package io.tajo.connector.plan;
 
 import io.tajo.brevo.contacts.Contact;
-import io.tajo.brevo.contacts.ContactQuery;
-import io.tajo.brevo.contacts.ContactsApi;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.ContactState;
@@ -14,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * Finds the contacts that leave mirrored lists: members that the library has put in and that no longer belong there. Addresses come
@@ -22,7 +21,7 @@ import java.util.Set;
 public final class RemovalFinder {
     private static final int CHUNK = 1_000;
 
-    private final ContactsApi contacts;
+    private final LongFunction<Iterable<Contact>> members;
     private final Lease lease;
     private final RemovalGuard guard;
     private final ContactSnapshot snapshot;
@@ -35,13 +34,14 @@ public final class RemovalFinder {
     /**
      * Creates a finder.
      *
-     * @param contacts Brevo's contacts
+     * @param members reads the contacts in a list
      * @param lease what the library has put where
      * @param guard what holds removals back
      * @param snapshot which contacts the run has met
      */
-    public RemovalFinder(ContactsApi contacts, Lease lease, RemovalGuard guard, ContactSnapshot snapshot) {
-        this.contacts = contacts;
+    public RemovalFinder(
+            LongFunction<Iterable<Contact>> members, Lease lease, RemovalGuard guard, ContactSnapshot snapshot) {
+        this.members = members;
         this.lease = lease;
         this.guard = guard;
         this.snapshot = snapshot;
@@ -78,7 +78,7 @@ public final class RemovalFinder {
         if (list < 0) return;
         Members members = new Members(list, mirrored);
         List<Contact> chunk = new ArrayList<>();
-        for (Contact contact : contacts.list(ContactQuery.all().inList(list))) {
+        for (Contact contact : this.members.apply(list)) {
             chunk.add(contact);
             if (chunk.size() == CHUNK) members.look(chunk);
         }

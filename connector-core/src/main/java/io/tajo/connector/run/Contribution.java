@@ -1,16 +1,17 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.connector.deliver.Share;
 import io.tajo.connector.destination.ContactSnapshot;
+import io.tajo.connector.destination.TargetAttributes;
+import io.tajo.connector.destination.TargetLists;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.job.Mirror;
 import io.tajo.connector.plan.ListRemoval;
 import io.tajo.connector.plan.MirrorTracker;
 import io.tajo.connector.plan.RemovalFinder;
 import io.tajo.connector.plan.RemovalGuard;
-import io.tajo.connector.plan.TargetAttributes;
-import io.tajo.connector.plan.TargetLists;
 import io.tajo.connector.source.JobReader;
 import io.tajo.connector.source.ListUse;
 import java.util.LinkedHashSet;
@@ -65,7 +66,8 @@ final class Contribution {
     }
 
     void lookForDepartures(BrevoClient brevo, RemovalGuard guard, ContactSnapshot snapshot) {
-        departures = new RemovalFinder(brevo.contacts(), part.lease(), guard, snapshot);
+        departures = new RemovalFinder(
+                list -> brevo.contacts().list(ContactQuery.all().inList(list)), part.lease(), guard, snapshot);
     }
 
     /** Returns who leaves the job's mirrored lists, once every person was planned. */

@@ -1,6 +1,7 @@
 package io.tajo.connector.run;
 
 import io.tajo.brevo.BrevoClient;
+import io.tajo.brevo.contacts.ContactQuery;
 import io.tajo.client.QuotaExhaustedException;
 import io.tajo.client.RateLimitedException;
 import io.tajo.connector.deliver.Delivery;
@@ -166,7 +167,8 @@ final class SyncRun {
         Reading rows = source.open(progress.position());
         Reading reading = mode.isRetry() ? new FilteredRows(rows, mode.only()) : rows;
         reading.window().ifPresent(report()::events);
-        Clearings clearings = new Clearings(context.brevo().contacts(), lease, mode.guard(), snapshot);
+        Clearings clearings =
+                new Clearings(() -> context.brevo().contacts().list(ContactQuery.all()), lease, mode.guard(), snapshot);
         contributions.forEach(each -> each.lookForDepartures(context.brevo(), mode.guard(), snapshot));
         ContactPipeline pipeline =
                 new ContactPipeline(reading, planner, changes, context.statistics(), source::endFailedJobs);

@@ -118,6 +118,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void plans_callNoService() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tajo.connector.plan")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Api")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Client")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.tajo.connector.deliver", "io.tajo.connector.source", "io.tajo.connector.run"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.tajo.connector.source")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.tajo.connector.deliver", "io.tajo.connector.destination"));
+    }
+
+    @Test
     void exportedSignatures_showNoLibraryOfOurs() {
         check(classes().that(areExported()).should(showOnlyTypesThatUsersMaySee()));
     }

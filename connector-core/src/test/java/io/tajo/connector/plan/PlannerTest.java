@@ -6,6 +6,8 @@ import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.client.JsonObject;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.ContactStatus;
+import io.tajo.connector.destination.ReadOnlyAttributes;
+import io.tajo.connector.destination.TargetAttributes;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.ContactKey;
 import io.tajo.connector.ledger.ContactState;

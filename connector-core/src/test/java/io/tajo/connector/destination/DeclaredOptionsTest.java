@@ -1,4 +1,4 @@
-package io.tajo.connector.plan;
+package io.tajo.connector.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.tajo.connector.plan;
+package io.tajo.connector.destination;
 
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;

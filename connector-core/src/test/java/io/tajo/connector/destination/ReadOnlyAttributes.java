@@ -1,4 +1,4 @@
-package io.tajo.connector.plan;
+package io.tajo.connector.destination;
 
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
@@ -7,10 +7,10 @@ import io.tajo.brevo.attributes.NewAttribute;
 import java.util.List;
 
 /** An account's attributes, of which none may be written. */
-class ReadOnlyAttributes implements AttributesApi {
+public class ReadOnlyAttributes implements AttributesApi {
     private final List<Attribute> attributes;
 
-    ReadOnlyAttributes(Attribute... attributes) {
+    public ReadOnlyAttributes(Attribute... attributes) {
         this.attributes = List.of(attributes);
     }
 

@@ -1,12 +1,10 @@
-package io.tajo.connector.plan;
+package io.tajo.connector.destination;
 
 import io.tajo.brevo.BrevoClient;
 import io.tajo.client.ConfigurationException;
 import io.tajo.client.DecodingException;
 import io.tajo.client.ServerException;
 import io.tajo.client.TransportException;
-import io.tajo.connector.destination.CarrierList;
-import io.tajo.connector.destination.ListDirectory;
 import io.tajo.connector.job.ListTarget;
 import io.tajo.connector.ledger.Notes;
 import java.util.ArrayList;

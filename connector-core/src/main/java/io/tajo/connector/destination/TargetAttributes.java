@@ -1,4 +1,4 @@
-package io.tajo.connector.plan;
+package io.tajo.connector.destination;
 
 import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
@@ -113,8 +113,13 @@ public final class TargetAttributes {
         return types;
     }
 
-    /** Returns the name under which this account has an attribute: FIRSTNAME is PRENOM in a French one. */
-    String nameOf(String name) {
+    /**
+     * Returns the name under which this account has an attribute: FIRSTNAME is PRENOM in a French one.
+     *
+     * @param name the attribute
+     * @return its name here, or the same name if the account lacks it
+     */
+    public String nameOf(String name) {
         return find(name).map(attribute -> capitals(attribute.name())).orElse(name);
     }
 
@@ -126,7 +131,7 @@ public final class TargetAttributes {
      * @return the value for Brevo
      * @throws IllegalArgumentException if it does not fit, or Brevo has no such attribute; the message is the reason
      */
-    Object coerce(String name, Object value) {
+    public Object coerce(String name, Object value) {
         Object fitted = fit(name, value);
         addOptions(name, fitted);
         return fitted;
@@ -141,7 +146,7 @@ public final class TargetAttributes {
      * @return the value for Brevo
      * @throws IllegalArgumentException if it does not fit, or Brevo has no such attribute; the message is the reason
      */
-    Object fit(String name, Object value) {
+    public Object fit(String name, Object value) {
         return AttributeCoercion.coerce(newOptions.imagine(existing(name), value), value);
     }
 
@@ -152,7 +157,7 @@ public final class TargetAttributes {
      * @param fitted the value as {@link #fit} returned it last
      * @throws IllegalArgumentException if Brevo refuses one
      */
-    void addOptions(String name, Object fitted) {
+    public void addOptions(String name, Object fitted) {
         Attribute attribute = existing(name);
         if (!NewOptions.isChoice(attribute.type())) return;
         Attribute extended = newOptions.extend(attribute, fitted);
