@@ -114,6 +114,28 @@ public final class TargetAttributes {
     }
 
     /**
+     * Returns some attributes as this account has them.
+     *
+     * @param names the attributes
+     * @return those that the account has, under its names for them
+     */
+    public List<Attribute> of(Set<String> names) {
+        Map<String, Attribute> known = new LinkedHashMap<>();
+        for (String name : names) {
+            find(name)
+                    .ifPresent(found -> known.put(
+                            capitals(found.name()),
+                            new Attribute(
+                                    capitals(found.name()),
+                                    found.category(),
+                                    found.type(),
+                                    found.options(),
+                                    found.labels())));
+        }
+        return List.copyOf(known.values());
+    }
+
+    /**
      * Returns the name under which this account has an attribute: FIRSTNAME is PRENOM in a French one.
      *
      * @param name the attribute

@@ -1,5 +1,6 @@
 package io.tajo.connector.destination;
 
+import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,11 @@ public final class ValueMarks {
     private final long seed;
 
     /** Where the marks of an attribute stand, and what it takes. */
-    private record Field(int position, AttributeType type) {}
+    private record Field(int position, Attribute attribute) {
+        AttributeType type() {
+            return attribute.type();
+        }
+    }
 
     /**
      * Prepares marks.
@@ -40,9 +46,23 @@ public final class ValueMarks {
      * @param seed makes the marks of one ledger others than those of another
      */
     public ValueMarks(Map<String, AttributeType> types, long seed) {
-        this.names = List.copyOf(types.keySet());
+        this(
+                types.entrySet().stream()
+                        .map(each -> new Attribute(each.getKey(), "normal", each.getValue(), List.of()))
+                        .toList(),
+                seed);
+    }
+
+    /**
+     * Prepares marks of attributes with their options: a category comes back by its value or by its label.
+     *
+     * @param attributes the attributes, by their names in the account
+     * @param seed makes the marks of one ledger others than those of another
+     */
+    public ValueMarks(Collection<Attribute> attributes, long seed) {
         this.fields = new LinkedHashMap<>();
-        types.forEach((name, type) -> fields.put(name, new Field(fields.size(), type)));
+        for (Attribute attribute : attributes) fields.put(attribute.name(), new Field(fields.size(), attribute));
+        this.names = List.copyOf(fields.keySet());
         this.seed = seed;
     }
 
@@ -67,18 +87,14 @@ public final class ValueMarks {
     }
 
     /**
-     * Returns whether what Brevo holds of an attribute can be compared at all: one with options comes back by label or by
-     * value.
+     * Returns whether what Brevo holds of an attribute can be compared at all.
      *
      * @param name the attribute
      * @return whether its marks mean anything but that there is a value
      */
     public boolean areComparable(String name) {
         Field field = fields.get(name);
-        return field != null
-                && !field.type().equals(AttributeType.CATEGORY)
-                && !field.type().equals(AttributeType.MULTIPLE_CHOICE)
-                && !field.type().equals(AttributeType.UNKNOWN);
+        return field != null && !field.type().equals(AttributeType.UNKNOWN);
     }
 
     /**
@@ -91,14 +107,20 @@ public final class ValueMarks {
     public int of(String name, @Nullable Object value) {
         Field field = fields.get(name);
         if (value == null || field == null) return EMPTY;
-        String text = comparable(name, field.type(), value);
+        String text = comparable(field.attribute(), value);
         return text.isEmpty() ? EMPTY : hash(text);
     }
 
-    private static String comparable(String name, AttributeType type, Object value) {
-        if (value instanceof Collection<?> many) return many.isEmpty() ? "" : String.valueOf(many);
+    private static String comparable(Attribute attribute, Object value) {
+        if (value instanceof Collection<?> many) {
+            // The order in which Brevo returns several options is its own.
+            return many.stream().map(String::valueOf).sorted().collect(Collectors.joining("\n"));
+        }
+        AttributeType type = attribute.type();
+        String name = attribute.name();
         String text = SPACE.matcher(String.valueOf(value).strip()).replaceAll(" ");
         if (type.equals(AttributeType.FLOAT)) return number(text);
+        if (type.equals(AttributeType.CATEGORY)) return attribute.option(text).orElse(text);
         if (type.equals(AttributeType.DATE) && DATE.matcher(text).matches()) return text.substring(0, 10);
         if (!PHONES.contains(name)) return text;
         String digits = NOT_DIGITS.matcher(text).replaceAll("");

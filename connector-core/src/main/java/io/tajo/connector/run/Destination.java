@@ -185,8 +185,7 @@ final class Destination {
         contributions.forEach(
                 each -> written.addAll(each.reader().uses().writes().keySet()));
         if (!(first instanceof ContactSync one)) return shared.read(reader, attributes, written, lease);
-        ValueMarks marks =
-                new ValueMarks(attributes.types(written), lease.hash().field("", "marks"));
+        ValueMarks marks = new ValueMarks(attributes.of(written), lease.hash().field("", "marks"));
         return EmailAddress.parse(one.draft().email())
                 .filter(address -> mustLook(one.draft(), lease, address))
                 .map(address -> reader.readOne(marks, address.value()))

@@ -1,13 +1,11 @@
 package io.tajo.connector.run;
 
-import io.tajo.brevo.attributes.AttributeType;
 import io.tajo.connector.destination.ContactSnapshot;
 import io.tajo.connector.destination.SnapshotReader;
 import io.tajo.connector.destination.TargetAttributes;
 import io.tajo.connector.destination.ValueMarks;
 import io.tajo.connector.ledger.Lease;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +46,7 @@ final class SharedSnapshot {
         } else {
             Set<String> all = new LinkedHashSet<>(written);
             all.addAll(attributes);
-            Map<String, AttributeType> types = catalogue.types(all);
-            known = reader.read(new ValueMarks(types, lease.hash().field("", "marks")));
+            known = reader.read(new ValueMarks(catalogue.of(all), lease.hash().field("", "marks")));
             existing = catalogue.names();
             snapshot = known;
         }

@@ -2,6 +2,7 @@ package io.tajo.connector.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tajo.brevo.attributes.Attribute;
 import io.tajo.brevo.attributes.AttributeType;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -78,11 +79,19 @@ class ValueMarksTest {
     }
 
     @Test
-    void areComparable_valuesWithOptions_areNot() {
-        assertThat(marks.areComparable("TIER")).isFalse();
-        assertThat(marks.areComparable("NAME")).isTrue();
+    void of_aCategory_isTheSameByItsValueAndByItsLabel() {
+        ValueMarks withOptions = new ValueMarks(
+                List.of(new Attribute(
+                        "TIER",
+                        "category",
+                        AttributeType.CATEGORY,
+                        List.of("1", "2"),
+                        Map.of("free", "1", "pro", "2"))),
+                7);
+
+        assertThat(withOptions.of("TIER", "pro")).isEqualTo(withOptions.of("TIER", "2"));
+        assertThat(withOptions.of("TIER", "pro")).isNotEqualTo(withOptions.of("TIER", "free"));
         assertThat(marks.areComparable("OTHER")).isFalse();
-        assertThat(marks.has("OTHER")).isFalse();
     }
 
     @Test

@@ -244,4 +244,15 @@ class PlannerTest {
 
         assertThat(unchanged.remarks().withheldLists()).containsExactly(LIST);
     }
+
+    /** Whether Brevo returns an option by its label or by its number, this is neither. */
+    @Test
+    void decide_whenACategoryIsAnotherInBrevoThanItWasSent_sendsItAgain() {
+        sent("pro");
+        ValueMarks marks = new ValueMarks(Map.of("PLAN", AttributeType.CATEGORY), 7);
+        snapshot = new ContactSnapshot(marks);
+        snapshot.add(ada, new ContactStatus(true, false, Set.of(), Set.of()), name -> "free");
+
+        assertThat(decide(setting("pro"))).isInstanceOf(Decision.Changed.class);
+    }
 }
