@@ -43,6 +43,57 @@ class ContactSnapshotTest {
     }
 
     @Test
+    void proven_makesAnUnknownContactKnown_andLeavesAKnownOneAsItIs() {
+        snapshot.add(ADA, member(7L), name -> null);
+
+        snapshot.proven(Set.of(ADA, BOB));
+
+        assertThat(snapshot.of(ADA)).isEqualTo(member(7L));
+        assertThat(snapshot.of(BOB)).isEqualTo(member());
+    }
+
+    @Test
+    void forgotten_makesContactsUnknown_untilTheyAreProvenAgain() {
+        snapshot.add(ADA, member(7L), name -> null);
+        snapshot.proven(Set.of(BOB));
+
+        snapshot.forgotten(Set.of(ADA, BOB));
+        assertThat(snapshot.of(ADA)).isEqualTo(ContactStatus.UNKNOWN);
+        assertThat(snapshot.of(BOB)).isEqualTo(ContactStatus.UNKNOWN);
+
+        snapshot.proven(Set.of(BOB));
+        assertThat(snapshot.of(BOB).known()).isTrue();
+    }
+
+    @Test
+    void meetAnew_forgetsWhoWasMet_andNothingElse() {
+        snapshot.add(ADA, member(7L), name -> null);
+        snapshot.proven(Set.of(BOB));
+        boolean ada = snapshot.meet(ADA);
+        boolean bob = snapshot.meet(BOB);
+
+        snapshot.meetAnew();
+
+        assertThat(ada && bob).isTrue();
+        assertThat(snapshot.hasMet(ADA)).isFalse();
+        assertThat(snapshot.meet(BOB)).isTrue();
+        assertThat(snapshot.of(ADA)).isEqualTo(member(7L));
+        assertThat(snapshot.of(BOB).known()).isTrue();
+    }
+
+    @Test
+    void forEachMet_namesThoseWhoWereMet_alsoContactsThatBrevoDidNotHold() {
+        snapshot.add(ADA, member(7L), name -> null);
+        boolean bob = snapshot.meet(BOB);
+        Set<Long> met = new TreeSet<>();
+
+        snapshot.forEachMet(met::add);
+
+        assertThat(bob).isTrue();
+        assertThat(met).containsExactly(BOB.high());
+    }
+
+    @Test
     void mark_isThatOfWhatBrevoHolds() {
         snapshot.add(ADA, member(), Map.of("PLAN", "pro")::get);
 
