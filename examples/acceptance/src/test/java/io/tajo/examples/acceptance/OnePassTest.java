@@ -24,9 +24,13 @@ import io.tajo.examples.sandbox.control.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -149,43 +153,106 @@ class OnePassTest {
         }
     }
 
-    @Test
-    @Timeout(60)
-    void aCohortThatCannotBeRead_endsItsJobAlone_andTheNextRunCompletes() {
-        Fault broken = Fault.on(Service.POSTHOG)
-                .route(QUERY)
-                .asking("IN COHORT 3")
-                .times(1_000)
-                .status(400);
+    /** A source that fails whenever it is asked for, and the job that needs it. */
+    private record Broken(String asking, int job) {}
+
+    @TestFactory
+    @Timeout(120)
+    Stream<DynamicTest> aSourceThatCannotBeRead_endsItsJobAlone_andTheNextRunCompletes() {
+        return Stream.of(
+                        new Broken("IN COHORT 7", 1),
+                        new Broken("person_distinct_ids", 2),
+                        new Broken("FunnelsActorsQuery", 3),
+                        new Broken("session_replay_events", 4))
+                .map(broken -> DynamicTest.dynamicTest(broken.asking(), () -> endsAlone(broken)));
+    }
+
+    private static void endsAlone(Broken broken) {
         try (Ledger ledger = Ledger.inMemory();
+                Ledger other = Ledger.inMemory();
                 SyncFixture stage =
-                        SyncFixture.open(sandbox -> sandbox.persons(60).world(true), c -> all(c, ledger))) {
-            stage.sandbox.faults().add(broken);
+                        SyncFixture.open(sandbox -> sandbox.persons(60).world(true), c -> all(c, ledger));
+                SyncFixture whole =
+                        SyncFixture.open(sandbox -> sandbox.persons(60).world(true), c -> all(c, other))) {
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route(QUERY)
+                            .asking(broken.asking())
+                            .times(1_000)
+                            .status(400));
 
             SyncReport first = stage.connector.syncAll();
 
-            assertThat(first.parts())
-                    .extracting(SyncReport::outcome)
-                    .containsExactly(
-                            SyncOutcome.FINISHED,
-                            SyncOutcome.FAILED,
-                            SyncOutcome.FINISHED,
-                            SyncOutcome.FINISHED,
-                            SyncOutcome.FINISHED,
-                            SyncOutcome.FINISHED,
-                            SyncOutcome.FINISHED);
-            assertThat(stage.target().contacts())
-                    .hasSize(60)
-                    .allSatisfy(contact -> assertThat(contact.attributes())
-                            .containsKeys("FIRSTNAME", "FOR_PRO", "QUERY_PLAN")
-                            .doesNotContainKey("POSTHOG_COHORTS"));
+            List<SyncOutcome> outcomes =
+                    first.parts().stream().map(SyncReport::outcome).toList();
+            for (int job = 0; job < outcomes.size(); job++) {
+                assertThat(outcomes.get(job))
+                        .as(first.parts().get(job).job())
+                        .isEqualTo(job == broken.job() ? SyncOutcome.FAILED : SyncOutcome.FINISHED);
+            }
+            assertThat(first.parts().get(broken.job()).failure()).isPresent();
+            assertThat(stage.target().contacts()).hasSize(60);
 
             stage.sandbox.faults().clear();
             SyncReport second = stage.connector.syncAll();
 
             assertThat(second.outcome()).as(second.summary()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(whole.connector.syncAll().outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(contacts(stage)).isEqualTo(contacts(whole));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aFlagThatIsNotThere_endsItsJobAlone() {
+        try (Ledger ledger = Ledger.inMemory();
+                SyncFixture stage = SyncFixture.open(
+                        sandbox -> sandbox.persons(60).world(true),
+                        c -> all(c, ledger)
+                                .jobs(
+                                        PersonSync.all(),
+                                        FlagSync.of("no-such-flag").toAttribute("FLAG"),
+                                        CohortSync.all()))) {
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.parts())
+                    .extracting(SyncReport::outcome)
+                    .containsExactlyInAnyOrder(SyncOutcome.FINISHED, SyncOutcome.FAILED, SyncOutcome.FINISHED);
+            assertThat(report.failure())
+                    .hasValueSatisfying(why -> assertThat(why).contains("no-such-flag"));
             assertThat(stage.target().contacts())
-                    .allSatisfy(contact -> assertThat(contact.attributes()).containsKey("POSTHOG_COHORTS"));
+                    .hasSize(60)
+                    .allSatisfy(
+                            contact -> assertThat(contact.attributes()).containsKeys("FIRSTNAME", "POSTHOG_COHORTS"));
+        }
+    }
+
+    /** Members stay in a mirrored list whose cohort can't be read. */
+    @Test
+    @Timeout(60)
+    void aMirroredListOfACohortThatCannotBeRead_staysAsItIs() {
+        try (Ledger ledger = Ledger.inMemory();
+                SyncFixture stage =
+                        SyncFixture.open(sandbox -> sandbox.persons(60).world(true), c -> c)) {
+            long list = stage.target().createList("Pros");
+            PostHogBrevoConnector connector = stage.connector(c -> all(c, ledger)
+                    .jobs(PersonSync.all(), CohortSync.of(3).intoList(list).mirror()));
+            assertThat(connector.syncAll().outcome()).isEqualTo(SyncOutcome.FINISHED);
+            Set<String> members = Truth.members(stage.target(), list);
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route(QUERY)
+                            .asking("IN COHORT 3")
+                            .times(1_000)
+                            .status(400));
+
+            SyncReport report = connector.syncAll();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(members).isNotEmpty();
+            assertThat(Truth.members(stage.target(), list)).isEqualTo(members);
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Conditions in HogQL on the ids of actors: those behind a person, or some persons. Stateless. */
 final class ActorConditions {
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F-]{36}");
     private static final Pattern AFTER = Pattern.compile("id > toUUID\\('([0-9a-fA-F-]{36})'\\)");
     private static final Pattern SOME = Pattern.compile("id IN \\(('[0-9a-fA-F-]{36}'(?:, '[0-9a-fA-F-]{36}')*)\\)");
 
@@ -37,7 +38,8 @@ final class ActorConditions {
             Matcher some = SOME.matcher(key);
             if (some.matches()) {
                 Set<UUID> wanted = new HashSet<>();
-                for (String id : some.group(1).split(", ")) wanted.add(UUID.fromString(id.replace("'", "")));
+                Matcher ids = ID.matcher(some.group(1));
+                while (ids.find()) wanted.add(UUID.fromString(ids.group()));
                 return wanted::contains;
             }
         }
