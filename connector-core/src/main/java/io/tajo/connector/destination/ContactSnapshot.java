@@ -77,10 +77,18 @@ public final class ContactSnapshot implements ContactListener {
         Object of(String name);
     }
 
-    /** Replaces the status of a contact. */
+    /** Replaces the status of a contact that Brevo held when it was read, or that this run has created. */
     void refresh(ContactKey contact, ContactStatus status) {
         int before = contacts.get(contact.high(), STATUS);
-        if (before >= 0) contacts.set(contact.high(), STATUS, (number(status) << 1) | (before & 1));
+        if (before >= 0) {
+            contacts.set(contact.high(), STATUS, (number(status) << 1) | (before & MET));
+            return;
+        }
+        boolean hasOptedOut = status.blocklisted() || !status.left().isEmpty();
+        if (!hasOptedOut || !of(contact).known()) return;
+        int[] row = new int[FIRST_MARK + marks.names().size()];
+        row[STATUS] = (number(status) << 1) | (others.get(contact.high()) & MET);
+        contacts.add(contact.high(), row);
     }
 
     private int number(ContactStatus status) {

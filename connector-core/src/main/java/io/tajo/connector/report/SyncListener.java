@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * Receives progress callbacks during a run, for progress and metrics. Called on the thread that syncs; every method does
- * nothing by default.
+ * nothing by default. Jobs that run together are all started before the first row, and each callback names one of them.
  *
  * <p>An exception thrown by a callback fails the run: it is logged once with its stack trace, the run ends at its next row
  * without further callbacks but {@link #finished}, and its report is {@code FAILED} and names the callback. That holds for

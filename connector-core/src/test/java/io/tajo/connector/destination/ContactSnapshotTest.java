@@ -66,6 +66,21 @@ class ContactSnapshotTest {
     }
 
     @Test
+    void refresh_knowsWhatAContactOfThisRunHasLeft() {
+        snapshot.proven(Set.of(BOB));
+        boolean first = snapshot.meet(BOB);
+        ContactStatus left = new ContactStatus(true, false, Set.of(), Set.of(7L));
+
+        snapshot.refresh(BOB, left);
+        snapshot.refresh(ADA, left);
+
+        assertThat(first).isTrue();
+        assertThat(snapshot.of(BOB)).isEqualTo(left);
+        assertThat(snapshot.hasMet(BOB)).isTrue();
+        assertThat(snapshot.of(ADA)).isEqualTo(ContactStatus.UNKNOWN);
+    }
+
+    @Test
     void meetAnew_forgetsWhoWasMet_andNothingElse() {
         snapshot.add(ADA, member(7L), name -> null);
         snapshot.proven(Set.of(BOB));
