@@ -1,10 +1,6 @@
 package io.tajo.connector.run;
 
-import io.tajo.client.AuthenticationException;
-import io.tajo.client.CallInterruptedException;
 import io.tajo.client.ClientException;
-import io.tajo.client.QuotaExhaustedException;
-import io.tajo.client.RateLimitedException;
 import io.tajo.connector.mapping.FieldMapper;
 import io.tajo.connector.plan.MappingFailedException;
 import io.tajo.connector.plan.PassMapper;
@@ -66,14 +62,6 @@ final class ContactSource implements PassMapper.Failures {
     void endFailedJobs(long read) {
         mapper.check();
         context.tellRead(read);
-    }
-
-    /** Returns whether a failure is one of all jobs alike. */
-    static boolean concernsAll(ClientException problem) {
-        return problem instanceof QuotaExhaustedException
-                || problem instanceof RateLimitedException
-                || problem instanceof AuthenticationException
-                || problem instanceof CallInterruptedException;
     }
 
     private boolean isOpen(JobReader reader) {

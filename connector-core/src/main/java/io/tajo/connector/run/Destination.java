@@ -25,6 +25,7 @@ import io.tajo.connector.mapping.MissingAttributes;
 import io.tajo.connector.plan.MirrorTracker;
 import io.tajo.connector.source.JobReader;
 import io.tajo.connector.source.JobReaders;
+import io.tajo.connector.source.PersonPass;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ final class Destination {
         try {
             step.run();
         } catch (ClientException e) {
-            if (!context.isShared() || ContactSource.concernsAll(e)) throw e;
+            if (!context.isShared() || PersonPass.concernsAll(e)) throw e;
             context.fail(part, e);
         }
     }

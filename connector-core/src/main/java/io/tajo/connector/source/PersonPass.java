@@ -113,14 +113,22 @@ public final class PersonPass {
                 .forEach(reader -> fail(reader, problem));
     }
 
-    /** What concerns all jobs alike ends the pass. */
     private void fail(PersonJobReader reader, ClientException problem) {
-        boolean concernsAll = problem instanceof QuotaExhaustedException
+        if (concernsAll(problem)) throw problem;
+        failed.accept(reader, problem);
+    }
+
+    /**
+     * Returns whether a failure concerns all jobs alike, and not only the one that met it.
+     *
+     * @param problem the failure
+     * @return whether it ends them all
+     */
+    public static boolean concernsAll(ClientException problem) {
+        return problem instanceof QuotaExhaustedException
                 || problem instanceof RateLimitedException
                 || problem instanceof AuthenticationException
                 || problem instanceof CallInterruptedException;
-        if (concernsAll) throw problem;
-        failed.accept(reader, problem);
     }
 
     /** Fails for its job only. */

@@ -87,20 +87,7 @@ class ResumedReadingTest {
     private static List<SyncReport> runHourly(SyncFixture stage, Ledger ledger, SyncJob job, int queries) {
         List<SyncReport> reports = new ArrayList<>();
         do {
-            Sandbox sandbox = stage.sandbox;
-            sandbox.faults().clear();
-            sandbox.faults()
-                    .add(Fault.on(Service.POSTHOG)
-                            .route(QUERY)
-                            .skip(queries)
-                            .times(1_000)
-                            .status(429)
-                            .header("Retry-After", "3600"));
-            try (PostHogClient anHourLater = client(sandbox)) {
-                reports.add(
-                        stage.connector(connector -> settings(connector, ledger).postHog(anHourLater))
-                                .run(job));
-            }
+            reports.add(pause(stage, ledger, job, queries));
         } while (reports.get(reports.size() - 1).outcome() == SyncOutcome.PAUSED && reports.size() < 100);
         stage.sandbox.faults().clear();
         return reports;
