@@ -64,6 +64,7 @@ final class RunContext {
     private final Set<Scope> provided;
     private boolean newLedger;
     private long rowsRead;
+    private boolean isCounted;
 
     /**
      * Opens the book of a run.
@@ -136,7 +137,8 @@ final class RunContext {
         }
         if (reports.size() == 1) return new Result(reports.get(0), reports);
         SyncReportBuilder sum = SyncReport.builder("all", started);
-        statistics.writeTo(rowsRead, sum);
+        // A run that ended unexpectedly has no numbers that add up.
+        if (isCounted) statistics.writeTo(rowsRead, sum);
         return new Result(close(sum.calls(calls.counts())), reports);
     }
 
@@ -308,6 +310,7 @@ final class RunContext {
     /** Writes the numbers of jobs into their reports. */
     void count(long read, List<JobPart> counted) {
         rowsRead = read;
+        isCounted = true;
         for (JobPart part : counted) part.statistics().writeTo(read, part.report());
     }
 

@@ -81,6 +81,11 @@ final class CohortJob implements PersonJobReader {
     }
 
     @Override
+    public boolean readsCohorts() {
+        return true;
+    }
+
+    @Override
     public Map<Long, String> cohorts() {
         boolean namesAreRead = job.cohorts().isEmpty()
                 && JobMapping.reads(sources.mapping(), sources.provided()).contains(ComputedField.COHORT_NAMES);

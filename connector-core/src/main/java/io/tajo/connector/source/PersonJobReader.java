@@ -22,6 +22,11 @@ interface PersonJobReader extends JobReader {
         return Map.of();
     }
 
+    /** Returns whether the job reads which cohorts a person is in, be there any or none. */
+    default boolean readsCohorts() {
+        return !cohorts().isEmpty();
+    }
+
     /** Opens what else the job needs to know of the persons of a range. */
     default List<Enrichment> enrichments(PersonRange range) {
         return List.of();

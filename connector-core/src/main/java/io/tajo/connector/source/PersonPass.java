@@ -90,7 +90,7 @@ public final class PersonPass {
             enrichments.put(reader, own);
             all.addAll(own);
         }
-        if (!cohorts.isEmpty()) {
+        if (readers.stream().anyMatch(PersonJobReader::readsCohorts)) {
             all.add(new CohortMembers(sources.postHog().query(), cohorts, range, this::cohortFailed));
         }
         return all;

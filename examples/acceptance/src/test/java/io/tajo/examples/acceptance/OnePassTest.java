@@ -228,6 +228,23 @@ class OnePassTest {
         }
     }
 
+    @Test
+    @Timeout(60)
+    void aProjectWithoutCohorts_isNoFailure() {
+        try (Ledger ledger = Ledger.inMemory();
+                SyncFixture stage = SyncFixture.open(
+                        sandbox -> sandbox.persons(20),
+                        c -> all(c, ledger)
+                                .jobs(
+                                        PersonSync.all(),
+                                        CohortSync.all().intoListsNamedAlike().mirror()))) {
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.outcome()).as(report.summary()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(report.counts().applied()).isEqualTo(20);
+        }
+    }
+
     /** Members stay in a mirrored list whose cohort can't be read. */
     @Test
     @Timeout(60)

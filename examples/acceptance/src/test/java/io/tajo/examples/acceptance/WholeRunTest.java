@@ -20,6 +20,7 @@ import io.tajo.examples.sandbox.Sandbox;
 import io.tajo.examples.sandbox.control.Fault;
 import io.tajo.examples.sandbox.control.Service;
 import io.tajo.posthog.PostHogClient;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,8 @@ class WholeRunTest {
             .named("plans");
     private static final CohortSync COHORTS = CohortSync.of(43).intoList(1);
 
+    private static final CohortSync COHORTS_APART = CohortSync.all();
+
     /** A ledger that fails for the cohorts. */
     private record Failing(Ledger ledger) implements Ledger {
         @Override
@@ -55,6 +58,52 @@ class WholeRunTest {
         @Override
         public void close() {
             ledger.close();
+        }
+    }
+
+    /** A ledger whose disk is full when the first change is recorded. */
+    private record Full(Ledger ledger) implements Ledger {
+        @Override
+        public Lease lease(String job) {
+            return full(ledger.lease(job));
+        }
+
+        @Override
+        public Lease lease(String job, Lease within) {
+            return full(ledger.lease(job, within));
+        }
+
+        private static Lease full(Lease lease) {
+            return (Lease) Proxy.newProxyInstance(
+                    Lease.class.getClassLoader(), new Class<?>[] {Lease.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("attempt")) throw new LedgerException("The ledger's disk is full.");
+                        return method.invoke(lease, arguments);
+                    });
+        }
+
+        @Override
+        public List<DeadLetter> deadLetters(DeadLetterQuery query) {
+            return ledger.deadLetters(query);
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+        }
+    }
+
+    @Test
+    void aLedgerThatFailsAmidJobsThatRunTogether_isNamedInTheReportOfEach() {
+        try (SyncFixture stage = SyncFixture.open(
+                WholeRunTest::small,
+                connector -> connector.ledger(new Full(Ledger.inMemory())).jobs(PERSONS, COHORTS_APART))) {
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.parts())
+                    .hasSize(2)
+                    .allSatisfy(part -> assertThat(part.failure())
+                            .hasValueSatisfying(why -> assertThat(why).contains("The ledger's disk is full.")));
         }
     }
 
