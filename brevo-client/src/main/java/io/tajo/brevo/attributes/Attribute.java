@@ -44,7 +44,7 @@ public record Attribute(
     }
 
     /**
-     * Finds the value to write for what somebody calls an option.
+     * Finds the value to write for an option.
      *
      * @param valueOrLabel a value or a label, in any case; a value counts before another's label
      * @return the value as Brevo spells it; empty if there is no such option

@@ -127,7 +127,7 @@ public final class ContactImport {
         /**
          * Sets a file that Brevo fetches, in place of rows: of any size, in CSV or JSON.
          *
-         * @param address where it is, for everybody who knows the address; http or https
+         * @param address where it is, open to all who know the address; http or https
          * @return this builder
          * @throws IllegalArgumentException if the address is none of the web
          */
@@ -161,7 +161,7 @@ public final class ContactImport {
         }
 
         /**
-         * Says whether the import may be started again when nobody knows whether it was: the same values are written
+         * Says whether the import may be started again when it is not known whether it was: the same values are written
          * twice then, and a second process runs.
          *
          * @param allowed whether it may, false by default

@@ -78,7 +78,7 @@ public final class ContactUpdate {
     }
 
     /**
-     * Blocks e-mail to the contact, or allows it. Leave it out unless somebody has decided: {@code false} is an order to
+     * Blocks e-mail to the contact, or allows it. Leave it out unless the contact has decided: {@code false} is an order to
      * subscribe the contact again.
      *
      * @param blocked whether to block
@@ -89,7 +89,7 @@ public final class ContactUpdate {
     }
 
     /**
-     * Blocks text messages to the contact, or allows them. Leave it out unless somebody has decided.
+     * Blocks text messages to the contact, or allows them. Leave it out unless the contact has decided.
      *
      * @param blocked whether to block
      * @return the changed update

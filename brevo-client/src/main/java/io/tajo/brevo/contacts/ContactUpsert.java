@@ -149,7 +149,7 @@ public final class ContactUpsert {
         }
 
         /**
-         * Blocks e-mail to the contact, or allows it. Leave it out unless somebody has decided: {@code false} is an
+         * Blocks e-mail to the contact, or allows it. Leave it out unless the contact has decided: {@code false} is an
          * order to subscribe the contact again.
          *
          * @param blocked whether to block
@@ -161,7 +161,7 @@ public final class ContactUpsert {
         }
 
         /**
-         * Blocks text messages to the contact, or allows them. Leave it out unless somebody has decided.
+         * Blocks text messages to the contact, or allows them. Leave it out unless the contact has decided.
          *
          * @param blocked whether to block
          * @return this builder

@@ -18,7 +18,7 @@ public interface ContactsApi {
 
     /**
      * Creates a contact, or changes the one that there is: {@code POST /contacts} with {@code updateEnabled}. What is
-     * not set stays; lists are added to. Repeated when nobody knows what became of it, since doing it twice does the
+     * not set stays; lists are added to. Repeated when its outcome is not known, since doing it twice does the
      * same.
      *
      * @param contact what it should hold
@@ -30,7 +30,7 @@ public interface ContactsApi {
     /**
      * Reads one contact: {@code GET /contacts/{identifier}}.
      *
-     * @param id whom
+     * @param id the contact
      * @return the contact; empty if there is none
      */
     Optional<Contact> get(ContactId id);
@@ -45,19 +45,19 @@ public interface ContactsApi {
 
     /**
      * Starts an import, Brevo's way to upsert many contacts: {@code POST /contacts/import}. It is carried out in Brevo's
-     * own time; follow it with {@code processes()}. Not repeated when nobody knows whether it was started, unless
+     * own time; follow it with {@code processes()}. Not repeated when it is not known whether it was started, unless
      * {@link ContactImport.Builder#mayRepeat} allows it.
      *
-     * @param contacts whom, and into which lists
+     * @param contacts the contacts, and their lists
      * @return the number of the process that carries it out
      */
     long importContacts(ContactImport contacts);
 
     /**
-     * Changes one contact: {@code PUT /contacts/{identifier}}. Repeated when nobody knows what became of it, unless it
+     * Changes one contact: {@code PUT /contacts/{identifier}}. Repeated when its outcome is not known, unless it
      * changes what the contact is found by here: name it by {@link ContactId#id} then.
      *
-     * @param id whom
+     * @param id the contact
      * @param changes what to change
      * @throws io.tajo.client.NotFoundException if there is no such contact
      * @throws DuplicateIdentifierException if another contact has one of its new identifiers
@@ -68,7 +68,7 @@ public interface ContactsApi {
      * Deletes one contact: {@code DELETE /contacts/{identifier}}. Brevo forgets with it that the contact has opted out: a
      * later import would subscribe the person again.
      *
-     * @param id whom
+     * @param id the contact
      * @return whether there was such a contact; false too where the first of two attempts deleted it and its answer was
      *     lost. There is none now either way
      * @throws io.tajo.client.InvalidRequestException if the address is a login of the account (status 405)
@@ -78,7 +78,7 @@ public interface ContactsApi {
     /**
      * Reads what a contact did with the campaigns of the last 90 days: {@code GET /contacts/{identifier}/campaignStats}.
      *
-     * @param id whom, by address or Brevo's number
+     * @param id the contact, by address or Brevo's number
      * @return lists such as {@code messagesSent}, {@code opened} and {@code clicked}; none of them if nothing was sent
      * @throws IllegalArgumentException if the contact is named otherwise
      */
@@ -87,7 +87,7 @@ public interface ContactsApi {
     /**
      * Reads what a contact did with the campaigns of some days.
      *
-     * @param id whom, by address or Brevo's number
+     * @param id the contact, by address or Brevo's number
      * @param from the first day
      * @param to the last day, 90 days later at most
      * @return lists such as {@code messagesSent}, {@code opened} and {@code clicked}; none of them if nothing was sent
@@ -96,10 +96,10 @@ public interface ContactsApi {
     JsonObject campaignStats(ContactId id, LocalDate from, LocalDate to);
 
     /**
-     * Mails somebody a link that makes them a contact: {@code POST /contacts/doubleOptinConfirmation}. The contact is in
-     * the lists once the link was clicked. Not repeated when nobody knows whether the mail was sent.
+     * Mails a person a link that makes it a contact: {@code POST /contacts/doubleOptinConfirmation}. The contact is in
+     * the lists once the link was clicked. Not repeated when it is not known whether the mail was sent.
      *
-     * @param request whom, and into which lists
+     * @param request the contact, and its lists
      */
     void sendDoubleOptIn(DoubleOptIn request);
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A mail that asks somebody to confirm that they want to be a contact. Immutable: each method returns a changed copy. */
+/** A mail that asks a person to confirm that it wants to be a contact. Immutable: each method returns a changed copy. */
 public final class DoubleOptIn {
     private final Map<String, Object> request;
 
@@ -21,7 +21,7 @@ public final class DoubleOptIn {
     /**
      * Returns a request.
      *
-     * @param email whom to ask
+     * @param email the person's address
      * @param lists the lists to join on confirmation, at least one
      * @param templateId the mail's template, which must be one for double opt-in
      * @param redirectionUrl where the link leads after the confirmation, http or https

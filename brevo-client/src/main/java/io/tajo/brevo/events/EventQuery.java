@@ -58,7 +58,7 @@ public final class EventQuery {
         return with("contact_id", some("contacts", contactIds));
     }
 
-    /** A condition on nothing would be sent as no condition, and bring everybody's events. */
+    /** A condition on nothing would be sent as no condition, and bring the events of all contacts. */
     private static List<Object> some(String what, Object[] values) {
         if (values.length == 0)
             throw new IllegalArgumentException("events of no " + what + " are none: name at least one");

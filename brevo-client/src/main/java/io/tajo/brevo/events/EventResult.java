@@ -14,7 +14,7 @@ public sealed interface EventResult {
     record Rejected(String reason) implements EventResult {}
 
     /**
-     * Nobody knows: the call broke off. Look at {@link EventsApi#list} after a minute before sending it again.
+     * Not known: the call broke off. Look at {@link EventsApi#list} after a minute before sending it again.
      *
      * @param reason how the call broke off
      */

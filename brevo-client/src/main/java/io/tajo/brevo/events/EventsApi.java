@@ -14,7 +14,7 @@ import java.util.List;
 public interface EventsApi {
 
     /**
-     * Sends one event: {@code POST /events}, in the events quota. Not repeated when nobody knows whether it was sent.
+     * Sends one event: {@code POST /events}, in the events quota. Not repeated when it is not known whether it was sent.
      *
      * @param event the event
      */

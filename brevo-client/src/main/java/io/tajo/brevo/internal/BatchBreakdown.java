@@ -32,7 +32,7 @@ final class BatchBreakdown {
                 named.add(index);
             }
         }
-        // The batch failed as a whole: nobody was taken in, whoever is named.
+        // The batch failed as a whole: no contact was taken in, whichever is named.
         if (answer.status() == 400) return Optional.of(unnamed(results));
         OptionalLong failed = body.integer("failed_events");
         // What names nobody and counts nobody says nothing of anybody.
@@ -51,7 +51,7 @@ final class BatchBreakdown {
         }
     }
 
-    /** Some failed and were not named: whoever was not named may be among them. */
+    /** Some failed and were not named: each that was not named may be among them. */
     private static List<EventResult> unnamed(List<EventResult> results) {
         results.replaceAll(result -> result instanceof EventResult.Accepted
                 ? new EventResult.Unknown("Brevo refused some events of this call and did not say which")

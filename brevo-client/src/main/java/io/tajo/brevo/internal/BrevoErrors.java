@@ -30,7 +30,7 @@ import java.util.Set;
  * decide.
  */
 public final class BrevoErrors implements ErrorReader {
-    /** What files are called in place of their addresses, which open them for everybody. */
+    /** What files are called in place of their addresses, which open them without a key. */
     static final String FILE_ROUTE = "(reject file)";
 
     @Override

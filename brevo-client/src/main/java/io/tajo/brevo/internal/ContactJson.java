@@ -82,7 +82,7 @@ final class ContactJson {
     static Set<Long> numbers(JsonObject json, String field) {
         Set<Long> numbers = new LinkedHashSet<>();
         for (Object value : json.list(field).orElse(List.of())) {
-            // A number may come as text: to miss a list that somebody left would be to add them to it again.
+            // A number may come as text: to miss a list that a contact left would be to add it again.
             JsonObject.of(Map.of(field, value)).integer(field).ifPresent(numbers::add);
         }
         return numbers;

@@ -95,7 +95,8 @@ public final class HttpContacts implements ContactsApi {
 
     @Override
     public void update(ContactId id, ContactUpdate changes) {
-        // Changed twice is changed. But where what it is found by changes, the second call would find nobody; and a new
+        // Changed twice is changed. But where what it is found by changes, the second call would find no contact; and a
+        // new
         // address
         // subscribes who has opted out meanwhile.
         boolean mayRepeat = !renames(id, changes);
@@ -133,7 +134,7 @@ public final class HttpContacts implements ContactsApi {
 
     private JsonObject stats(ContactId id, @Nullable LocalDate from, @Nullable LocalDate to) {
         // This route takes an address or Brevo's own number, and no kind beside it: an external id of digits would
-        // be read as the number of somebody else.
+        // be read as the number of another contact.
         if (!STATS_BY.contains(id.identifierType())) {
             throw new IllegalArgumentException(
                     "campaign statistics are read by address or Brevo's number, not by " + id.identifierType());

@@ -54,7 +54,7 @@ final class MembershipChange {
         return new Membership(changed, unchanged, Set.of(), Set.of());
     }
 
-    /** Returns those whom Brevo left out. */
+    /** Returns those that Brevo left out. */
     private List<ContactId> change(String action, Collection<ContactId> contacts) {
         Map<String, List<ContactId>> byKind = new LinkedHashMap<>();
         for (ContactId id : new LinkedHashSet<>(contacts)) {
@@ -77,7 +77,7 @@ final class MembershipChange {
                 .toList();
         HttpCall call = HttpCall.write("POST", RouteGroups.CONTACTS, ROUTE + action)
                 .path("listId", String.valueOf(list))
-                // Whoever is in the list already, or is not, stays so.
+                // A contact that is in the list already, or is not, stays so.
                 .replay(HttpCall.Replay.SAFE)
                 .json(Json.write(Map.of(field, values)))
                 .build();
@@ -92,13 +92,13 @@ final class MembershipChange {
         }
     }
 
-    /** "Contact already in list and/or does not exist", or the like for leaving: nobody could be changed. */
+    /** "Contact already in list and/or does not exist", or the like for leaving: no contact could be changed. */
     private static boolean changedNobody(InvalidRequestException refusal) {
         String words = refusal.failure().detail().toLowerCase(Locale.ROOT);
         return refusal.status() == 400 && words.contains("contact") && words.contains("does not exist");
     }
 
-    /** Tells those who are in the list from those whom Brevo does not know or refuses, by few calls. */
+    /** Tells those who are in the list from those that Brevo does not know or refuses, by few calls. */
     private void tellApart(List<ContactId> left) {
         askForEach(membersAreFewer(left) ? exceptMembers(left) : left);
     }

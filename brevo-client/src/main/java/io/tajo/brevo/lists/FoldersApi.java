@@ -18,7 +18,7 @@ public interface FoldersApi {
     Paginator<Folder> list();
 
     /**
-     * Creates a folder: {@code POST /contacts/folders}. Not repeated when nobody knows whether it was created.
+     * Creates a folder: {@code POST /contacts/folders}. Not repeated when it is not known whether it was created.
      *
      * @param name its name
      * @return its number

@@ -29,7 +29,7 @@ public interface ListsApi {
     Optional<ContactList> get(long id);
 
     /**
-     * Creates a list: {@code POST /contacts/lists}. Not repeated when nobody knows whether it was created.
+     * Creates a list: {@code POST /contacts/lists}. Not repeated when it is not known whether it was created.
      *
      * @param name its name
      * @param folderId the folder to put it into
@@ -73,11 +73,11 @@ public interface ListsApi {
     /**
      * Adds contacts that Brevo knows to a list: {@code POST /contacts/lists/{listId}/contacts/add}, a call for each 150 of
      * one kind of id. Where Brevo could not add all of them it does not say why. Each of the others is then asked for, one
-     * call each, to tell those who were in the list before from those whom Brevo does not know and those whom it refuses;
+     * call each, to tell those who were in the list before from those that Brevo does not know and those that it refuses;
      * of a short list the members are read first.
      *
      * @param id the list's number
-     * @param contacts whom, by address, Brevo's number or external id
+     * @param contacts the contacts, by address, Brevo's number or external id
      * @return what became of each
      */
     Membership add(long id, Collection<ContactId> contacts);
@@ -87,13 +87,13 @@ public interface ListsApi {
      * of id.
      *
      * @param id the list's number
-     * @param contacts whom, by address, Brevo's number or external id
+     * @param contacts the contacts, by address, Brevo's number or external id
      * @return what became of each
      */
     Membership remove(long id, Collection<ContactId> contacts);
 
     /**
-     * Starts to take everybody out of a list: {@code POST /contacts/lists/{listId}/contacts/remove}.
+     * Starts to remove all contacts from a list: {@code POST /contacts/lists/{listId}/contacts/remove}.
      *
      * @param id the list's number
      * @return the number of the process that carries it out

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param changed who joined or left by this call
  * @param unchanged who was in the list before, or was not in it to leave it
- * @param refused whom Brevo knows and did not add, for reasons that it does not tell: somebody who left the list may be
+ * @param refused contacts that Brevo knows and did not add, for reasons that it does not tell: one that left the list may be
  *     among them; none where contacts leave
  * @param unknown who is not in the list because Brevo does not know them; none where contacts leave, since either way they
  *     are not in the list
@@ -21,8 +21,8 @@ public record Membership(
      *
      * @param changed who joined or left by this call
      * @param unchanged who was in the list before, or was not in it to leave it
-     * @param refused whom Brevo knows and did not add
-     * @param unknown whom Brevo does not know
+     * @param refused contacts that Brevo knows and did not add
+     * @param unknown contacts that Brevo does not know
      */
     public Membership {
         changed = Set.copyOf(changed);

@@ -33,7 +33,7 @@ public record BackgroundProcess(
         rejectFiles = Map.copyOf(rejectFiles);
     }
 
-    /** {@return number, kind and status: the files' addresses open them for everybody} */
+    /** {@return number, kind and status: the files' addresses open them without a key} */
     @Override
     public String toString() {
         return "BackgroundProcess[" + id + " " + name + " " + status + "]";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param event what happened, such as {@code unsubscribe}, {@code list_addition} or {@code contact_updated}; others may
  *     be added
  * @param webhookId the webhook's number, which Brevo calls {@code id}: it is not the contact's
- * @param emails whom it happened to
+ * @param emails the addresses of the contacts
  * @param listIds the lists that it is about
  * @param campaignId the campaign that it is about
  * @param campaignName that campaign's name
@@ -46,7 +46,7 @@ public record MarketingEvent(
      *
      * @param event what happened
      * @param webhookId the webhook's number
-     * @param emails whom it happened to
+     * @param emails the addresses of the contacts
      * @param listIds the lists that it is about
      * @param campaignId the campaign that it is about
      * @param campaignName that campaign's name
@@ -99,7 +99,7 @@ public record MarketingEvent(
     private static @Nullable Instant at(JsonObject json) {
         for (String field : List.of("ts_event", "ts", "ts_sent")) {
             OptionalLong seconds = json.integer(field);
-            // Whoever knows the webhook's address may post to it: a number that is no time must not be an exception.
+            // All who know the webhook's address may post to it: a number that is no time must not be an exception.
             if (seconds.isPresent() && seconds.getAsLong() >= 0 && seconds.getAsLong() <= LAST_SECOND) {
                 return Instant.ofEpochSecond(seconds.getAsLong());
             }

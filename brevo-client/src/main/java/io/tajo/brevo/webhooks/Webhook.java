@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code marketing}, {@code transactional} or {@code inbound}
  * @param channel {@code email} or {@code sms}, if Brevo says so
  * @param events what it tells of, such as {@code unsubscribed}
- * @param description what somebody wrote about it
+ * @param description its description
  * @param batched whether it tells of many events in one message
  * @param createdAt when it was made
  * @param modifiedAt when it was changed last
@@ -36,7 +36,7 @@ public record Webhook(
      * @param type {@code marketing}, {@code transactional} or {@code inbound}
      * @param channel {@code email} or {@code sms}, if Brevo says so
      * @param events what it tells of, such as {@code unsubscribed}
-     * @param description what somebody wrote about it
+     * @param description its description
      * @param batched whether it tells of many events in one message
      * @param createdAt when it was made
      * @param modifiedAt when it was changed last

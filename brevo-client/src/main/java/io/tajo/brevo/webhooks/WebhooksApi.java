@@ -28,7 +28,7 @@ public interface WebhooksApi {
     Optional<Webhook> get(long id);
 
     /**
-     * Creates a webhook: {@code POST /webhooks}. Not repeated when nobody knows whether it was created.
+     * Creates a webhook: {@code POST /webhooks}. Not repeated when it is not known whether it was created.
      *
      * @param webhook what to create
      * @return its number

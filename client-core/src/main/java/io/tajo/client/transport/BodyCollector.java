@@ -103,7 +103,7 @@ final class BodyCollector implements BodySubscriber<BodyCollector> {
         return complete;
     }
 
-    /** Closes the connection: nobody waits for the rest. */
+    /** Closes the connection: the rest is not needed. */
     void cancel() {
         Flow.Subscription upstream = subscription;
         if (upstream != null) upstream.cancel();

@@ -63,7 +63,7 @@ final class CallRun {
             if (!call.accepts(answer.status())) {
                 failed = refused(answer);
             } else if (answer.isWebPage()) {
-                // Whoever stands before the service may or may not have handed the call on.
+                // A proxy before the service may or may not have handed the call on.
                 failed = new Attempt.Broken(new WebPageException());
             } else {
                 return answer;

@@ -153,7 +153,7 @@ public final class HttpCall {
         return maxBody;
     }
 
-    /** Whether a call may be sent again when nobody knows what became of it. */
+    /** Whether a call may be sent again when its outcome is not known. */
     public enum Replay {
         /** Sending it twice does the same as sending it once. */
         SAFE,

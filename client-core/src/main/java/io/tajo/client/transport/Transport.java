@@ -31,7 +31,7 @@ public final class Transport implements AutoCloseable {
     /**
      * Opens a transport.
      *
-     * @param service whom to call
+     * @param service the service to call
      * @param settings how to call
      * @return the transport
      */

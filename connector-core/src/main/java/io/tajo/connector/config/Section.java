@@ -53,7 +53,7 @@ final class Section {
         }
     }
 
-    /** Notes every key that nobody has asked for. */
+    /** Notes every key that was not asked for. */
     void refuseOthers() {
         values.forEach((name, node) -> {
             if (!asked.contains(name)) problems.unknownKey(lineOf(node), child(name), name, asked);

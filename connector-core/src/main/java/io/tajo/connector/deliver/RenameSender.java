@@ -54,7 +54,7 @@ final class RenameSender {
         }
     }
 
-    /** Whoever has the external id now, it is not this contact: said twice, the next run leaves it where it is. */
+    /** This contact does not have the external id any more: recorded, so that the next run leaves it where it is. */
     private void distrust(Former former) {
         String extId = BuiltIn.EXT_ID.name();
         ContactState known = lease.applied(List.of(former.key())).getOrDefault(former.key(), ContactState.NONE);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Syncs how far persons came in a funnel: a list of those who reached a step or dropped out before one, and the furthest
  * step as an attribute. Immutable: each method returns a changed copy.
  *
- * <p>The attribute is cleared for persons who are no longer in the funnel and whom this library has marked before.
+ * <p>The attribute is cleared for persons who are no longer in the funnel and that this library has marked before.
  */
 public final class FunnelSync implements SyncJob {
     private final @Nullable String name;

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Persons whose contacts have earlier addresses of theirs. Brevo finds a contact by its external id, where the ledger knows
- * it, and so can rename it; otherwise it is left, and told. Whether somebody else has that address now is known only once
- * everybody was read: until then those wait who may be renamed. What a person has opted out of under one address holds under
+ * it, and so can rename it; otherwise it is left, and told. Whether another person has that address now is known only once
+ * every person was read: until then the contacts wait that may be renamed. What a person has opted out of under one address holds under
  * the next. For one thread.
  */
 final class AddressChanges {
@@ -161,8 +161,8 @@ final class AddressChanges {
     }
 
     /**
-     * Returns the persons whose contacts were left with an address that nobody has any more. A contact that is somebody
-     * else's now is not theirs from here on, once it has somebody else's external id too.
+     * Returns the persons whose contacts were left with an address that no person has any more. A contact that is another
+     * person's now is not theirs from here on, once it has that person's external id too.
      */
     List<String> left() {
         List<String> behind = new ArrayList<>();

@@ -181,7 +181,7 @@ public final class Planner {
         return moves == null ? 0 : moves.waiting();
     }
 
-    /** {@return PostHog's ids of the persons about whom not all is decided yet} */
+    /** {@return PostHog's ids of the persons that are not decided about in full yet} */
     public Set<String> open() {
         return moves == null ? Set.of() : moves.open().keySet();
     }

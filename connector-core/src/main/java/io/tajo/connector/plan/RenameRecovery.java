@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Renamings that were carried out without anybody's seeing it: a contact is gone, and another of the same person has its
- * external id. What is known of the lists of the one is true of the other, and somebody else may have the earlier address
+ * external id. What is known of the lists of the one is true of the other, and another person may have the earlier address
  * from now on. For one thread.
  */
 final class RenameRecovery {

@@ -66,7 +66,7 @@ public interface Reading extends Iterator<Reading.Person>, AutoCloseable {
         return Optional.empty();
     }
 
-    /** {@return whether the persons that come now are those of an earlier reading about whom nothing was decided} */
+    /** {@return whether the persons that come now are those of an earlier reading that were left undecided} */
     default boolean isReadingAgain() {
         return false;
     }

@@ -66,7 +66,7 @@ public final class SkipRules {
     }
 
     /**
-     * Returns why a person is skipped. A person for whom a mapper fails is not: the persons job rejects it, and says why.
+     * Returns why a person is skipped. A person that a mapper fails for is not: the persons job rejects it, and says why.
      *
      * @param person the person
      * @param email its address

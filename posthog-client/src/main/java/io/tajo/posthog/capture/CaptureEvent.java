@@ -159,7 +159,7 @@ public final class CaptureEvent {
                         + value.getClass().getName());
     }
 
-    /** {@return an id of the person whom it happened to} */
+    /** {@return an id of the person that it happened to} */
     public String distinctId() {
         return distinctId;
     }

@@ -82,7 +82,7 @@ final class FlagCompiler {
     }
 
     private Condition condition(JsonObject condition, Optional<String> flagGroup, Variants variants) {
-        // A condition without a group type of its own is about whom the flag is about.
+        // A condition without a group type of its own has that of the flag.
         Optional<String> group = condition.text(GROUP_INDEX).filter(index -> !flagGroup.equals(Optional.of(index)));
         Optional<String> type = group.flatMap(groupTypes::text);
         return new Condition(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param distinctId one of the ids that the person is seen under
  * @param properties what is known about the person
  * @param personVersion counts the changes of the person
- * @param distinctIdVersion counts the changes of whom the distinct id belongs to
+ * @param distinctIdVersion counts how often the distinct id has changed its person
  * @param deleted whether the person was deleted
  * @param createdAt when PostHog first saw the person
  */

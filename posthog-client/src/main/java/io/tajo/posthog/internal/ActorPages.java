@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of actors by offset, in the order of their ids. A page may lack persons whom PostHog no longer finds, so that a
+ * Pages of actors by offset, in the order of their ids. A page may lack persons that PostHog no longer finds, so that a
  * short one says nothing; a person who moved into the next page is handed out once. For one traversal.
  */
 final class ActorPages implements PageSource<JsonObject> {

@@ -68,7 +68,7 @@ public final class FlagStore {
         }
     }
 
-    /** Returns the definitions, fetched anew if they are older than that and nobody else is at it. */
+    /** Returns the definitions, fetched anew if they are older than that and no other thread fetches them. */
     Definitions definitions(FlagCalls calls, Duration maxAge) {
         Fetched fetched = latest;
         if (fetched == null) return definitions(calls);
@@ -118,7 +118,7 @@ public final class FlagStore {
     }
 
     private static Definitions compile(JsonObject body) {
-        // An answer without flags is somebody else's, and would switch all flags off.
+        // An answer without flags is not PostHog's, and would switch all flags off.
         if (body.list("flags").isEmpty()) throw FlagCalls.noFlags("GET /flags/definitions", "flags");
         return Definitions.compile(body);
     }

@@ -20,7 +20,7 @@ public final class HttpQueries implements QueryApi {
      * Creates the area.
      *
      * @param transport sends the calls
-     * @param project whom to ask
+     * @param project the project to ask
      */
     public HttpQueries(Transport transport, Project project) {
         this.calls = new QueryCalls(transport, project);

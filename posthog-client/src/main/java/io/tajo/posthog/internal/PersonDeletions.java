@@ -34,7 +34,7 @@ final class PersonDeletions {
                 .query("delete_events", options.deletesEvents())
                 .query("delete_recordings", options.deletesRecordings())
                 .query("keep_person", options.keepsProfile())
-                // Nothing is deleted twice: the second time, PostHog finds nobody and says so.
+                // Nothing is deleted twice: the second time, PostHog finds no person and says so.
                 .replay(HttpCall.Replay.SAFE)
                 .build();
         try {
@@ -55,7 +55,8 @@ final class PersonDeletions {
         body.put("delete_events", options.deletesEvents());
         body.put("delete_recordings", options.deletesRecordings());
         body.put("keep_person", options.keepsProfile());
-        // A second answer would count only whom the first attempt left over, as if the others had never been.
+        // A second answer would count only the persons that the first attempt left over, as if the others had never
+        // been.
         HttpCall call = HttpCall.write("POST", RouteGroups.DELETIONS, BULK)
                 .path("project", project.id())
                 .replay(HttpCall.Replay.ONLY_IF_UNSENT)

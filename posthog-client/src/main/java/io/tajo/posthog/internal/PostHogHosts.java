@@ -35,7 +35,7 @@ public record PostHogHosts(BaseUri app, BaseUri ingestion) {
                 BaseUri.of("PostHog host", "https://" + region + ".i.posthog.com"));
     }
 
-    /** Returns {@code us} or {@code eu}, or nothing for a host of somebody's own. */
+    /** Returns {@code us} or {@code eu}, or nothing for a self-hosted one. */
     static String regionOf(URI uri) {
         return REGION_BY_HOST.getOrDefault(uri.getHost().toLowerCase(Locale.ROOT), "");
     }

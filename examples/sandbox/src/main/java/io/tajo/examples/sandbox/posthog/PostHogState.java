@@ -119,7 +119,7 @@ public final class PostHogState {
     /**
      * Sets when a person was changed last, for exports of an interval; else it is the person's creation.
      *
-     * @param id whom
+     * @param id the contact
      * @param moment when
      */
     public synchronized void touch(UUID id, Instant moment) {
@@ -238,7 +238,7 @@ public final class PostHogState {
     /**
      * Removes a person; its events stay, as PostHog's do for a while.
      *
-     * @param id whom
+     * @param id the contact
      */
     public synchronized void remove(UUID id) {
         persons.remove(id);
@@ -264,7 +264,7 @@ public final class PostHogState {
     /**
      * Returns one person.
      *
-     * @param id whom
+     * @param id the contact
      * @return the person
      */
     public synchronized Optional<PersonRecord> person(UUID id) {
