@@ -205,6 +205,32 @@ class OnePassTest {
 
     @Test
     @Timeout(60)
+    void aSourceThatBreaksAmidTheReading_leavesWhatBrevoHolds() {
+        try (Ledger ledger = Ledger.inMemory();
+                SyncFixture stage =
+                        SyncFixture.open(sandbox -> sandbox.persons(200).world(true), c -> all(c, ledger))) {
+            assertThat(stage.connector.syncAll().outcome()).isEqualTo(SyncOutcome.FINISHED);
+            Map<String, String> before = contacts(stage);
+            stage.source().limitAnswers(30);
+            stage.sandbox
+                    .faults()
+                    .add(Fault.on(Service.POSTHOG)
+                            .route(QUERY)
+                            .asking("session_replay_events")
+                            .skip(1)
+                            .times(1_000)
+                            .status(400));
+
+            SyncReport report = stage.connector.syncAll();
+
+            assertThat(report.parts().get(4).outcome()).isEqualTo(SyncOutcome.FAILED);
+            assertThat(report.parts().get(0).outcome()).isEqualTo(SyncOutcome.FINISHED);
+            assertThat(contacts(stage)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void aFlagThatIsNotThere_endsItsJobAlone() {
         try (Ledger ledger = Ledger.inMemory();
                 SyncFixture stage = SyncFixture.open(
